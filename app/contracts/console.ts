@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { cameraSchema, cameraSettingsSchema, credentialsSchema } from '../camera/camera.ts';
+import { cameraStatusSchema } from '../camera/cameraState.ts';
+import { modelSchema } from '../model/model.ts';
+import { call, feed } from './contract.ts';
+import { addressRulesSchema, inferenceStatusSchema, sourceTestSchema } from './vision.ts';
+
+const nothing = z.object({});
+
+/** What an operator must know now; the same key replaces itself, an absent key is over. */
+export const operatorAlertSchema = z.object({
+  key: z.string(),
+  severity: z.enum(['info', 'warning', 'critical']),
+  text: z.string(),
+  tip: z.string(),
+  sinceAtMs: z.number(),
+});
+export type OperatorAlert = z.infer<typeof operatorAlertSchema>;
+
+/** A process of the product, as the host watches it. Memory is resident set size. */
+export const processHealthSchema = z.object({
+  name: z.string(),
+  pid: z.int().nullable(),
+  state: z.enum(['starting', 'running', 'restarting', 'failed', 'stopped']),
+  restarts: z.int(),
+  memoryMb: z.number().nullable(),
+  cpuPercent: z.number().nullable(),
+  /** Ms since the last sign of finished work. */
+  heartbeatAgeMs: z.number().nullable(),
+  lastProblem: z.string().nullable(),
+});
+export type ProcessHealth = z.infer<typeof processHealthSchema>;
+
+export const healthSchema = z.object({
+  atMs: z.number(),
+  cameras: z.array(cameraStatusSchema),
+  inference: inferenceStatusSchema,
+  processes: z.array(processHealthSchema),
+  alerts: z.array(operatorAlertSchema),
+  store: z.object({
+    databaseMb: z.number(),
+    freeDiskMb: z.number().nullable(),
+    tracksStored: z.int(),
+    bytesPerTrack: z.number().nullable(),
+  }),
+});
+export type Health = z.infer<typeof healthSchema>;
+
+export const siteSettingsSchema = z.object({
+  siteName: z.string().trim().max(120),
+  addressRules: addressRulesSchema,
+  /** Lowest score kept per class name; classes that are absent are not watched. */
+  scoreByClass: z.record(z.string(), z.number().min(0.01).max(1)),
+  nmsIou: z.number().min(0.1).max(0.95),
+  /** Track paths older than this are deleted, days. */
+  keepTracksDays: z.int().min(1).max(3650),
+});
+export type SiteSettings = z.infer<typeof siteSettingsSchema>;
+
+/** A tile of a wall, in cells of its grid; `cameraId` null shows an empty place. */
+export const wallTileSchema = z.object({
+  column: z.int().min(0).max(11),
+  row: z.int().min(0).max(11),
+  columns: z.int().min(1).max(12),
+  rows: z.int().min(1).max(12),
+  cameraId: z.string().nullable(),
+});
+export const wallSchema = z.object({
+  wallId: z.string().min(1).max(64),
+  name: z.string().trim().min(1).max(80),
+  gridColumns: z.int().min(1).max(12),
+  gridRows: z.int().min(1).max(12),
+  tiles: z.array(wallTileSchema).max(64),
+});
+export type WallTile = z.infer<typeof wallTileSchema>;
+export type Wall = z.infer<typeof wallSchema>;
+
+/** `settings.credentials`: absent keeps what is stored, null removes it. */
+const saveCameraArgs = z.object({
+  settings: cameraSettingsSchema,
+  credentials: credentialsSchema.nullable().optional(),
+});
+
+export const importReportSchema = z.object({
+  added: z.int(),
+  updated: z.int(),
+  /** One plain sentence per entry that was not taken; nothing is imported when there is one. */
+  problems: z.array(z.string()),
+});
+export type ImportReport = z.infer<typeof importReportSchema>;
+
+/** Console to window: everything but pictures. Facts come on feeds; a call's effect comes back on the feed. */
+export const consoleContract = {
+  cameras: feed(nothing, z.array(cameraSchema), 'latest'),
+  addCamera: call(saveCameraArgs, z.object({ cameraId: z.string() })),
+  updateCamera: call(saveCameraArgs.extend({ cameraId: z.string() }), nothing),
+  deleteCamera: call(z.object({ cameraId: z.string() }), nothing),
+  reorderCameras: call(z.object({ cameraIds: z.array(z.string()) }), nothing),
+  /** With `cameraId` and no credentials the stored ones are used. */
+  testCamera: call(
+    z.object({
+      sourceUrl: z.string(),
+      credentials: credentialsSchema.nullable().optional(),
+      cameraId: z.string().optional(),
+    }),
+    sourceTestSchema,
+  ),
+  retryCamera: call(z.object({ cameraId: z.string() }), nothing),
+  /** All or nothing; matches existing cameras by source URL. */
+  importSite: call(z.object({ text: z.string().max(4_000_000) }), importReportSchema),
+  exportSite: call(nothing, z.object({ text: z.string() })),
+
+  models: feed(nothing, z.array(modelSchema), 'latest'),
+  /** A model file comes in pieces of at most 1 MiB; `finishImport` runs import, probe and self-test. */
+  beginImport: call(
+    z.object({ fileName: z.string().max(255), sizeBytes: z.int().min(1) }),
+    z.object({ uploadId: z.string() }),
+  ),
+  importPiece: call(z.object({ uploadId: z.string(), bytes: z.instanceof(Uint8Array) }), nothing),
+  finishImport: call(z.object({ uploadId: z.string() }), z.object({ modelId: z.string() })),
+  activateModel: call(z.object({ modelId: z.string() }), nothing),
+  deleteModel: call(z.object({ modelId: z.string() }), nothing),
+
+  settings: feed(nothing, siteSettingsSchema, 'latest'),
+  saveSettings: call(siteSettingsSchema, nothing),
+  walls: feed(nothing, z.array(wallSchema), 'latest'),
+  saveWall: call(wallSchema, nothing),
+  deleteWall: call(z.object({ wallId: z.string() }), nothing),
+
+  /** 2 Hz. */
+  health: feed(nothing, healthSchema, 'latest'),
+};

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { call, feed } from './contract.ts';
+import { processHealthSchema } from './console.ts';
+
+/** Worker to host, over the worker's own link: what keeps it alive and what it may ask for. */
+export const hostContract = {
+  /** Sent after finished work (an inference started, rows committed), never from a bare timer. */
+  beat: call(z.object({ done: z.string() }), z.object({})),
+  /** A planned restart of the caller, outside the restart budget: a model change. */
+  restartMe: call(z.object({ why: z.string() }), z.object({})),
+  processes: feed(z.object({}), z.array(processHealthSchema), 'latest'),
+};

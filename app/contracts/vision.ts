@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { cameraSettingsSchema, credentialsSchema } from '../camera/camera.ts';
+import { cameraStatusSchema, reasonSchema } from '../camera/cameraState.ts';
+import { call, feed } from './contract.ts';
+
+/** Which camera addresses may be connected to; see main/sources/addressPolicy.ts. */
+export const addressRulesSchema = z.object({
+  /** CIDR ranges that cameras may be in; empty allows every address that is not always refused. */
+  allowedCidrs: z.array(z.string()),
+  /** Cameras on this very computer (127.0.0.0/8, ::1); off unless the site says so. */
+  allowLoopback: z.boolean(),
+});
+export type AddressRules = z.infer<typeof addressRulesSchema>;
+
+/** A model that is ready for use: imported, probed, self-tested. */
+export const modelJobSchema = z.object({
+  modelId: z.string(),
+  /** The imported graph with u8-NHWC input. */
+  path: z.string(),
+  backend: z.string(),
+  /** Folder for the backend's optimised copy of the graph. */
+  cacheFolder: z.string(),
+  classes: z.array(z.string()),
+  /** Lowest score kept per class name; absent classes are not detected. */
+  scoreByClass: z.record(z.string(), z.number()),
+  nmsIou: z.number(),
+});
+export type ModelJob = z.infer<typeof modelJobSchema>;
+
+export const cameraJobSchema = cameraSettingsSchema.extend({
+  cameraId: z.string(),
+  credentials: credentialsSchema.nullable(),
+  /** Scheduler weight, 1 is usual. */
+  weight: z.number().positive(),
+});
+export type CameraJob = z.infer<typeof cameraJobSchema>;
+
+/** `[trackId, classId, score, cx, cy, w, h]`, box in pixels of the source picture. */
+export const trackRowSchema = z.tuple([z.int(), z.int(), z.number(), z.number(), z.number(), z.number(), z.number()]);
+export type TrackRow = z.infer<typeof trackRowSchema>;
+
+/** What the tracker said of one analysed frame of one camera. */
+export const analysedFrameSchema = z.object({
+  cameraId: z.string(),
+  /** Media time, ms; starts anew with `epoch`. */
+  ptsMs: z.number(),
+  /** Counts the openings of the stream: times of different epochs are not comparable. */
+  epoch: z.int(),
+  /** Wall time at which the frame's packet came in, Unix ms. */
+  arrivedAtMs: z.number(),
+  width: z.int(),
+  height: z.int(),
+  tracks: z.array(trackRowSchema),
+});
+export type AnalysedFrame = z.infer<typeof analysedFrameSchema>;
+
+/** A confirmed track that ended, whole: what the black box keeps. */
+export const finishedTrackSchema = z.object({
+  cameraId: z.string(),
+  epoch: z.int(),
+  trackId: z.int(),
+  className: z.string(),
+  score: z.number(),
+  /** Wall time of the first observation, Unix ms. */
+  firstAtMs: z.number(),
+  width: z.int(),
+  height: z.int(),
+  /** `[ptsMs, cx, cy, w, h]`, pixels of the source picture. */
+  path: z.array(z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()])),
+});
+export type FinishedTrack = z.infer<typeof finishedTrackSchema>;
+
+/** What "test before saving" found. */
+export const sourceTestSchema = z.object({
+  ok: z.boolean(),
+  reason: reasonSchema.nullable(),
+  warnings: z.array(z.string()),
+  codec: z.string().nullable(),
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  fps: z.number().nullable(),
+  /** JPEG of the first picture, at most 480 pixels wide. */
+  picture: z.instanceof(Uint8Array).nullable(),
+});
+export type SourceTest = z.infer<typeof sourceTestSchema>;
+
+export const inferenceStatusSchema = z.object({
+  state: z.enum(['none', 'loading', 'running', 'failed']),
+  modelId: z.string().nullable(),
+  backend: z.string().nullable(),
+  /** Unix ms since when detection is off, `null` while it runs or no model is chosen. */
+  offSinceAtMs: z.number().nullable(),
+  problem: z.string().nullable(),
+  runMs: z.number().nullable(),
+  framesPerS: z.number(),
+  restarts: z.int(),
+});
+export type InferenceStatus = z.infer<typeof inferenceStatusSchema>;
+
+export const visionStatusSchema = z.object({
+  cameras: z.array(cameraStatusSchema),
+  inference: inferenceStatusSchema,
+});
+export type VisionStatus = z.infer<typeof visionStatusSchema>;
+
+const nothing = z.object({});
+
+/** Console to vision: what to watch, and what was seen. */
+export const visionContract = {
+  /** The whole wish, idempotent: cameras that are absent are closed. A changed model restarts the process. */
+  configure: call(
+    z.object({
+      cameras: z.array(cameraJobSchema),
+      model: modelJobSchema.nullable(),
+      addressRules: addressRulesSchema,
+    }),
+    nothing,
+  ),
+  testSource: call(
+    z.object({ sourceUrl: z.string(), credentials: credentialsSchema.nullable(), addressRules: addressRulesSchema }),
+    sourceTestSchema,
+  ),
+  /** Tries a stalled or failed camera now instead of after its back-off. */
+  retryCamera: call(z.object({ cameraId: z.string() }), nothing),
+  status: feed(nothing, visionStatusSchema, 'latest'),
+  finishedTracks: feed(nothing, finishedTrackSchema, 'every'),
+};
+
+/** One piece of encoded video for the eye. */
+export const videoItemSchema = z.discriminatedUnion('kind', [
+  /** Comes first, and again whenever the stream was opened anew. */
+  z.object({
+    kind: z.literal('format'),
+    keyframe: z.literal(true),
+    epoch: z.int(),
+    /** WebCodecs codec string, for example `avc1.64001f`. */
+    codec: z.string(),
+    width: z.int(),
+    height: z.int(),
+    /** True when the camera's own codec was replaced by an H.264 transcode. */
+    transcoded: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('chunk'),
+    keyframe: z.boolean(),
+    epoch: z.int(),
+    /** Integer microseconds: WebCodecs timestamps. */
+    ptsUs: z.int(),
+    /** Wall time of arrival in the vision process, Unix ms. */
+    arrivedAtMs: z.number(),
+    /** Annex B access unit; parameter sets come in-band before each keyframe. */
+    bytes: z.instanceof(Uint8Array),
+  }),
+]);
+export type VideoItem = z.infer<typeof videoItemSchema>;
+
+/** Window to vision: pictures and boxes, nothing else. */
+export const videoContract = {
+  /** Starts with the newest group of pictures, so that a tile shows at once. */
+  video: feed(z.object({ cameraId: z.string(), hevc: z.boolean() }), videoItemSchema, 'gop'),
+  /** Every analysed frame's boxes, by media time of the same epoch. */
+  overlay: feed(z.object({ cameraId: z.string() }), analysedFrameSchema, 'every'),
+};

@@ -1,0 +1,28 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  root: 'renderer',
+  base: './',
+  plugins: [react()],
+  worker: { format: 'es' },
+  build: { outDir: '../dist/renderer', emptyOutDir: true, target: 'chrome146', chunkSizeWarningLimit: 1200 },
+  test: {
+    root: '.',
+    projects: [
+      {
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['app/**/*.test.ts', 'main/**/*.test.ts', 'e2e/**/*.test.ts'],
+          testTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        plugins: [react()],
+        test: { name: 'page', environment: 'jsdom', include: ['renderer/**/*.test.{ts,tsx}'], maxWorkers: 2 },
+      },
+    ],
+  },
+});
