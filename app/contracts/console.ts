@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { cameraSchema, cameraSettingsSchema, credentialsSchema } from '../camera/camera.ts';
 import { cameraStatusSchema } from '../camera/cameraState.ts';
+import { siteSettingsSchema } from '../camera/siteSettings.ts';
+import { wallSchema } from '../camera/wall.ts';
 import { modelSchema } from '../model/model.ts';
 import { call, feed } from './contract.ts';
-import { addressRulesSchema, inferenceStatusSchema, sourceTestSchema } from './vision.ts';
+import { inferenceStatusSchema, sourceTestSchema } from './vision.ts';
 
 const nothing = z.object({});
 
@@ -45,35 +47,6 @@ export const healthSchema = z.object({
   }),
 });
 export type Health = z.infer<typeof healthSchema>;
-
-export const siteSettingsSchema = z.object({
-  siteName: z.string().trim().max(120),
-  addressRules: addressRulesSchema,
-  /** Lowest score kept per class name; classes that are absent are not watched. */
-  scoreByClass: z.record(z.string(), z.number().min(0.01).max(1)),
-  nmsIou: z.number().min(0.1).max(0.95),
-  /** Track paths older than this are deleted, days. */
-  keepTracksDays: z.int().min(1).max(3650),
-});
-export type SiteSettings = z.infer<typeof siteSettingsSchema>;
-
-/** A tile of a wall, in cells of its grid; `cameraId` null shows an empty place. */
-export const wallTileSchema = z.object({
-  column: z.int().min(0).max(11),
-  row: z.int().min(0).max(11),
-  columns: z.int().min(1).max(12),
-  rows: z.int().min(1).max(12),
-  cameraId: z.string().nullable(),
-});
-export const wallSchema = z.object({
-  wallId: z.string().min(1).max(64),
-  name: z.string().trim().min(1).max(80),
-  gridColumns: z.int().min(1).max(12),
-  gridRows: z.int().min(1).max(12),
-  tiles: z.array(wallTileSchema).max(64),
-});
-export type WallTile = z.infer<typeof wallTileSchema>;
-export type Wall = z.infer<typeof wallSchema>;
 
 /** `settings.credentials`: absent keeps what is stored, null removes it. */
 const saveCameraArgs = z.object({

@@ -1,16 +1,9 @@
 import { z } from 'zod';
+import { addressRulesSchema } from '../camera/addressRules.ts';
 import { cameraSettingsSchema, credentialsSchema } from '../camera/camera.ts';
 import { cameraStatusSchema, reasonSchema } from '../camera/cameraState.ts';
+import { finishedTrackSchema } from '../track/finishedTrack.ts';
 import { call, feed } from './contract.ts';
-
-/** Which camera addresses may be connected to; see main/sources/addressPolicy.ts. */
-export const addressRulesSchema = z.object({
-  /** CIDR ranges that cameras may be in; empty allows every address that is not always refused. */
-  allowedCidrs: z.array(z.string()),
-  /** Cameras on this very computer (127.0.0.0/8, ::1); off unless the site says so. */
-  allowLoopback: z.boolean(),
-});
-export type AddressRules = z.infer<typeof addressRulesSchema>;
 
 /** A model that is ready for use: imported, probed, self-tested. */
 export const modelJobSchema = z.object({
@@ -53,22 +46,6 @@ export const analysedFrameSchema = z.object({
   tracks: z.array(trackRowSchema),
 });
 export type AnalysedFrame = z.infer<typeof analysedFrameSchema>;
-
-/** A confirmed track that ended, whole: what the black box keeps. */
-export const finishedTrackSchema = z.object({
-  cameraId: z.string(),
-  epoch: z.int(),
-  trackId: z.int(),
-  className: z.string(),
-  score: z.number(),
-  /** Wall time of the first observation, Unix ms. */
-  firstAtMs: z.number(),
-  width: z.int(),
-  height: z.int(),
-  /** `[ptsMs, cx, cy, w, h]`, pixels of the source picture. */
-  path: z.array(z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()])),
-});
-export type FinishedTrack = z.infer<typeof finishedTrackSchema>;
 
 /** What "test before saving" found. */
 export const sourceTestSchema = z.object({

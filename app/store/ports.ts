@@ -1,7 +1,8 @@
 import type { Camera, CameraSettings, Credentials } from '../camera/camera.ts';
-import type { SiteSettings, Wall } from '../contracts/console.ts';
-import type { FinishedTrack } from '../contracts/vision.ts';
+import type { SiteSettings } from '../camera/siteSettings.ts';
+import type { Wall } from '../camera/wall.ts';
 import type { Model } from '../model/model.ts';
+import type { FinishedTrack } from '../track/finishedTrack.ts';
 
 /** Cameras as facts. Every change is committed before the call returns. */
 export interface CameraStore {

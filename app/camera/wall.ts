@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+/** A tile of a wall, in cells of its grid; `cameraId` null shows an empty place. */
+export const wallTileSchema = z.object({
+  column: z.int().min(0).max(11),
+  row: z.int().min(0).max(11),
+  columns: z.int().min(1).max(12),
+  rows: z.int().min(1).max(12),
+  cameraId: z.string().nullable(),
+});
+export const wallSchema = z.object({
+  wallId: z.string().min(1).max(64),
+  name: z.string().trim().min(1).max(80),
+  gridColumns: z.int().min(1).max(12),
+  gridRows: z.int().min(1).max(12),
+  tiles: z.array(wallTileSchema).max(64),
+});
+export type WallTile = z.infer<typeof wallTileSchema>;
+export type Wall = z.infer<typeof wallSchema>;
