@@ -20,7 +20,6 @@ export default defineConfig({
         },
       },
       {
-        plugins: [react()],
         test: { name: 'page', environment: 'jsdom', include: ['renderer/**/*.test.{ts,tsx}'], maxWorkers: 2 },
       },
     ],

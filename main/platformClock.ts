@@ -1,10 +1,9 @@
-import { performance } from 'node:perf_hooks';
 import type { Clock } from '../app/base/clock.ts';
 
-/** The machine's own clock. */
+/** The machine's own clock. Its monotonic time is the same in every thread of the process. */
 export const platformClock: Clock = {
   wallMs: () => Date.now(),
-  monoMs: () => performance.now(),
+  monoMs: () => Number(process.hrtime.bigint()) / 1e6,
   after(delayMs, callback) {
     const timer = setTimeout(callback, delayMs);
     return () => clearTimeout(timer);

@@ -11,6 +11,8 @@ export const modelJobSchema = z.object({
   /** The imported graph with u8-NHWC input. */
   path: z.string(),
   backend: z.string(),
+  /** Pixels of the model's input picture. */
+  input: z.object({ width: z.int(), height: z.int() }),
   /** Folder for the backend's optimised copy of the graph. */
   cacheFolder: z.string(),
   classes: z.array(z.string()),

@@ -1,0 +1,47 @@
+import { parentPort } from 'node:worker_threads';
+import type { DetectionFilter } from '../../app/detect/detection.ts';
+import { toAppError } from '../../app/base/error.ts';
+import { createOnnxDetector } from '../inference/onnxDetector.ts';
+import type { InferenceAnswer, InferenceRequest } from '../vision/inferenceThread.ts';
+
+/**
+ * The inference thread: one session for the life of the thread, one request after the other. `run` of the runtime
+ * blocks the event loop it is called on, so this thread does nothing else.
+ */
+const port = parentPort;
+if (!port) throw new Error('inference.ts runs as a worker thread');
+
+let detector: Awaited<ReturnType<typeof createOnnxDetector>> | null = null;
+let filter: DetectionFilter | null = null;
+
+async function answer(request: InferenceRequest): Promise<InferenceAnswer> {
+  if (request.kind === 'load') {
+    detector = await createOnnxDetector(request.detector);
+    filter = request.filter;
+    return { kind: 'loaded', shape: detector.shape };
+  }
+  if (!detector || !filter) throw new Error('a picture came before the model');
+  const cpuBefore = process.threadCpuUsage();
+  const startedMs = performance.now();
+  const [detections] = await detector.detect([{ rgb: request.rgb, source: request.source }], filter);
+  const cpu = process.threadCpuUsage(cpuBefore);
+  return {
+    kind: 'detected',
+    requestId: request.requestId,
+    detections: detections ?? [],
+    runMs: performance.now() - startedMs,
+    cpuMs: (cpu.user + cpu.system) / 1000,
+  };
+}
+
+port.on('message', (request: InferenceRequest) => {
+  answer(request)
+    .catch((thrown: unknown): InferenceAnswer => {
+      const { code, message } = toAppError(thrown);
+      return { kind: 'failed', code, message, during: request.kind };
+    })
+    .then((reply) => port.postMessage(reply))
+    .catch((thrown: unknown) => {
+      throw thrown;
+    });
+});
