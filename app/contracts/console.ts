@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bytesSchema } from '../base/bytes.ts';
 import { cameraSchema, cameraSettingsSchema, credentialsSchema } from '../camera/camera.ts';
 import { cameraStatusSchema } from '../camera/cameraState.ts';
 import { siteSettingsSchema } from '../camera/siteSettings.ts';
@@ -89,7 +90,7 @@ export const consoleContract = {
     z.object({ fileName: z.string().max(255), sizeBytes: z.int().min(1) }),
     z.object({ uploadId: z.string() }),
   ),
-  importPiece: call(z.object({ uploadId: z.string(), bytes: z.instanceof(Uint8Array) }), nothing),
+  importPiece: call(z.object({ uploadId: z.string(), bytes: bytesSchema }), nothing),
   finishImport: call(z.object({ uploadId: z.string() }), z.object({ modelId: z.string() })),
   activateModel: call(z.object({ modelId: z.string() }), nothing),
   deleteModel: call(z.object({ modelId: z.string() }), nothing),

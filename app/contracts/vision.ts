@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bytesSchema } from '../base/bytes.ts';
 import { addressRulesSchema } from '../camera/addressRules.ts';
 import { cameraSettingsSchema, credentialsSchema } from '../camera/camera.ts';
 import { cameraStatusSchema, reasonSchema } from '../camera/cameraState.ts';
@@ -59,7 +60,7 @@ export const sourceTestSchema = z.object({
   height: z.int().nullable(),
   fps: z.number().nullable(),
   /** JPEG of the first picture, at most 480 pixels wide. */
-  picture: z.instanceof(Uint8Array).nullable(),
+  picture: bytesSchema.nullable(),
 });
 export type SourceTest = z.infer<typeof sourceTestSchema>;
 
@@ -128,7 +129,7 @@ export const videoItemSchema = z.discriminatedUnion('kind', [
     /** Wall time of arrival in the vision process, Unix ms. */
     arrivedAtMs: z.number(),
     /** Annex B access unit; parameter sets come in-band before each keyframe. */
-    bytes: z.instanceof(Uint8Array),
+    bytes: bytesSchema,
   }),
 ]);
 export type VideoItem = z.infer<typeof videoItemSchema>;

@@ -1,0 +1,242 @@
+import type { CameraStatus } from '../../app/camera/cameraState.ts';
+import type { AnalysedFrame, CameraJob, VideoItem } from '../../app/contracts/vision.ts';
+import { RecentVideo } from '../../app/pipeline/recentVideo.ts';
+import { TripleSlot } from '../../app/pipeline/tripleSlot.ts';
+import type { Size } from '../../app/space/box.ts';
+import type { FinishedTrack } from '../../app/track/finishedTrack.ts';
+import type { TrackObservation, Tracker } from '../../app/track/track.ts';
+import type { Clock } from '../../app/base/clock.ts';
+import type {
+  CameraSource,
+  EncodedChunk,
+  FrameStamp,
+  FrameTarget,
+  SessionListener,
+  StreamFormat,
+} from '../sources/source.ts';
+import type { Lane } from './inferencePool.ts';
+import type { InferenceResult } from './inferenceThread.ts';
+import { LatencyMeter } from './latencyMeter.ts';
+import { RateMeter } from './rateMeter.ts';
+import { TrackPaths } from './trackPaths.ts';
+
+/** Opens the camera for good; the source reconnects by itself until it is closed. */
+export type OpenCamera = (
+  job: CameraJob,
+  target: FrameTarget,
+  listener: Omit<SessionListener, 'closed'>,
+) => CameraSource;
+
+export interface PipelinePorts {
+  readonly clock: Clock;
+  readonly openCamera: OpenCamera;
+  readonly newTracker: () => Tracker;
+  /** Pixels of the frames that the detector takes. */
+  readonly input: Size;
+  readonly classes: readonly string[];
+  readonly finishedTrack: (track: FinishedTrack) => void;
+  /** A frame waits for the detector. */
+  readonly frameReady: () => void;
+}
+
+/** A window that looks at the camera. */
+export interface VideoViewer {
+  readonly hevc: boolean;
+  readonly item: (item: VideoItem) => void;
+}
+
+/** One camera from source to tracks and tiles: newest frame, tracker, recent video, viewers. */
+export class CameraPipeline implements Lane {
+  readonly cameraId: string;
+  readonly weight: number;
+  readonly slot: TripleSlot<FrameStamp>;
+  readonly job: CameraJob;
+  readonly #ports: PipelinePorts;
+  readonly #source: CameraSource;
+  readonly #tracker: Tracker;
+  readonly #paths: TrackPaths;
+  readonly #recent = new RecentVideo<EncodedChunk>();
+  readonly #viewers = new Set<VideoViewer>();
+  readonly #overlays = new Set<(frame: AnalysedFrame) => void>();
+  readonly #analysedRate: RateMeter;
+  readonly #latency = new LatencyMeter();
+  #format: StreamFormat | null = null;
+  #trackedEpoch = -1;
+  readonly #dropped = { overlay: 0, video: 0 };
+
+  constructor(job: CameraJob, ports: PipelinePorts) {
+    this.job = job;
+    this.cameraId = job.cameraId;
+    this.weight = job.weight;
+    this.#ports = ports;
+    this.#tracker = ports.newTracker();
+    this.#paths = new TrackPaths(job.cameraId, ports.finishedTrack);
+    this.#analysedRate = new RateMeter(ports.clock);
+    const bytes = 3 * ports.input.width * ports.input.height;
+    const place = () => new Uint8Array(new SharedArrayBuffer(bytes));
+    this.slot = new TripleSlot<FrameStamp>([place(), place(), place()]);
+    const target: FrameTarget = {
+      width: ports.input.width,
+      height: ports.input.height,
+      begin: () => this.slot.begin(),
+      publish: (stamp) => this.slot.publish(stamp),
+      onFree: () => undefined,
+    };
+    this.#source = ports.openCamera(job, target, {
+      opened: (format) => this.#opened(format),
+      chunk: (chunk) => this.#chunk(chunk),
+      frame: () => ports.frameReady(),
+    });
+  }
+
+  /** @returns stops the viewing */
+  watch(viewer: VideoViewer): () => void {
+    this.#viewers.add(viewer);
+    this.#chooseTranscode();
+    if (this.#format?.webCodec && this.#decodable(viewer)) {
+      viewer.item(this.#formatItem(this.#format, this.#format.webCodec));
+      for (const chunk of this.#recent.group()) viewer.item(this.#chunkItem(chunk));
+    }
+    return () => {
+      this.#viewers.delete(viewer);
+      this.#chooseTranscode();
+    };
+  }
+
+  watchOverlay(listener: (frame: AnalysedFrame) => void): () => void {
+    this.#overlays.add(listener);
+    return () => this.#overlays.delete(listener);
+  }
+
+  countDrop(hop: 'overlay' | 'video'): void {
+    this.#dropped[hop]++;
+  }
+
+  retryNow(): void {
+    this.#source.retryNow();
+  }
+
+  status(): CameraStatus {
+    const source = this.#source;
+    return {
+      cameraId: this.cameraId,
+      state: source.state,
+      sinceAtMs: source.sinceAtMs,
+      reason: source.reason,
+      warnings: [...source.warnings],
+      retryInMs: source.retryInMs,
+      restarts: source.restarts,
+      quality: {
+        ...source.quality,
+        fpsAnalysed: source.state === 'live' ? this.#analysedRate.perS() : null,
+        analysisLatencyMs: this.#latency.medianMs(),
+        transcoded: this.#format?.transcoded ?? false,
+      },
+      drops: { slot: this.slot.overwritten, ...this.#dropped },
+    };
+  }
+
+  /** The boxes of a frame of this camera came back. */
+  analysed(stamp: FrameStamp, result: InferenceResult): void {
+    this.#analysedRate.tick();
+    this.#latency.add(this.#ports.clock.monoMs() - stamp.arrivedMonoMs);
+    if (stamp.epoch !== this.#trackedEpoch) {
+      this.#tracker.reset();
+      this.#paths.endAll(stamp);
+      this.#trackedEpoch = stamp.epoch;
+    }
+    const { observed, backfilled, ended } = this.#tracker.update({
+      ptsMs: stamp.ptsUs / 1000,
+      detections: result.detections,
+    });
+    for (const observation of [...backfilled, ...observed]) {
+      this.#paths.add(observation, this.#ports.classes[observation.classId] ?? 'unknown', stamp);
+    }
+    for (const trackId of ended) this.#paths.end(trackId, stamp);
+    if (this.#overlays.size === 0) return;
+    const frame = frameOf(this.cameraId, stamp, observed);
+    for (const listener of this.#overlays) listener(frame);
+  }
+
+  async close(): Promise<void> {
+    await this.#source.close();
+    this.#tracker.reset();
+    this.#paths.endAll({ source: this.#format?.size ?? this.#ports.input });
+  }
+
+  #opened(format: StreamFormat): void {
+    this.#format = format;
+    this.#recent.clear();
+    const { webCodec } = format;
+    this.#chooseTranscode();
+    if (webCodec === null) return;
+    for (const viewer of this.#viewers) {
+      if (this.#decodable(viewer)) viewer.item(this.#formatItem(format, webCodec));
+    }
+  }
+
+  #chunk(chunk: EncodedChunk): void {
+    this.#recent.add(chunk);
+    if (!this.#format?.webCodec) return;
+    const item = this.#chunkItem(chunk);
+    for (const viewer of this.#viewers) {
+      if (this.#decodable(viewer)) viewer.item(item);
+    }
+  }
+
+  #decodable(viewer: VideoViewer): boolean {
+    return this.#format?.codec !== 'hevc' || viewer.hevc;
+  }
+
+  /** A transcode is made only while someone looks who could not see the camera's own stream. */
+  #chooseTranscode(): void {
+    const format = this.#format;
+    if (!format) return;
+    if (format.transcoded) {
+      const needed = this.#viewers.size > 0;
+      if (!needed) this.#source.transcode(false);
+    } else {
+      this.#source.transcode([...this.#viewers].some((viewer) => format.webCodec === null || !this.#decodable(viewer)));
+    }
+  }
+
+  #formatItem(format: StreamFormat, codec: string): VideoItem {
+    return {
+      kind: 'format',
+      keyframe: true,
+      epoch: this.#source.epoch,
+      codec,
+      width: format.size.width,
+      height: format.size.height,
+      transcoded: format.transcoded,
+    };
+  }
+
+  #chunkItem({ keyframe, ptsUs, arrivedAtMs, bytes }: EncodedChunk): VideoItem {
+    return { kind: 'chunk', keyframe, epoch: this.#source.epoch, ptsUs, arrivedAtMs, bytes };
+  }
+}
+
+function frameOf(cameraId: string, stamp: FrameStamp, observed: readonly TrackObservation[]): AnalysedFrame {
+  return {
+    cameraId,
+    ptsMs: stamp.ptsUs / 1000,
+    epoch: stamp.epoch,
+    arrivedAtMs: stamp.arrivedAtMs,
+    width: stamp.source.width,
+    height: stamp.source.height,
+    tracks: observed.map(({ trackId, classId, score, boxInImage: { cx, cy, w, h } }) => [
+      trackId,
+      classId,
+      round(score, 1000),
+      round(cx, 10),
+      round(cy, 10),
+      round(w, 10),
+      round(h, 10),
+    ]),
+  };
+}
+
+function round(value: number, steps: number): number {
+  return Math.round(value * steps) / steps;
+}
