@@ -77,7 +77,7 @@ export class TrackPaths {
   }
 
   endAll(stamp: Pick<FrameStamp, 'source'>): void {
-    for (const trackId of [...this.#growing.keys()]) this.end(trackId, stamp);
+    for (const trackId of this.#growing.keys()) this.end(trackId, stamp);
   }
 }
 

@@ -1,0 +1,21 @@
+#!/usr/bin/env node
+// The command `its`. Imports nothing before the version check: on an older Node the database would crash the process.
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { spawnSync } from 'node:child_process';
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major > 22 || (major === 22 && minor >= 18)) {
+  const { main } = await import('./cli/cli.ts');
+  process.exitCode = await main(process.argv.slice(2));
+} else {
+  const bundled = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url));
+  if (!existsSync(bundled)) {
+    console.error(
+      `Node ${process.versions.node} is too old: 22.18 or newer is needed. Run "npm start" once (it installs one) or install a newer Node.`,
+    );
+    process.exit(2);
+  }
+  const { status } = spawnSync(bundled, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  process.exit(status ?? 1);
+}
