@@ -88,6 +88,14 @@ export function clearMeasures(parts: readonly ClearSums[]): ClearMeasures {
   return {
     MOTA: (TP - FP - IDSW) / Math.max(1, TP + FN),
     MOTP: overlapSum / Math.max(1, TP),
-    ...{ TP, FN, FP, IDSW, Frag: total('Frag'), MT: total('MT'), PT: total('PT'), ML: total('ML'), overlapSum },
+    TP,
+    FN,
+    FP,
+    IDSW,
+    Frag: total('Frag'),
+    MT: total('MT'),
+    PT: total('PT'),
+    ML: total('ML'),
+    overlapSum,
   };
 }

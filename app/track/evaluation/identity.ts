@@ -46,6 +46,8 @@ export function identityMeasures(parts: readonly IdentitySums[]): IdentityMeasur
     IDF1: IDTP / Math.max(1, IDTP + 0.5 * IDFP + 0.5 * IDFN),
     IDR: IDTP / Math.max(1, IDTP + IDFN),
     IDP: IDTP / Math.max(1, IDTP + IDFP),
-    ...{ IDTP, IDFN, IDFP },
+    IDTP,
+    IDFN,
+    IDFP,
   };
 }

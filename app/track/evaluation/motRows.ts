@@ -19,7 +19,10 @@ export function motRows(text: string): MotRow[] {
     return {
       frame: wholeAt(row, 0, 'the frame', 1),
       id: wholeAt(row, 1, 'the id', -1),
-      ...{ x1, y1, x2: x1 + width, y2: y1 + height },
+      x1,
+      y1,
+      x2: x1 + width,
+      y2: y1 + height,
       confidence: row.fields.length > 6 ? numberAt(row, 6, 'the confidence') : 1,
       motClass: row.fields.length > 8 ? Math.trunc(numberAt(row, 7, 'the class')) : -1,
     };
