@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../base/error.ts';
 import { hasTestdata, testdata } from '../../e2e/fixtures/testdata.ts';
