@@ -158,7 +158,9 @@ export class VisionService {
 
 /** Whether a camera can stay open: nothing that its stream depends on has changed. */
 function sameStream(a: CameraJob, b: CameraJob): boolean {
-  const streamOf = ({ sourceUrl, credentials, analysisFps, playback, weight }: CameraJob) =>
-    JSON.stringify([sourceUrl, credentials, analysisFps, playback, weight]);
   return streamOf(a) === streamOf(b);
+}
+
+function streamOf({ sourceUrl, credentials, analysisFps, playback, weight }: CameraJob): string {
+  return JSON.stringify([sourceUrl, credentials, analysisFps, playback, weight]);
 }
