@@ -1,0 +1,106 @@
+import type { Detection } from '../detect/detection.ts';
+import type { Box } from '../space/box.ts';
+import { BoxMotion } from './motion.ts';
+import type { TrackObservation, TrackState } from './track.ts';
+import type { TrackerSettings } from './trackerSettings.ts';
+
+/** A track inside the tracker: its observations, its expected box, its state. */
+export class GrowingTrack {
+  readonly trackId: number;
+  readonly group: number;
+  state: TrackState = 'tentative';
+  /** Frames in a row without an observation. */
+  misses = 0;
+  observations = 0;
+  /** While tentative all observations, afterwards those of the last `directionSpanMs`; oldest first. */
+  #recent: TrackObservation[] = [];
+  readonly #settings: TrackerSettings;
+  readonly #motion: BoxMotion;
+  /** The filter as it stood at the last observation. */
+  #motionAtLast: Float64Array;
+  readonly #votes = new Map<number, number>();
+  #expected: Box;
+  #expectedPtsMs: number;
+
+  constructor(trackId: number, ptsMs: number, first: Detection, settings: TrackerSettings) {
+    this.trackId = trackId;
+    this.group = settings.groupOfClass(first.classId);
+    this.#settings = settings;
+    this.#motion = new BoxMotion(first.boxInImage, settings.noise);
+    this.#motionAtLast = this.#motion.save();
+    this.#expected = first.boxInImage;
+    this.#expectedPtsMs = ptsMs;
+    this.#remember(ptsMs, first);
+  }
+
+  /** Where the track is expected in the frame that `expectAt` was last called for. */
+  get expected(): Box {
+    return this.#expected;
+  }
+
+  get last(): TrackObservation {
+    return this.#recent.at(-1)!;
+  }
+
+  /** All observations so far of a track that is confirmed just now. */
+  get path(): readonly TrackObservation[] {
+    return this.#recent;
+  }
+
+  /** The observation about `directionSpanMs` before the last one: the oldest that is remembered. */
+  get earlier(): TrackObservation {
+    const fromMs = this.last.ptsMs - this.#settings.directionSpanMs;
+    return this.#recent.findLast(({ ptsMs }) => ptsMs <= fromMs) ?? this.#recent[0]!;
+  }
+
+  expectAt(ptsMs: number): void {
+    this.#motion.predict((ptsMs - this.#expectedPtsMs) / 1000);
+    this.#expectedPtsMs = ptsMs;
+    this.#expected = this.#motion.box();
+  }
+
+  /** The frame that `expectAt` was called for showed the track as `detection`. */
+  observe(detection: Detection): void {
+    const ptsMs = this.#expectedPtsMs;
+    if (this.misses > 0) this.#replayGap(ptsMs, detection.boxInImage);
+    this.#motion.correct(detection.boxInImage);
+    this.#motionAtLast = this.#motion.save();
+    this.#expected = detection.boxInImage;
+    this.misses = 0;
+    this.#remember(ptsMs, detection);
+  }
+
+  /** OC-SORT's re-update: a blind filter has drifted, so it goes back and walks straight to where the track came up again. */
+  #replayGap(ptsMs: number, found: Box): void {
+    const { ptsMs: lastMs, boxInImage: last } = this.last;
+    const steps = this.misses + 1;
+    this.#motion.restore(this.#motionAtLast);
+    for (let step = 1; step <= steps; step++) {
+      this.#motion.predict((ptsMs - lastMs) / steps / 1000);
+      if (step < steps) this.#motion.correct(between(last, found, step / steps));
+    }
+  }
+
+  #remember(ptsMs: number, { boxInImage, classId, score }: Detection): void {
+    this.observations++;
+    this.#votes.set(classId, (this.#votes.get(classId) ?? 0) + score);
+    this.#recent.push({ trackId: this.trackId, classId: this.#votedClass(), score, boxInImage, ptsMs });
+    if (this.state === 'tentative') return;
+    const keepFromMs = this.earlier.ptsMs;
+    while (this.#recent[0]!.ptsMs < keepFromMs) this.#recent.shift();
+  }
+
+  #votedClass(): number {
+    let best = -1;
+    let most = Number.NEGATIVE_INFINITY;
+    for (const [classId, votes] of this.#votes) {
+      if (votes > most) [best, most] = [classId, votes];
+    }
+    return best;
+  }
+}
+
+function between(from: Box, to: Box, share: number): Box {
+  const mix = (a: number, b: number): number => a + (b - a) * share;
+  return { cx: mix(from.cx, to.cx), cy: mix(from.cy, to.cy), w: mix(from.w, to.w), h: mix(from.h, to.h) };
+}

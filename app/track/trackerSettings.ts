@@ -1,0 +1,47 @@
+import type { MotionNoise } from './motion.ts';
+
+/** Everything that can be set of the tracker. Times are milliseconds of media time, never frame counts. */
+export interface TrackerSettings {
+  /** Detections from this score on are associated first and may start tracks. */
+  readonly highScore: number;
+  /** Detections from this score up to `highScore` only carry on tracks that were just observed. */
+  readonly lowScore: number;
+  /** Least overlap of a track's expected box and a detection, both enlarged by `bufferShare`. */
+  readonly leastIou: number;
+  /** Share of its size by which a box is enlarged on each side before overlap is measured (C-BIoU). */
+  readonly bufferShare: number;
+  /** Least plain overlap for a low-score detection. */
+  readonly leastIouLow: number;
+  /** Weight of direction agreement beside overlap (OC-SORT's momentum). */
+  readonly directionWeight: number;
+  /** The direction of a track is taken from the observation this long ago to its last. */
+  readonly directionSpanMs: number;
+  /** A track is confirmed with this many observations. */
+  readonly confirmObservations: number;
+  /** A tentative track that misses more frames than this in a row is dropped. */
+  readonly tentativeMisses: number;
+  /** A confirmed track that is not observed for longer has ended. */
+  readonly maxLostMs: number;
+  /** A detection that overlaps a better one of its group by more than this is the same vehicle seen twice. */
+  readonly duplicateIou: number;
+  /** Classes of one group may be one road user: a van is called car in one frame and truck in the next. */
+  readonly groupOfClass: (classId: number) => number;
+  readonly noise: MotionNoise;
+}
+
+/** For live traffic and YOLO boxes. */
+export const defaultTrackerSettings: TrackerSettings = {
+  highScore: 0.4,
+  lowScore: 0.1,
+  leastIou: 0.3,
+  bufferShare: 0.3,
+  leastIouLow: 0.5,
+  directionWeight: 0.2,
+  directionSpanMs: 300,
+  confirmObservations: 3,
+  tentativeMisses: 1,
+  maxLostMs: 3000,
+  duplicateIou: 0.7,
+  groupOfClass: (classId) => classId,
+  noise: { measurementShare: 0.05, velocityShare: 1, firstVelocityShare: 3 },
+};
