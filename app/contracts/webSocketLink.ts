@@ -26,10 +26,13 @@ export function webSocketLinkOf(socket: WebSocketLike): Link {
   socket.binaryType = 'arraybuffer';
 
   function close(reason: string, code: number): void {
-    if (end.closed(reason)) socket.close(code, asciiOf(reason));
+    if (!end.closed(reason)) return;
+    // Closing a socket that is not open yet would lose what was sent.
+    if (beforeOpen.length === 0) socket.close(code, asciiOf(reason));
   }
   socket.addEventListener('open', () => {
     for (const bytes of beforeOpen.splice(0)) socket.send(bytes);
+    if (end.isClosed) socket.close(normalClosure);
   });
   socket.addEventListener('message', ({ data }) => {
     if (end.isClosed) return;
