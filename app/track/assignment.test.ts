@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, integer, property, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assign } from './assignment.ts';
 
@@ -19,8 +19,8 @@ function leastByTrying(cost: readonly (readonly number[])[]): number {
   return from(0, 0);
 }
 
-const matrices = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 })).chain(([rows, columns]) =>
-  fc.array(fc.array(fc.integer({ min: -50, max: 50 }), { minLength: columns, maxLength: columns }), {
+const matrices = tuple(integer({ min: 1, max: 6 }), integer({ min: 1, max: 6 })).chain(([rows, columns]) =>
+  array(array(integer({ min: -50, max: 50 }), { minLength: columns, maxLength: columns }), {
     minLength: rows,
     maxLength: rows,
   }),
@@ -28,8 +28,8 @@ const matrices = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, m
 
 describe('assign', () => {
   it('finds the least sum of every small matrix, square or not', () => {
-    fc.assert(
-      fc.property(matrices, (cost) => {
+    assert(
+      property(matrices, (cost) => {
         const columns = cost[0]!.length;
         const columnOfRow = assign(cost.flat(), cost.length, columns);
         const used = [...columnOfRow].filter((column) => column >= 0);
