@@ -1,0 +1,118 @@
+/**
+ * When to show a picture. Encoded chunks wait (they are small; decoded frames are not) until the boxes of their picture
+ * are known, so that boxes and picture agree exactly. How long that takes is measured, never configured.
+ */
+export interface PacingRules {
+  /** No picture is held back longer than this, ms. */
+  readonly maxDelayMs: number;
+  /** Share of pictures whose boxes must be known when they are shown, 0..1. */
+  readonly share: number;
+  /** Added to the measured wait, ms: the timer's grain and a frame of the display. */
+  readonly marginMs: number;
+  /** Samples older than this are forgotten, ms. */
+  readonly memoryMs: number;
+}
+
+export const exactBoxes: PacingRules = { maxDelayMs: 1200, share: 0.95, marginMs: 50, memoryMs: 5000 };
+/** Pictures are shown as they come; boxes are predicted. */
+export const lowLatency: PacingRules = { maxDelayMs: 0, share: 0.95, marginMs: 0, memoryMs: 5000 };
+
+interface Sample {
+  readonly atMonoMs: number;
+  readonly valueMs: number;
+}
+
+/** How fast a delay that is longer than needed shrinks: 5 % faster playback is not seen. */
+const shrinkPerMs = 0.05;
+/** A delay that is too short by less than this grows as gently; by more, at once. */
+const gentleMs = 60;
+
+/** The pacing of one camera in one epoch. Times: media ms on the time line, and monotonic ms. */
+export class Pacer {
+  #rules: PacingRules;
+  #offsets: Sample[] = [];
+  #waits: Sample[] = [];
+  #unboxed: number[] = [];
+  #delayMs = 0;
+  #updatedMonoMs: number | null = null;
+
+  constructor(rules: PacingRules) {
+    this.#rules = rules;
+  }
+
+  /** Changing the rules keeps what was measured. */
+  set rules(rules: PacingRules) {
+    this.#rules = rules;
+  }
+
+  /** The delay in force after the newest `update`, ms. */
+  get delayMs(): number {
+    return this.#delayMs;
+  }
+
+  /** Forgets the relation of media time to arrival: a new epoch began. The delay itself stays. */
+  restart(): void {
+    this.#offsets = [];
+    this.#waits = [];
+    this.#unboxed = [];
+  }
+
+  chunkArrived(mediaMs: number, arrivedMonoMs: number): void {
+    this.#offsets.push({ atMonoMs: arrivedMonoMs, valueMs: arrivedMonoMs - mediaMs });
+    this.#unboxed.push(mediaMs);
+    // Without a detector nothing ever takes these away.
+    if (this.#unboxed.length > 300) this.#unboxed.splice(0, 100);
+  }
+
+  /** Boxes of the picture at `mediaMs` are known: with them every picture up to it can be drawn, by interpolation. */
+  boxesArrived(mediaMs: number, nowMonoMs: number): void {
+    const offsetMs = this.#offsetMs();
+    if (offsetMs === null) return;
+    const still: number[] = [];
+    for (const waiting of this.#unboxed) {
+      if (waiting > mediaMs + 1) still.push(waiting);
+      else this.#waits.push({ atMonoMs: nowMonoMs, valueMs: nowMonoMs - waiting - offsetMs });
+    }
+    this.#unboxed = still;
+  }
+
+  /** Moves the delay towards what was measured. Call before asking for due times. */
+  update(nowMonoMs: number): void {
+    const elapsedMs = this.#updatedMonoMs === null ? 0 : nowMonoMs - this.#updatedMonoMs;
+    this.#updatedMonoMs = nowMonoMs;
+    this.#offsets = newer(this.#offsets, nowMonoMs - this.#rules.memoryMs);
+    this.#waits = newer(this.#waits, nowMonoMs - this.#rules.memoryMs);
+    const wantedMs = this.#wantedMs();
+    const stepMs = elapsedMs * shrinkPerMs;
+    if (this.#rules.maxDelayMs === 0 || wantedMs > this.#delayMs + gentleMs) this.#delayMs = wantedMs;
+    else if (wantedMs > this.#delayMs) this.#delayMs = Math.min(wantedMs, this.#delayMs + stepMs);
+    else this.#delayMs = Math.max(wantedMs, this.#delayMs - stepMs);
+  }
+
+  /** When the picture at `mediaMs` is to be shown; a time in the past means now. */
+  dueMonoMs(mediaMs: number): number {
+    const offsetMs = this.#offsetMs();
+    if (offsetMs === null || this.#delayMs === 0) return Number.NEGATIVE_INFINITY;
+    return mediaMs + offsetMs + this.#delayMs;
+  }
+
+  #wantedMs(): number {
+    if (this.#waits.length === 0) return 0;
+    const sorted = this.#waits.map((wait) => wait.valueMs).sort((a, b) => a - b);
+    const wait = sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * this.#rules.share) - 1)] ?? 0;
+    return Math.min(this.#rules.maxDelayMs, Math.max(0, wait + this.#rules.marginMs));
+  }
+
+  /** The quickest recent arrival stands for the stream's own clock: what came later was held up on its way. */
+  #offsetMs(): number | null {
+    if (this.#offsets.length === 0) return null;
+    return this.#offsets.reduce((least, sample) => Math.min(least, sample.valueMs), Number.POSITIVE_INFINITY);
+  }
+}
+
+function newer(samples: Sample[], sinceMonoMs: number): Sample[] {
+  // The newest sample stays whatever its age, so that a stalled stream keeps its clock.
+  const first = samples.findIndex((sample) => sample.atMonoMs >= sinceMonoMs);
+  if (first === 0) return samples;
+  return first < 0 ? samples.slice(-1) : samples.slice(first);
+}
