@@ -6,22 +6,30 @@ import type { FinishedTrack } from '../track/finishedTrack.ts';
 
 /** Cameras as facts. Every change is committed before the call returns. */
 export interface CameraStore {
+  /** By position, which is dense from 0. */
   list(): Camera[];
+  /** Comes last in the order. Throws `already-exists` (number taken). */
   add(settings: CameraSettings, credentials: Credentials | null): string;
   /** `credentials` undefined keeps what is stored. Throws `not-found`, `already-exists` (number taken). */
   update(cameraId: string, settings: CameraSettings, credentials?: Credentials | null): void;
+  /** Walls show an empty place where the camera was. Throws `not-found`. */
   delete(cameraId: string): void;
+  /** Throws `invalid-argument` unless it names every camera once. */
   reorder(cameraIds: readonly string[]): void;
+  /** `null` when the camera has none. Throws `data-loss` when they are stored but cannot be read any more. */
   credentialsOf(cameraId: string): Credentials | null;
-  /** Runs all changes in `work` as one transaction. */
+  /** Runs all changes in `work`, those of models, settings and walls included, as one transaction. */
   together<T>(work: () => T): T;
 }
 
 export interface ModelStore {
+  /** By time of import. */
   list(): Model[];
+  /** Replaces a model of the same id; which model is active stays as it is. */
   add(model: Model): void;
   /** Makes one model the active one. Throws `not-found`. */
   activate(modelId: string): void;
+  /** Throws `not-found`. */
   delete(modelId: string): void;
 }
 
@@ -29,18 +37,28 @@ export interface SettingsStore {
   read(): SiteSettings;
   save(settings: SiteSettings): void;
   walls(): Wall[];
+  /** Adds the wall, or replaces the one with its id. Throws `not-found` (a tile names an unknown camera). */
   saveWall(wall: Wall): void;
+  /** Throws `not-found`. */
   deleteWall(wallId: string): void;
 }
 
-/** The track black box: every confirmed track's whole path, compressed. */
+/** The track black box: every confirmed track's whole path, on the grid of app/track/pathCodec.ts. */
 export interface TrackStore {
   /** One transaction for the batch. */
   append(tracks: readonly FinishedTrack[]): void;
   /** Tracks that overlap [fromAtMs, toAtMs), by begin; wall time, Unix ms. */
   between(cameraId: string, fromAtMs: number, toAtMs: number): Iterable<FinishedTrack>;
+  /** Deletes tracks that ended before `atMs`, at most 20,000 a call so that no call lasts; gives how many went. */
   deleteBefore(atMs: number): number;
-  statistics(): { tracks: number; bytes: number };
+  /** `bytes` are those of the compressed paths; `oldestAtMs` is the earliest begin. */
+  statistics(): TrackStatistics;
+}
+
+export interface TrackStatistics {
+  readonly tracks: number;
+  readonly bytes: number;
+  readonly oldestAtMs: number | null;
 }
 
 export interface Stores {

@@ -1,0 +1,26 @@
+import type { SiteSettings } from '../camera/siteSettings.ts';
+import type { Wall } from '../camera/wall.ts';
+
+/** What a station knows before anybody told it anything. Scores are per class of the COCO list that road users are in. */
+export const firstSettings: SiteSettings = {
+  siteName: 'New site',
+  addressRules: { allowLoopback: false, allowedCidrs: [] },
+  scoreByClass: { person: 0.35, bicycle: 0.3, car: 0.3, motorcycle: 0.3, bus: 0.3, truck: 0.3 },
+  nmsIou: 0.6,
+  keepTracksDays: 30,
+};
+
+/** Four empty places. */
+export const firstWall: Wall = {
+  wallId: 'wall-1',
+  name: 'Wall 1',
+  gridColumns: 2,
+  gridRows: 2,
+  tiles: [0, 1, 2, 3].map((tile) => ({
+    column: tile % 2,
+    row: Math.floor(tile / 2),
+    columns: 1,
+    rows: 1,
+    cameraId: null,
+  })),
+};

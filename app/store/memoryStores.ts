@@ -1,0 +1,25 @@
+import type { Stores } from './ports.ts';
+import { firstSettings, firstWall } from './firstStart.ts';
+import { memoryCameraStore } from './memoryCameraStore.ts';
+import { memoryModelStore } from './memoryModelStore.ts';
+import { memorySettingsStore } from './memorySettingsStore.ts';
+import { memoryTrackStore } from './memoryTrackStore.ts';
+import { MemoryFacts } from './memoryFacts.ts';
+
+/** Complete stores that forget everything at the end of the process: for tests, the demo and stations that only show. */
+export function memoryStores(newId: () => string): Stores {
+  const facts = new MemoryFacts({
+    cameras: [],
+    credentials: new Map(),
+    models: [],
+    settings: firstSettings,
+    walls: [firstWall],
+  });
+  return {
+    cameras: memoryCameraStore(facts, newId),
+    models: memoryModelStore(facts),
+    settings: memorySettingsStore(facts),
+    tracks: memoryTrackStore(),
+    close: () => undefined,
+  };
+}

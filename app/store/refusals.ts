@@ -1,0 +1,15 @@
+import { AppError } from '../base/error.ts';
+import type { Camera } from '../camera/camera.ts';
+
+/** The sentences every implementation of the stores refuses with, so that an operator reads the same from each. */
+export const refusals = {
+  noCamera: () => new AppError('not-found', 'This camera does not exist any more. Reload the list of cameras.'),
+  noModel: () => new AppError('not-found', 'This model does not exist any more. Reload the list of models.'),
+  noWall: () => new AppError('not-found', 'This wall does not exist any more. Reload the list of walls.'),
+  noCameraOnWall: () =>
+    new AppError('not-found', 'The wall shows a camera that does not exist any more. Place it anew.'),
+  numberTaken: (number: number, by: Pick<Camera, 'name'>) =>
+    new AppError('already-exists', `Number ${number} belongs to "${by.name}" already. Choose another number.`),
+  badOrder: () =>
+    new AppError('invalid-argument', 'The new order must name every camera once. Reload the list of cameras.'),
+};

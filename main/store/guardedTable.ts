@@ -1,0 +1,56 @@
+import { crc32 } from 'node:zlib';
+import { AppError } from '../../app/base/error.ts';
+import type { ReadableDb, WritableDb } from './handles.ts';
+
+export type SqlValue = string | number | Uint8Array | null;
+export type SqlRow = Readonly<Record<string, SqlValue>>;
+
+/**
+ * A table whose rows carry a CRC-32 of their values: SQLite has no page checksums, and `integrity_check` says ok to a
+ * byte flipped inside a text. Names of tables and columns come from our own code only.
+ */
+export class GuardedTable {
+  readonly #db: ReadableDb;
+  readonly name: string;
+  readonly #columns: readonly string[];
+
+  constructor(db: ReadableDb, name: string, columns: readonly string[]) {
+    this.#db = db;
+    this.name = name;
+    this.#columns = columns;
+  }
+
+  /** Every row, each verified. Throws `data-loss` for one that changed by itself. */
+  rows(): SqlRow[] {
+    const all = this.#db.prepare<[], SqlRow>(`SELECT ${this.#columns.join(', ')}, row_crc32 FROM ${this.name}`).all();
+    for (const row of all) {
+      if (row['row_crc32'] !== this.#crc(row)) {
+        throw new AppError('data-loss', `A row of ${this.name} changed on the disk by itself.`);
+      }
+    }
+    return all;
+  }
+
+  /** Inserts the row, or replaces the one with the same primary key (`key`). */
+  put(db: WritableDb, row: SqlRow, key: readonly string[]): void {
+    const columns = [...this.#columns, 'row_crc32'];
+    const changes = columns.filter((column) => !key.includes(column)).map((column) => `${column} = excluded.${column}`);
+    db.prepare(
+      `INSERT INTO ${this.name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+       ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${changes.join(', ')}`,
+    ).run(...this.#columns.map((column) => row[column] ?? null), this.#crc(row));
+  }
+
+  /** Removes the rows whose column `key` is `value`. */
+  remove(db: WritableDb, key: string, value: SqlValue): void {
+    db.prepare(`DELETE FROM ${this.name} WHERE ${key} = ?`).run(value);
+  }
+
+  #crc(row: SqlRow): number {
+    const values = this.#columns.map((column) => {
+      const value = row[column] ?? null;
+      return value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value;
+    });
+    return crc32(JSON.stringify(values));
+  }
+}

@@ -1,0 +1,39 @@
+import { GuardedTable } from './guardedTable.ts';
+import type { ReadableDb } from './handles.ts';
+
+/** The guarded tables of `station.db`, by the columns their CRC covers, in this order. */
+export interface StationTables {
+  readonly cameras: GuardedTable;
+  readonly walls: GuardedTable;
+  readonly wallTiles: GuardedTable;
+  readonly siteSettings: GuardedTable;
+  readonly models: GuardedTable;
+}
+
+const columns = {
+  cameras:
+    'camera_id position number name source_url enabled analysis_fps playback_pace playback_loop credentials_sealed',
+  walls: 'wall_id position name grid_columns grid_rows',
+  wall_tiles: 'wall_id tile at_column at_row span_columns span_rows camera_id',
+  site_settings: 'only site_name allow_loopback allowed_cidrs_json score_by_class_json nms_iou keep_tracks_days',
+  models: 'model_id name sha256 size_bytes imported_at_ms active backend findings_json',
+};
+
+export function stationTables(db: ReadableDb): StationTables {
+  const table = (name: keyof typeof columns): GuardedTable => new GuardedTable(db, name, columns[name].split(' '));
+  return {
+    cameras: table('cameras'),
+    walls: table('walls'),
+    wallTiles: table('wall_tiles'),
+    siteSettings: table('site_settings'),
+    models: table('models'),
+  };
+}
+
+/** Reads every row of every table that exists, so that a byte flipped in one is found. Throws `data-loss`. */
+export function verifyStationRows(db: ReadableDb): void {
+  const existing = new Set(db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all());
+  for (const table of Object.values(stationTables(db)) as GuardedTable[]) {
+    if (existing.has(table.name)) table.rows();
+  }
+}

@@ -1,0 +1,92 @@
+import { crc32 } from 'node:zlib';
+import { AppError } from '../../app/base/error.ts';
+import type { TrackStatistics, TrackStore } from '../../app/store/ports.ts';
+import { deletedAtOnce, lastAtMs } from '../../app/store/trackRules.ts';
+import type { FinishedTrack } from '../../app/track/finishedTrack.ts';
+import { decodePath, encodePath } from '../../app/track/pathCodec.ts';
+import type { WritableDb } from './handles.ts';
+import { mapped } from './sqliteError.ts';
+
+interface TrackRow {
+  readonly camera_id: string;
+  readonly epoch: number;
+  readonly track_id: number;
+  readonly class_name: string;
+  readonly score: number;
+  readonly first_at_ms: number;
+  readonly width_px: number;
+  readonly height_px: number;
+  readonly path: Uint8Array;
+  readonly path_crc32: number;
+}
+
+/** The black box in `tracks.db`. */
+export function sqliteTrackStore(db: WritableDb): TrackStore {
+  const rememberCamera = db.prepare<[string, number], number>(`
+    INSERT INTO track_cameras (camera_id, longest_ms) VALUES (?, ?)
+    ON CONFLICT (camera_id) DO UPDATE SET longest_ms = max(longest_ms, excluded.longest_ms)
+    RETURNING camera_key`);
+  const insert = db.prepare(`
+    INSERT INTO tracks (camera_key, epoch, track_id, class_name, score, first_at_ms, last_at_ms, width_px, height_px,
+      path, path_crc32) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const addTotals = db.prepare('UPDATE track_totals SET tracks = tracks + ?, path_bytes = path_bytes + ?');
+  // a track that overlaps the span began at most `longest_ms` before it: the index gives those rows alone
+  const overlapping = db.prepare<{ cameraId: string; from: number; to: number }, TrackRow>(`
+    SELECT camera_id, epoch, track_id, class_name, score, first_at_ms, width_px, height_px, path, path_crc32
+    FROM track_cameras JOIN tracks USING (camera_key)
+    WHERE camera_id = @cameraId AND first_at_ms >= @from - longest_ms AND first_at_ms < @to AND last_at_ms >= @from
+    ORDER BY first_at_ms, track_key`);
+  const ended = db.prepare<[number, number, number], { track_key: number; size: number }>(`
+    SELECT track_key, length(path) AS size FROM track_cameras CROSS JOIN tracks USING (camera_key)
+    WHERE first_at_ms < ? AND last_at_ms < ? LIMIT ?`);
+  const remove = db.prepare<[number]>('DELETE FROM tracks WHERE track_key = ?');
+  const statistics = db.prepare<[], TrackStatistics>(`
+    SELECT tracks, path_bytes AS bytes,
+      (SELECT min((SELECT min(first_at_ms) FROM tracks WHERE tracks.camera_key = track_cameras.camera_key))
+       FROM track_cameras) AS oldestAtMs
+    FROM track_totals`);
+
+  const append = db.transaction((tracks: readonly FinishedTrack[]) => {
+    let bytes = 0;
+    for (const track of tracks) {
+      const { cameraId, epoch, trackId, className, score, width, height } = track;
+      const path = encodePath(track.path);
+      const [firstMs, lastMs] = [Math.round(track.firstAtMs), lastAtMs(track)];
+      const cameraKey = rememberCamera.pluck().get(cameraId, lastMs - firstMs);
+      insert.run(cameraKey, epoch, trackId, className, score, firstMs, lastMs, width, height, path, crc32(path));
+      bytes += path.length;
+    }
+    addTotals.run(tracks.length, bytes);
+  });
+  const deleteBefore = db.transaction((atMs: number): number => {
+    const rows = ended.all(atMs, atMs, deletedAtOnce);
+    for (const row of rows) remove.run(row.track_key);
+    addTotals.run(-rows.length, -rows.reduce((sum, row) => sum + row.size, 0));
+    return rows.length;
+  });
+
+  return {
+    append: (tracks) => mapped(() => append.immediate(tracks)),
+    between: (cameraId, fromAtMs, toAtMs) =>
+      mapped(() => overlapping.all({ cameraId, from: fromAtMs, to: toAtMs }).map(trackOf)),
+    deleteBefore: (atMs) => mapped(() => deleteBefore.immediate(atMs)),
+    statistics: () => mapped(() => statistics.get() ?? { tracks: 0, bytes: 0, oldestAtMs: null }),
+  };
+}
+
+function trackOf(row: TrackRow): FinishedTrack {
+  if (crc32(row.path) !== row.path_crc32) {
+    throw new AppError('data-loss', `The stored path of track ${row.track_id} changed on the disk by itself.`);
+  }
+  return {
+    cameraId: row.camera_id,
+    epoch: row.epoch,
+    trackId: row.track_id,
+    className: row.class_name,
+    score: row.score,
+    firstAtMs: row.first_at_ms,
+    width: row.width_px,
+    height: row.height_px,
+    path: decodePath(row.path),
+  };
+}
