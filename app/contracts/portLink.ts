@@ -20,20 +20,13 @@ export interface EmitterPort {
 }
 
 /**
- * A Link over one end of a message channel. Closing is a message of its own, since not every port tells its other end;
- * a port's own `close` event, where there is one, covers the death of the other process.
+ * A Link over one end of a message channel. Never with a transfer list: a buffer that a renderer transfers vanishes on
+ * its way to another process. Every port named above says `close` when its other end closed or its process died.
  */
 export function portLinkOf(port: EventPort | EmitterPort): Link {
   const end = new LinkEnd();
-  function close(reason: string): void {
-    if (end.closed(reason)) port.close();
-  }
-  function arrived({ data }: { data: unknown }): void {
-    if (isEnvelope(data)) end.arrived(data[0]);
-    else if (isFarewell(data)) close('closed by the other side');
-    else close('a message had no envelope');
-  }
-  const gone = (): void => close('the other side is gone');
+  const arrived = (event: { data: unknown }): void => end.arrived(event.data);
+  const gone = (): unknown => end.closed('the other side is gone');
   if ('addEventListener' in port) {
     port.addEventListener('message', arrived);
     port.addEventListener('close', gone);
@@ -44,24 +37,12 @@ export function portLinkOf(port: EventPort | EmitterPort): Link {
   port.start();
   return {
     send(message) {
-      if (!end.isClosed) port.postMessage([message]);
+      if (!end.isClosed) port.postMessage(message);
     },
     onMessage: (listener) => end.onMessage(listener),
     onClose: (listener) => end.onClose(listener),
     close(reason = 'closed by this side') {
-      if (!end.isClosed) port.postMessage(farewell);
-      close(reason);
+      if (end.closed(reason)) port.close();
     },
   };
-}
-
-/** A message travels as an array of one, so that it is never mistaken for the farewell, an empty array. */
-const farewell: readonly unknown[] = [];
-
-function isEnvelope(data: unknown): data is [unknown] {
-  return Array.isArray(data) && data.length === 1;
-}
-
-function isFarewell(data: unknown): boolean {
-  return Array.isArray(data) && data.length === 0;
 }
