@@ -23,15 +23,17 @@ export function sqliteCameraStore(
   secrets: SecretBox,
   newId: () => string,
 ): CameraStore {
+  const count = db.prepare<[], number>('SELECT count(*) FROM cameras');
   const rows = (): SqlRow[] => tables.cameras.rows().sort((a, b) => Number(a['position']) - Number(b['position']));
-  const rowOf = (all: readonly SqlRow[], cameraId: string): SqlRow => {
-    const row = all.find((candidate) => candidate['camera_id'] === cameraId);
+  const rowOf = (cameraId: string): SqlRow => {
+    const row = tables.cameras.rows(['camera_id', cameraId])[0];
     if (!row) throw refusals.noCamera();
     return row;
   };
-  const put = (all: readonly SqlRow[], row: SqlRow): void => {
-    const holder = all.find((other) => other['number'] === row['number'] && other['camera_id'] !== row['camera_id']);
-    if (holder) throw refusals.numberTaken(Number(row['number']), { name: String(holder['name']) });
+  const put = (row: SqlRow): void => {
+    const holder = tables.cameras.rows(['number', row['number'] ?? null])[0];
+    if (holder && holder['camera_id'] !== row['camera_id'])
+      throw refusals.numberTaken(Number(row['number']), { name: String(holder['name']) });
     tables.cameras.put(db, row, key);
   };
   const seal = (cameraId: string, credentials: Credentials | null): Uint8Array | null =>
@@ -48,31 +50,28 @@ export function sqliteCameraStore(
     list: () => mapped(() => rows().map(cameraOf)),
     add: (settings, credentials) =>
       together(() => {
-        const all = rows();
         const cameraId = newId();
-        put(all, {
+        put({
           ...rowFrom(settings),
           camera_id: cameraId,
-          position: all.length,
+          position: count.pluck().get() ?? 0,
           credentials_sealed: seal(cameraId, credentials),
         });
         return cameraId;
       }),
     update: (cameraId, settings, credentials) =>
       together(() => {
-        const all = rows();
-        const changed = { ...rowOf(all, cameraId), ...rowFrom(settings) };
-        put(all, credentials === undefined ? changed : { ...changed, credentials_sealed: seal(cameraId, credentials) });
+        const changed = { ...rowOf(cameraId), ...rowFrom(settings) };
+        put(credentials === undefined ? changed : { ...changed, credentials_sealed: seal(cameraId, credentials) });
       }),
     delete: (cameraId) =>
       together(() => {
-        const all = rows();
-        rowOf(all, cameraId);
-        for (const tile of tables.wallTiles.rows().filter((row) => row['camera_id'] === cameraId)) {
+        rowOf(cameraId);
+        for (const tile of tables.wallTiles.rows(['camera_id', cameraId])) {
           tables.wallTiles.put(db, { ...tile, camera_id: null }, ['wall_id', 'tile']);
         }
         tables.cameras.remove(db, 'camera_id', cameraId);
-        inOrder(all.filter((row) => row['camera_id'] !== cameraId));
+        inOrder(rows());
       }),
     reorder: (cameraIds) =>
       together(() => {
@@ -85,7 +84,7 @@ export function sqliteCameraStore(
       }),
     credentialsOf: (cameraId) =>
       mapped(() => {
-        const sealed = rowOf(rows(), cameraId)['credentials_sealed'];
+        const sealed = rowOf(cameraId)['credentials_sealed'];
         if (!(sealed instanceof Uint8Array)) return null;
         return credentialsSchema.parse(JSON.parse(secrets.open(sealed, place(cameraId))));
       }),

@@ -20,9 +20,11 @@ export class GuardedTable {
     this.#columns = columns;
   }
 
-  /** Every row, each verified. Throws `data-loss` for one that changed by itself. */
-  rows(): SqlRow[] {
-    const all = this.#db.prepare<[], SqlRow>(`SELECT ${this.#columns.join(', ')}, row_crc32 FROM ${this.name}`).all();
+  /** Every row, or those whose column has the value; each verified. Throws `data-loss` for one that changed by itself. */
+  rows(only?: readonly [column: string, value: SqlValue]): SqlRow[] {
+    const where = only ? ` WHERE ${only[0]} = ?` : '';
+    const select = `SELECT ${this.#columns.join(', ')}, row_crc32 FROM ${this.name}${where}`;
+    const all = this.#db.prepare<SqlValue[], SqlRow>(select).all(...(only ? [only[1]] : []));
     for (const row of all) {
       if (row['row_crc32'] !== this.#crc(row)) {
         throw new AppError('data-loss', `A row of ${this.name} changed on the disk by itself.`);

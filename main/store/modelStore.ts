@@ -13,9 +13,6 @@ const key = ['model_id'];
 export function sqliteModelStore(db: WritableDb, tables: StationTables): ModelStore {
   const rows = (): SqlRow[] =>
     tables.models.rows().sort((a, b) => Number(a['imported_at_ms']) - Number(b['imported_at_ms']));
-  const known = (all: readonly SqlRow[], modelId: string): void => {
-    if (!all.some((row) => row['model_id'] === modelId)) throw refusals.noModel();
-  };
   const together = (work: () => void): void => mapped(() => db.transaction(work).immediate());
   return {
     list: () => mapped(() => rows().map(modelOf)),
@@ -42,6 +39,10 @@ export function sqliteModelStore(db: WritableDb, tables: StationTables): ModelSt
         tables.models.remove(db, 'model_id', modelId);
       }),
   };
+}
+
+function known(all: readonly SqlRow[], modelId: string): void {
+  if (!all.some((row) => row['model_id'] === modelId)) throw refusals.noModel();
 }
 
 function rowFrom(model: Model): SqlRow {
