@@ -112,7 +112,7 @@ async function scene(
     log: silentLog,
     random: () => 0.5,
     startThread,
-    threads: 1,
+    threads: () => 1,
     onStarted: () => undefined,
   };
   const pool = new InferencePool(ports);

@@ -24,8 +24,8 @@ export interface PoolPorts {
   readonly log: Log;
   readonly random: () => number;
   readonly startThread: StartInferenceThread;
-  /** Threads, each with a session of its own; on a CPU one per physical core less one. */
-  readonly threads: number;
+  /** Threads for a backend, each with a session of its own. */
+  readonly threads: (backend: string) => number;
   /** An inference started: the sign of life that the supervisor watches. */
   readonly onStarted: () => void;
 }
@@ -78,7 +78,7 @@ export class InferencePool {
     this.#model = model;
     this.#filter = filterOf(model);
     this.#status = { ...this.#status, state: 'loading', modelId: model.modelId, backend: model.backend };
-    await Promise.all(Array.from({ length: this.#ports.threads }, () => this.#startThread(model.backend)));
+    await Promise.all(Array.from({ length: this.#ports.threads(model.backend) }, () => this.#startThread(model.backend)));
   }
 
   add(lane: Lane): void {

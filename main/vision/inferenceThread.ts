@@ -23,7 +23,7 @@ export type InferenceAnswer =
       readonly requestId: number;
       readonly detections: Detection[];
       readonly runMs: number;
-      /** CPU time of the inference thread alone. */
+      /** CPU time of the whole inference thread since its last answer. */
       readonly cpuMs: number;
     }
   | {

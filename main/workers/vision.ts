@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { serve } from '../../app/contracts/rpc.ts';
+import { videoContract, visionContract } from '../../app/contracts/vision.ts';
+import { createTracker } from '../../app/track/tracker.ts';
+import { openCamera } from '../vision/openCamera.ts';
+import { InferencePool } from '../vision/inferencePool.ts';
+import { startInferenceThread } from '../vision/inferenceThread.ts';
+import { inferenceThreads } from '../vision/threadCount.ts';
+import { VisionService } from '../vision/visionService.ts';
+import { testSource } from '../sources/testSource.ts';
+import { runWorker } from './runWorker.ts';
+
+const optionsSchema = z.object({
+  /** Ports of this computer that belong to the product and are never a camera. */
+  ownPorts: z.array(z.int()),
+});
+
+/** The vision process: cameras in, tracks and pictures out. */
+runWorker((scope) => {
+  const { ownPorts } = optionsSchema.parse(scope.options);
+  const { clock, log } = scope;
+  const pool = new InferencePool({
+    clock,
+    log,
+    random: Math.random,
+    startThread: startInferenceThread,
+    threads: (backend) => inferenceThreads(backend, 'live'),
+    onStarted: () => scope.beat('an inference started'),
+  });
+  const service = new VisionService({
+    clock,
+    pool,
+    openCamera: openCamera({ clock, log, random: Math.random, ownPorts }),
+    testSource: (sourceUrl, credentials, rules) => testSource({ sourceUrl, credentials, rules, ownPorts, clock, log }),
+    newTracker: createTracker,
+    restart: (why) => scope.restartMe(why),
+  });
+  scope.onLink((purpose, link, caller) => {
+    if (purpose === 'serveVision') serve(link, visionContract, service.vision, caller);
+    if (purpose === 'serveVideo') serve(link, videoContract, service.video, caller);
+  });
+  scope.onStop(() => service.close());
+});
