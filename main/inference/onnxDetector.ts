@@ -159,8 +159,10 @@ function isPicture(input: InferenceSession.TensorValueMetadata): boolean {
   return input.type === 'uint8' && typeof height === 'number' && typeof width === 'number' && channels === 3;
 }
 
-/** The runtime's own words, first line, without its source code position. */
+/** Usual reasons in plain words; otherwise the runtime's own first line without its source code position. */
 function reasonOf(thrown: unknown): string {
   const text = thrown instanceof Error ? thrown.message : String(thrown);
+  if (/adapter/i.test(text)) return 'no graphics adapter was found (on Linux, Vulkan drivers are needed).';
+  if (/load shared library|backend not found/i.test(text)) return 'its libraries are not installed on this computer.';
   return (text.split('\n')[0] ?? '').replace(/^.*?\.(?:cc|h|cpp):\d+ \S+ /, '').slice(0, 300);
 }
