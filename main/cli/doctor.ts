@@ -15,6 +15,8 @@ export async function runDoctor(argv: string[]): Promise<number> {
 
 function textOf(findings: readonly Finding[]): string {
   return findings
-    .map(({ name, verdict, found, advice }) => `${markOf[verdict]} ${name}: ${found}\n${advice ? `    ${advice}\n` : ''}`)
+    .map(
+      ({ name, verdict, found, advice }) => `${markOf[verdict]} ${name}: ${found}\n${advice ? `    ${advice}\n` : ''}`,
+    )
     .join('');
 }

@@ -38,7 +38,8 @@ export function parseStationArguments(argv: string[]): StationArguments {
 
 function parsePort(text: string): number {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw usage(`--port ${text}: write a whole number from 0 to 65535.`);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw usage(`--port ${text}: write a whole number from 0 to 65535.`);
   return port;
 }
 

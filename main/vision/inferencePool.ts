@@ -78,7 +78,14 @@ export class InferencePool {
     this.#model = model;
     this.#filter = filterOf(model);
     this.#status = { ...this.#status, state: 'loading', modelId: model.modelId, backend: model.backend };
-    await Promise.all(Array.from({ length: this.#ports.threads(model.backend) }, () => this.#startThread(model.backend)));
+    await Promise.all(
+      Array.from({ length: this.#ports.threads(model.backend) }, () => this.#startThread(model.backend)),
+    );
+  }
+
+  /** True while no frame waits or no thread runs: silence then means nothing, video goes on without detection. */
+  get idle(): boolean {
+    return this.#threads.size === 0 || ![...this.#lanes.values()].some(({ slot }) => slot.hasNewest || slot.beingRead);
   }
 
   add(lane: Lane): void {

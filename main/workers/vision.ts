@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { every } from '../../app/base/clock.ts';
 import { serve } from '../../app/contracts/rpc.ts';
 import { videoContract, visionContract } from '../../app/contracts/vision.ts';
 import { createTracker } from '../../app/track/tracker.ts';
@@ -39,5 +40,11 @@ runWorker((scope) => {
     if (purpose === 'serveVision') serve(link, visionContract, service.vision, caller);
     if (purpose === 'serveVideo') serve(link, videoContract, service.video, caller);
   });
-  scope.onStop(() => service.close());
+  const endIdleBeat = every(clock, 2000, () => {
+    if (pool.idle) scope.beat('idle');
+  });
+  scope.onStop(async () => {
+    endIdleBeat();
+    await service.close();
+  });
 });

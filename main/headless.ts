@@ -1,0 +1,98 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { sleep } from '../app/base/clock.ts';
+import { AppError } from '../app/base/error.ts';
+import { NodeHost, type WindowUpgrade } from './host/nodeHost.ts';
+import { startStation, type Station } from './host/startStation.ts';
+import { platformClock } from './platformClock.ts';
+import { readPageFiles } from './web/pageFiles.ts';
+import { startWebServer, type WebServer } from './web/server.ts';
+import { lineLog } from './workers/lineLog.ts';
+
+export interface HeadlessOptions {
+  readonly dataFolder: string;
+  readonly siteFile: string | undefined;
+  readonly port: number;
+  readonly listen: string;
+}
+
+export interface HeadlessStation {
+  /** With this launch's token in it. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const pageFolder = fileURLToPath(new URL('../dist/renderer', import.meta.url));
+const workersReadyWithinMs = 60_000;
+
+/** The whole product without Electron: workers under plain Node, the page over HTTP. Throws with one clear sentence. */
+export async function startHeadless(options: HeadlessOptions): Promise<HeadlessStation> {
+  const files = readPageFiles(pageFolder);
+  const dataFolder = resolve(options.dataFolder);
+  const siteFile = options.siteFile === undefined ? undefined : readSiteFile(resolve(options.siteFile));
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+
+  const log = lineLog({ worker: 'host' });
+  const host = new NodeHost();
+  let station: Station<WindowUpgrade> | null = null;
+  const web = await startWebServer({
+    address: options.listen,
+    port: options.port,
+    files,
+    grantWindow: (worker, purpose, caller, upgrade) => station?.grantWindow(worker, purpose, caller, upgrade),
+  });
+  station = startStation(host, platformClock, log, {
+    console: { dataFolder, siteFile, modelsFolder: join(dataFolder, 'models'), version: productVersion() },
+    vision: { ownPorts: [web.port] },
+  });
+  const stop = (): Promise<void> => end(web, station, host);
+  try {
+    await workersReady(station);
+  } catch (thrown) {
+    await stop();
+    throw thrown;
+  }
+  return { url: web.url, stop };
+}
+
+async function workersReady(station: Station<WindowUpgrade>): Promise<void> {
+  const untilMono = platformClock.monoMs() + workersReadyWithinMs;
+  for (;;) {
+    const workers = station.processes().filter(({ name }) => name === 'console' || name === 'vision');
+    const broken = workers.find(
+      ({ state, lastProblem }) => state === 'failed' || (state === 'restarting' && lastProblem),
+    );
+    if (broken) {
+      throw new AppError(
+        'failed-precondition',
+        `The ${broken.name} process does not start: ${broken.lastProblem ?? ''}`,
+      );
+    }
+    if (workers.length === 2 && workers.every(({ state }) => state === 'running')) return;
+    if (platformClock.monoMs() > untilMono) {
+      throw new AppError('deadline-exceeded', 'The station’s processes did not start within a minute.');
+    }
+    await sleep(platformClock, 50);
+  }
+}
+
+async function end(web: WebServer, station: Station<WindowUpgrade> | null, host: NodeHost): Promise<void> {
+  await web.close();
+  await station?.stop();
+  await host.close();
+}
+
+function readSiteFile(path: string): { text: string; folder: string } {
+  try {
+    return { text: readFileSync(path, 'utf8'), folder: dirname(path) };
+  } catch (cause) {
+    throw new AppError('not-found', `The site file ${path} cannot be read. Check the path after --site.`, { cause });
+  }
+}
+
+function productVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return String((JSON.parse(text) as { version: unknown }).version);
+}
