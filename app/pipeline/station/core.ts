@@ -1,0 +1,41 @@
+import type { Camera } from '../../camera/camera.ts';
+import type { SiteSettings } from '../../camera/siteSettings.ts';
+import type { Wall } from '../../camera/wall.ts';
+import type { Model } from '../../model/model.ts';
+import { LatestFeed } from './latestFeed.ts';
+import type { StationPorts } from './ports.ts';
+import type { VisionDesk } from './visionDesk.ts';
+
+/** What the calls of a station share: the ports, the vision process and the facts that windows follow. */
+export class StationCore {
+  readonly ports: StationPorts;
+  readonly vision: VisionDesk;
+  readonly cameras: LatestFeed<Camera[]>;
+  readonly models: LatestFeed<Model[]>;
+  readonly settings: LatestFeed<SiteSettings>;
+  readonly walls: LatestFeed<Wall[]>;
+
+  constructor(ports: StationPorts, vision: VisionDesk) {
+    const { stores } = ports;
+    this.ports = ports;
+    this.vision = vision;
+    this.cameras = new LatestFeed(() => stores.cameras.list());
+    this.models = new LatestFeed(() => stores.models.list());
+    this.settings = new LatestFeed(() => stores.settings.read());
+    this.walls = new LatestFeed(() => stores.settings.walls());
+  }
+
+  /** After a commit that touched cameras; a deleted camera leaves the walls too. */
+  camerasChanged(done: string): void {
+    this.ports.committed(done);
+    this.cameras.changed();
+    this.walls.changed();
+    this.vision.configure();
+  }
+
+  modelsChanged(done: string): void {
+    this.ports.committed(done);
+    this.models.changed();
+    this.vision.configure();
+  }
+}

@@ -1,0 +1,98 @@
+import { every } from '../../base/clock.ts';
+import { toAppError } from '../../base/error.ts';
+import type { consoleContract, ImportReport, ProcessHealth } from '../../contracts/console.ts';
+import type { Implementation } from '../../contracts/contract.ts';
+import type { AlertWish } from './alertBook.ts';
+import { cameraCalls } from './cameraCalls.ts';
+import { StationCore } from './core.ts';
+import { HealthDesk } from './health.ts';
+import { LatestFeed } from './latestFeed.ts';
+import { importModel, modelCalls } from './modelCalls.ts';
+import type { StationPorts } from './ports.ts';
+import { startRetention } from './retention.ts';
+import { settingsCalls } from './settingsCalls.ts';
+import { longestSiteText, readSiteFile } from './siteFileReader.ts';
+import { importSite } from './siteImport.ts';
+import { TrackWriter } from './trackWriter.ts';
+import { Uploads } from './uploads.ts';
+import { type VisionClient, VisionDesk } from './visionDesk.ts';
+
+const healthEveryMs = 500;
+
+/** The console's service: what windows ask for, over stores, a vision process and the machine. */
+export interface Station {
+  readonly implementation: Implementation<typeof consoleContract>;
+  /** A vision process was linked; it is told everything and takes the place of an earlier one. */
+  visionLinked(client: VisionClient): void;
+  /** The host's newest view of the processes. */
+  processesSeen(processes: readonly ProcessHealth[]): void;
+  /** Puts up an alert of the machine (a restored database, an old ffmpeg); the same key replaces it. */
+  raise(alert: AlertWish): void;
+  clear(key: string): void;
+  /** Imports the site file that the station was started with, unless it has cameras already. */
+  firstSite(text: string): ImportReport & { readonly model: string | null };
+  /** Imports a model file of this machine and puts it in use, unless one is in use already. */
+  firstModel(path: string): Promise<void>;
+  /** Stores what waits and ends everything. */
+  stop(): Promise<void>;
+}
+
+export function createStation(ports: StationPorts): Station {
+  const { clock, stores, log, committed } = ports;
+  const tracks = new TrackWriter(stores.tracks, clock, (count) => committed(`${count} tracks saved`));
+  const vision = new VisionDesk(ports, (track) => tracks.add(track));
+  const core = new StationCore(ports, vision);
+  const uploads = new Uploads(ports);
+  const healthDesk = new HealthDesk(ports, vision, tracks);
+  let lastHealth = healthDesk.read();
+  const health = new LatestFeed(() => lastHealth);
+  const stopHealth = every(clock, healthEveryMs, () => {
+    try {
+      lastHealth = healthDesk.read();
+    } catch (thrown) {
+      // a damaged database is not for living with: the process ends and the next start restores it
+      if (toAppError(thrown).code === 'data-loss') throw thrown;
+      log.log('error', 'the state of the station could not be read', { problem: toAppError(thrown).message });
+    }
+    health.changed();
+  });
+  const stopRetention = startRetention(
+    stores,
+    clock,
+    (count) => committed(`${count} old tracks deleted`),
+    (thrown) => log.log('warn', 'old tracks could not be deleted', { problem: toAppError(thrown).message }),
+  );
+  return {
+    implementation: {
+      ...cameraCalls(core),
+      ...modelCalls(core, uploads),
+      ...settingsCalls(core),
+      health: health.serve,
+    },
+    visionLinked: (client) => vision.linked(client),
+    processesSeen(processes) {
+      healthDesk.processes = processes;
+    },
+    raise: (alert) => healthDesk.raise(alert),
+    clear: (key) => healthDesk.clear(key),
+    firstSite(text) {
+      if (stores.cameras.list().length > 0) return { added: 0, updated: 0, problems: [], model: null };
+      const reading = readSiteFile(text.slice(0, longestSiteText + 1), ports.cidrProblem);
+      const report = importSite(reading, stores);
+      if (report.added > 0) core.camerasChanged('site imported');
+      return { ...report, model: reading.site?.model ?? null };
+    },
+    async firstModel(path) {
+      if (stores.models.list().some((model) => model.active)) return;
+      stores.models.activate(await importModel(core, path, path));
+      core.modelsChanged('model put in use');
+    },
+    async stop() {
+      stopHealth();
+      stopRetention();
+      vision.stop();
+      tracks.flush();
+      await uploads.discardAll();
+    },
+  };
+}

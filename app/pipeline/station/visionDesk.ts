@@ -1,0 +1,161 @@
+import { backOffMs, reconnectPolicy } from '../../base/backOff.ts';
+import { AppError, toAppError } from '../../base/error.ts';
+import type { Client, Subscription } from '../../contracts/contract.ts';
+import type { CameraJob, VisionStatus, visionContract } from '../../contracts/vision.ts';
+import type { FinishedTrack } from '../../track/finishedTrack.ts';
+import type { StationPorts } from './ports.ts';
+
+export type VisionClient = Client<typeof visionContract>;
+
+/** How long to wait before a feed that the other side ended is asked for again. */
+const askAgainMs = 1000;
+
+/** Tells the vision process what to do, and again whenever either side changed; takes in what it saw. */
+export class VisionDesk {
+  readonly #ports: StationPorts;
+  readonly #track: (track: FinishedTrack) => void;
+  #client: VisionClient | null = null;
+  #feeds = new Map<string, Subscription>();
+  #goneSinceMonoMs: number | null;
+  #wanted = false;
+  /** The process that a configuration is under way to. */
+  #configuring: VisionClient | null = null;
+  #failures = 0;
+  #cancelRetry: (() => void) | null = null;
+  status: VisionStatus | null = null;
+  configureProblem: string | null = null;
+  /** Cameras whose stored credentials could not be read. */
+  lostCredentials: string[] = [];
+
+  constructor(ports: StationPorts, track: (track: FinishedTrack) => void) {
+    this.#ports = ports;
+    this.#track = track;
+    this.#goneSinceMonoMs = ports.clock.monoMs();
+  }
+
+  /** How long no vision process has been linked, ms; `null` while one is. */
+  get goneForMs(): number | null {
+    return this.#goneSinceMonoMs === null ? null : this.#ports.clock.monoMs() - this.#goneSinceMonoMs;
+  }
+
+  /** The linked vision process. Throws `unavailable` while there is none. */
+  get client(): VisionClient {
+    if (this.#client) return this.#client;
+    throw new AppError('unavailable', 'The video processing is just starting. Try again in a few seconds.');
+  }
+
+  /** A new vision process: it knows nothing yet. */
+  linked(client: VisionClient): void {
+    this.#lose();
+    this.#client = client;
+    this.#goneSinceMonoMs = null;
+    this.#follow<VisionStatus>(
+      client,
+      'status',
+      (listener) => client.status({}, listener),
+      (status) => {
+        this.status = status;
+      },
+    );
+    this.#follow(client, 'finishedTracks', (listener) => client.finishedTracks({}, listener), this.#track);
+    this.configure();
+  }
+
+  stop(): void {
+    this.#lose();
+  }
+
+  /** Sends the whole wish as the stores have it; changes that come meanwhile go in one further call. */
+  configure(): void {
+    this.#wanted = true;
+    if (this.#client && this.#configuring !== this.#client) void this.#configureUntilDone(this.#client);
+  }
+
+  async #configureUntilDone(client: VisionClient): Promise<void> {
+    this.#configuring = client;
+    this.#cancelRetry?.();
+    try {
+      while (this.#wanted && client === this.#client) {
+        this.#wanted = false;
+        await client.configure(this.#wish());
+        if (client !== this.#client) return;
+        this.configureProblem = null;
+        this.#failures = 0;
+      }
+    } catch (thrown) {
+      if (client === this.#client) this.#retryLater(toAppError(thrown));
+    } finally {
+      if (this.#configuring === client) this.#configuring = null;
+    }
+  }
+
+  #retryLater(error: AppError): void {
+    this.#ports.log.log('warn', 'the video processing did not take its configuration', { code: error.code });
+    this.configureProblem = error.message;
+    this.#failures += 1;
+    const waitMs = backOffMs(reconnectPolicy, this.#failures, () => 0.5);
+    this.#cancelRetry = this.#ports.clock.after(waitMs, () => this.configure());
+  }
+
+  #wish(): Parameters<VisionClient['configure']>[0] {
+    const { stores, models } = this.#ports;
+    const settings = stores.settings.read();
+    const active = stores.models.list().find((model) => model.active);
+    this.lostCredentials = [];
+    const cameras = stores.cameras
+      .list()
+      .filter((camera) => camera.enabled)
+      .map((camera): CameraJob => {
+        const { cameraId, number, name, sourceUrl, enabled, analysisFps, playback, hasCredentials } = camera;
+        const credentials = hasCredentials ? this.#credentialsOf(cameraId) : null;
+        return { cameraId, number, name, sourceUrl, enabled, analysisFps, playback, credentials, weight: 1 };
+      });
+    return {
+      cameras,
+      model: active ? models.jobOf(active, settings) : null,
+      addressRules: settings.addressRules,
+    };
+  }
+
+  #credentialsOf(cameraId: string): CameraJob['credentials'] {
+    try {
+      return this.#ports.stores.cameras.credentialsOf(cameraId);
+    } catch (thrown) {
+      if (toAppError(thrown).code !== 'data-loss') throw thrown;
+      this.lostCredentials.push(cameraId);
+      return null;
+    }
+  }
+
+  /** Reads a feed of `client` for as long as that is the linked one. */
+  #follow<T>(
+    client: VisionClient,
+    name: string,
+    subscribe: (listener: { item(item: T): void; end(error: Error | undefined): void }) => Subscription,
+    item: (item: T) => void,
+  ): void {
+    const listener = {
+      item,
+      end: (error: Error | undefined) => {
+        if (client !== this.#client) return;
+        if (error && toAppError(error).code === 'unavailable') return this.#lose();
+        this.#ports.log.log('warn', 'a feed of the video processing ended and is asked for again', { feed: name });
+        this.#ports.clock.after(askAgainMs, () => {
+          if (client === this.#client) this.#feeds.set(name, subscribe(listener));
+        });
+      },
+    };
+    this.#feeds.set(name, subscribe(listener));
+  }
+
+  #lose(): void {
+    if (!this.#client) return;
+    this.#client = null;
+    this.status = null;
+    this.configureProblem = null;
+    this.#goneSinceMonoMs = this.#ports.clock.monoMs();
+    this.#cancelRetry?.();
+    for (const feed of this.#feeds.values()) feed.stop();
+    this.#feeds.clear();
+  }
+}
