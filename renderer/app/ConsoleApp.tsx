@@ -1,0 +1,39 @@
+import { MantineProvider } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Clock } from '../../app/base/clock.ts';
+import { CamerasPage } from '../features/cameras/CamerasPage.tsx';
+import { HealthPage } from '../features/health/HealthPage.tsx';
+import { ModelsPage } from '../features/models/ModelsPage.tsx';
+import { SettingsPage } from '../features/settings/SettingsPage.tsx';
+import { StationProvider } from '../state/context.tsx';
+import type { PageStation } from '../state/station.ts';
+import { theme } from '../ui/theme.ts';
+import { PageBoundary } from './PageBoundary.tsx';
+import { isBare } from './routes.ts';
+import classes from './Shell.module.css';
+import { Shell } from './Shell.tsx';
+
+/** The whole page over a station, whatever that is: a link, or a station in memory. */
+export function ConsoleApp(props: { station: PageStation; clock: Clock; wall: ReactNode }) {
+  return (
+    <MantineProvider theme={theme} forceColorScheme="dark" withCssVariables={false} withGlobalClasses={false}>
+      <StationProvider station={props.station} clock={props.clock}>
+        {isBare(window.location.search) ? (
+          <main className={classes.bare}>
+            <PageBoundary>{props.wall}</PageBoundary>
+          </main>
+        ) : (
+          <Shell
+            pages={{
+              wall: props.wall,
+              cameras: <CamerasPage />,
+              models: <ModelsPage />,
+              health: <HealthPage />,
+              settings: <SettingsPage />,
+            }}
+          />
+        )}
+      </StationProvider>
+    </MantineProvider>
+  );
+}

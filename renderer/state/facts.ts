@@ -1,0 +1,58 @@
+import { type PayloadAction, configureStore, createSlice } from '@reduxjs/toolkit';
+import type { Camera } from '../../app/camera/camera.ts';
+import type { SiteSettings } from '../../app/camera/siteSettings.ts';
+import type { Wall } from '../../app/camera/wall.ts';
+import type { OperatorAlert } from '../../app/contracts/console.ts';
+import type { Model } from '../../app/model/model.ts';
+
+/** What the station said last. `null` means "not heard yet", which is not "none". */
+export interface Facts {
+  readonly cameras: readonly Camera[] | null;
+  readonly models: readonly Model[] | null;
+  readonly settings: SiteSettings | null;
+  readonly walls: readonly Wall[] | null;
+  readonly alerts: readonly OperatorAlert[];
+}
+
+const noFacts: Facts = { cameras: null, models: null, settings: null, walls: null, alerts: [] };
+
+const facts = createSlice({
+  name: 'facts',
+  initialState: noFacts,
+  // Each feed brings the whole fact, so a reducer only puts it in place: no drafts, no diffs (PERFORMANCE 7).
+  reducers: {
+    camerasCame: (state: Facts, { payload }: PayloadAction<readonly Camera[]>): Facts => ({
+      ...state,
+      cameras: payload.toSorted((a, b) => a.position - b.position),
+    }),
+    modelsCame: (state: Facts, { payload }: PayloadAction<readonly Model[]>): Facts => ({ ...state, models: payload }),
+    settingsCame: (state: Facts, { payload }: PayloadAction<SiteSettings>): Facts => ({ ...state, settings: payload }),
+    wallsCame: (state: Facts, { payload }: PayloadAction<readonly Wall[]>): Facts => ({ ...state, walls: payload }),
+    /** Alerts come with the health, twice a second; equal ones leave the state as it is. */
+    alertsCame: (state: Facts, { payload }: PayloadAction<readonly OperatorAlert[]>): Facts =>
+      JSON.stringify(payload) === JSON.stringify(state.alerts) ? state : { ...state, alerts: payload },
+  },
+});
+
+export interface Selection {
+  /** The camera the cameras page speaks of. */
+  readonly cameraId: string | null;
+}
+
+const selection = createSlice({
+  name: 'selection',
+  initialState: { cameraId: null } as Selection,
+  reducers: {
+    cameraSelected: (_: Selection, { payload }: PayloadAction<string | null>): Selection => ({ cameraId: payload }),
+  },
+});
+
+export const { camerasCame, modelsCame, settingsCame, wallsCame, alertsCame } = facts.actions;
+export const { cameraSelected } = selection.actions;
+
+export function createFactStore() {
+  return configureStore({ reducer: { facts: facts.reducer, selection: selection.reducer } });
+}
+
+export type FactStore = ReturnType<typeof createFactStore>;
+export type PageState = ReturnType<FactStore['getState']>;
