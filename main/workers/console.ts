@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { statfsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { toAppError } from '../../app/base/error.ts';
+import { consoleContract } from '../../app/contracts/console.ts';
+import { connect, serve } from '../../app/contracts/rpc.ts';
+import { visionContract } from '../../app/contracts/vision.ts';
+import { createStation, type Station } from '../../app/pipeline/station/station.ts';
+import { deleteModel, loadModels, modelJobOf } from '../inference/modelFolder.ts';
+import { importModel } from '../inference/modelImport.ts';
+import { loadKey } from '../secrets/keyFile.ts';
+import { secretBox } from '../secrets/secretBox.ts';
+import { isCidr } from '../sources/addressPolicy.ts';
+import { lockFolder } from '../store/folderLock.ts';
+import { openSqliteStores, type SqliteStores } from '../store/sqliteStores.ts';
+import { recoveryAlert } from '../store/storeAlerts.ts';
+import { newUpload, removeLeftUploads } from '../store/uploadFile.ts';
+import { startUpkeep } from '../store/upkeep.ts';
+import { ffmpegAlert } from './ffmpegAlert.ts';
+import { runWorker } from './runWorker.ts';
+import type { WorkerScope } from './scope.ts';
+
+const optionsSchema = z.object({
+  dataFolder: z.string().min(1),
+  modelsFolder: z.string().min(1),
+  /** The product's, for the log. */
+  version: z.string(),
+  /** A site file for the first start, and the folder that its `model` is relative to. */
+  siteFile: z.object({ text: z.string(), folder: z.string() }).optional(),
+});
+type Options = z.infer<typeof optionsSchema>;
+
+/** Calls to the vision process that take longer than this have no answer; testing a source may take half a minute. */
+const visionTimeoutMs = 60_000;
+
+/** The console process: facts, health, alerts and the one writer of the database. */
+runWorker(async (scope) => {
+  const options = optionsSchema.parse(scope.options);
+  const { clock, log } = scope;
+  const { dataFolder } = options;
+  const lock = lockFolder(dataFolder, 8000);
+  const stores = openSqliteStores(
+    dataFolder,
+    secretBox(loadKey(dataFolder, clock.wallMs())),
+    clock.wallMs(),
+    randomUUID,
+  );
+  const uploadFolder = join(dataFolder, 'uploads');
+  await removeLeftUploads(uploadFolder);
+  const { problems } = await loadModels(options.modelsFolder);
+  const station = createStation({ ...machine(options, stores, scope), newUpload: () => newUpload(uploadFolder) });
+  for (const recovered of stores.recoveries) station.raise(recoveryAlert(recovered));
+  problems.forEach((text, at) => {
+    station.raise({ key: `model-damaged:${at}`, severity: 'warning', text, tip: 'See the page Models.' });
+  });
+  const stopUpkeep = startUpkeep(stores, clock, {
+    read: () => scope.beat('database read'),
+    raise: (alert) => station.raise(alert),
+    clear: (key) => station.clear(key),
+  });
+  scope.onLink((purpose, link, caller) => {
+    if (purpose === 'serveConsole') serve(link, consoleContract, station.implementation, caller, { log });
+    if (purpose === 'connectVision') {
+      station.visionLinked(connect(link, visionContract, { log, timeout: { clock, ms: visionTimeoutMs } }));
+    }
+  });
+  scope.onProcesses((processes) => station.processesSeen(processes));
+  scope.onStop(async () => {
+    stopUpkeep();
+    await station.stop();
+    stores.close();
+    lock.release();
+  });
+  log.log('info', 'console started', { version: options.version, cameras: stores.cameras.list().length });
+  void lookAround(station, options);
+});
+
+function machine(options: Options, stores: SqliteStores, { clock, log, beat }: WorkerScope) {
+  const { dataFolder, modelsFolder } = options;
+  return {
+    stores,
+    clock,
+    log,
+    newId: randomUUID,
+    committed: beat,
+    models: {
+      importModel: (file: string, name: string) => importModel({ file, name, modelsFolder, clock }),
+      jobOf: (model: Parameters<typeof modelJobOf>[0], settings: Parameters<typeof modelJobOf>[2]) =>
+        modelJobOf(model, modelsFolder, settings),
+      delete: (modelId: string) => deleteModel(modelsFolder, modelId),
+    },
+    disk() {
+      const { bavail, bsize } = statfsSync(dataFolder);
+      return { databaseMb: stores.bytesOnDisk() / 1e6, freeDiskMb: (bavail * bsize) / 1e6 };
+    },
+    cidrProblem: (cidr: string) =>
+      isCidr(cidr) ? null : `"${cidr.slice(0, 60)}" is not a network. Write it like 192.168.1.0/24.`,
+  };
+}
+
+/** What takes its time and need not be waited for: the machine's ffmpeg, the first site and its model. */
+async function lookAround(station: Station, { siteFile }: Options): Promise<void> {
+  const alert = await ffmpegAlert();
+  if (alert) station.raise(alert);
+  if (!siteFile) return;
+  const { problems: refused, model } = station.firstSite(siteFile.text);
+  if (refused.length > 0) {
+    station.raise({
+      key: 'site-file',
+      severity: 'warning',
+      text: `The site file was not imported. ${refused.slice(0, 3).join(' ')}`,
+      tip: 'Correct it and import it on the page Cameras.',
+    });
+  }
+  if (model === null) return;
+  await station.firstModel(resolve(siteFile.folder, model)).catch((thrown: unknown) => {
+    const text = `The model of the site file was not taken: ${toAppError(thrown).message}`;
+    station.raise({ key: 'site-model', severity: 'warning', text, tip: 'Import a model on the page Models.' });
+  });
+}
