@@ -1,5 +1,6 @@
 import type { Detection } from '../detect/detection.ts';
 import type { Box } from '../space/box.ts';
+import type { FoundEarlier } from './lookBack.ts';
 import { BoxMotion } from './motion.ts';
 import type { TrackObservation, TrackState } from './track.ts';
 import type { TrackerSettings } from './trackerSettings.ts';
@@ -38,6 +39,12 @@ export class GrowingTrack {
     return this.#expected;
   }
 
+  /** By how much to enlarge boxes before overlap with the expected one is measured. */
+  get bufferShare(): number {
+    const { bufferShare, bufferPerUncertainty, maxBufferShare } = this.#settings;
+    return Math.min(maxBufferShare, bufferShare + bufferPerUncertainty * this.#motion.uncertainty());
+  }
+
   get last(): TrackObservation {
     return this.#recent.at(-1)!;
   }
@@ -70,6 +77,17 @@ export class GrowingTrack {
     this.#remember(ptsMs, detection);
   }
 
+  /** Puts observations from before the first one in front, while the track is tentative. */
+  extendBack(found: readonly FoundEarlier[]): void {
+    this.observations += found.length;
+    for (const { detection } of found) this.#vote(detection);
+    const classId = this.#votedClass();
+    const earlier = found.map(({ ptsMs, detection: { boxInImage, score } }): TrackObservation => {
+      return { trackId: this.trackId, classId, score, boxInImage, ptsMs };
+    });
+    this.#recent.unshift(...earlier);
+  }
+
   /** OC-SORT's re-update: a blind filter has drifted, so it goes back and walks straight to where the track came up again. */
   #replayGap(ptsMs: number, found: Box): void {
     const { ptsMs: lastMs, boxInImage: last } = this.last;
@@ -81,13 +99,18 @@ export class GrowingTrack {
     }
   }
 
-  #remember(ptsMs: number, { boxInImage, classId, score }: Detection): void {
+  #remember(ptsMs: number, detection: Detection): void {
+    const { boxInImage, score } = detection;
     this.observations++;
-    this.#votes.set(classId, (this.#votes.get(classId) ?? 0) + score);
+    this.#vote(detection);
     this.#recent.push({ trackId: this.trackId, classId: this.#votedClass(), score, boxInImage, ptsMs });
     if (this.state === 'tentative') return;
     const keepFromMs = this.earlier.ptsMs;
     while (this.#recent[0]!.ptsMs < keepFromMs) this.#recent.shift();
+  }
+
+  #vote({ classId, score }: Detection): void {
+    this.#votes.set(classId, (this.#votes.get(classId) ?? 0) + score);
   }
 
   #votedClass(): number {

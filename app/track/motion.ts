@@ -45,6 +45,11 @@ export class BoxMotion {
     return { cx, cy, w: Math.max(1, w), h: Math.max(1, h) };
   }
 
+  /** Standard deviation of the expected centre, in box sizes. */
+  uncertainty(): number {
+    return Math.sqrt(Math.max(this.#state[2]!, this.#state[stride + 2]!)) / sizeOf(this.box());
+  }
+
   /** Moves the estimate on by `seconds`. */
   predict(seconds: number): void {
     const spread = (this.#noise.velocityShare * sizeOf(this.box())) ** 2;

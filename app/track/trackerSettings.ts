@@ -10,6 +10,9 @@ export interface TrackerSettings {
   readonly leastIou: number;
   /** Share of its size by which a box is enlarged on each side before overlap is measured (C-BIoU). */
   readonly bufferShare: number;
+  /** The share grows by this for every box size of uncertainty about where the track is: new, blind, at a low rate. */
+  readonly bufferPerUncertainty: number;
+  readonly maxBufferShare: number;
   /** Least plain overlap for a low-score detection. */
   readonly leastIouLow: number;
   /** Weight of direction agreement beside overlap (OC-SORT's momentum). */
@@ -22,6 +25,12 @@ export interface TrackerSettings {
   readonly tentativeMisses: number;
   /** A confirmed track that is not observed for longer has ended. */
   readonly maxLostMs: number;
+  /** Low-score detections also carry on tracks that were last observed this long ago. */
+  readonly lowScoreLostMs: number;
+  /** How long detections that no track used are kept, to follow a newly confirmed track backwards. */
+  readonly lookBackMs: number;
+  /** Longest time without a detection on the way back. */
+  readonly lookBackGapMs: number;
   /** A detection that overlaps a better one of its group by more than this is the same vehicle seen twice. */
   readonly duplicateIou: number;
   /** Classes of one group may be one road user: a van is called car in one frame and truck in the next. */
@@ -35,12 +44,17 @@ export const defaultTrackerSettings: TrackerSettings = {
   lowScore: 0.1,
   leastIou: 0.3,
   bufferShare: 0.3,
+  bufferPerUncertainty: 0.5,
+  maxBufferShare: 0.8,
   leastIouLow: 0.5,
   directionWeight: 0.2,
   directionSpanMs: 300,
   confirmObservations: 3,
   tentativeMisses: 1,
   maxLostMs: 3000,
+  lowScoreLostMs: 300,
+  lookBackMs: 1500,
+  lookBackGapMs: 700,
   duplicateIou: 0.7,
   groupOfClass: (classId) => classId,
   noise: { measurementShare: 0.05, velocityShare: 1, firstVelocityShare: 3 },

@@ -22,7 +22,10 @@ export interface PassageRules {
   readonly observationsBeyond: number;
 }
 
-export const defaultPassageRules: PassageRules = { clearShare: 0.15, leastTravelShare: 0.5, observationsBeyond: 2 };
+export const defaultPassageRules: PassageRules = { clearShare: 0.1, leastTravelShare: 0.5, observationsBeyond: 2 };
+
+/** A centre this many extents from the line: the box does not touch it. */
+const wholeBox = 0.5;
 
 interface Watched {
   last: TrackObservation;
@@ -33,6 +36,8 @@ interface Watched {
 /** What is remembered of one track at one line. */
 interface LineMemory {
   readonly line: CountingLine;
+  /** How clearly the first side must be seen. */
+  readonly firstSideFrom: number;
   /** -1 left, 1 right, 0 never clearly seen on a side. */
   side: number;
   /** Farthest offset on that side, in extents. */
@@ -51,11 +56,14 @@ interface LineMemory {
 export class PassageCounter {
   readonly #lines: readonly CountingLine[];
   readonly #rules: PassageRules;
+  readonly #startPtsMs: number;
   readonly #watched = new Map<number, Watched>();
 
-  constructor(lines: readonly CountingLine[], rules: PassageRules = defaultPassageRules) {
+  /** @param startPtsMs media time of the first frame: a vehicle that lies on a line there was not seen coming to it */
+  constructor(lines: readonly CountingLine[], rules: PassageRules = defaultPassageRules, startPtsMs = 0) {
     this.#lines = lines;
     this.#rules = rules;
+    this.#startPtsMs = startPtsMs;
   }
 
   /** Takes an observation of a confirmed track, each track's in rising `ptsMs`. @returns what it completed */
@@ -90,8 +98,18 @@ export class PassageCounter {
     const lines = this.#lines.map((line): LineMemory => {
       const offset = offsetFrom(line, centre(first));
       const extents = offset / extentAcross(line, first.boxInImage);
-      const side = Math.abs(extents) > this.#rules.clearShare ? Math.sign(extents) : 0;
-      return { line, side, farthest: extents, lastOffset: offset, touched: null, beyond: 0, done: new Set() };
+      const firstSideFrom = first.ptsMs <= this.#startPtsMs ? wholeBox : this.#rules.clearShare;
+      const side = Math.abs(extents) > firstSideFrom ? Math.sign(extents) : 0;
+      return {
+        line,
+        firstSideFrom,
+        side,
+        farthest: extents,
+        lastOffset: offset,
+        touched: null,
+        beyond: 0,
+        done: new Set(),
+      };
     });
     return { last: first, lines, passages: [] };
   }
@@ -106,9 +124,9 @@ export class PassageCounter {
       memory.touched = { ptsMs: mix(before.ptsMs, now.ptsMs, share), within: along >= 0 && along <= 1 };
     }
     memory.lastOffset = offset;
-    if (Math.abs(extents) <= this.#rules.clearShare) return null;
+    if (Math.abs(extents) <= (memory.side === 0 ? memory.firstSideFrom : this.#rules.clearShare)) return null;
     const side = Math.sign(extents);
-    if (memory.side === 0) memory.side = side;
+    if (memory.side === 0) [memory.side, memory.farthest] = [side, extents];
     if (side === memory.side) {
       memory.beyond = 0;
       memory.farthest = side * Math.max(side * memory.farthest, side * extents);
