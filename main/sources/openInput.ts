@@ -1,0 +1,69 @@
+import { get } from 'node:http';
+import type { AddressRules } from '../../app/camera/addressRules.ts';
+import type { Credentials } from '../../app/camera/camera.ts';
+import { reasonOf, refusal } from '../../app/camera/reasonText.ts';
+import type { SourceUrl } from '../../app/camera/sourceUrl.ts';
+import type { FfmpegInput } from './ffmpegArgs.ts';
+import { fileInput } from './fileKind.ts';
+import { probeFile, type FileProbe } from './probeFile.ts';
+import type { OpenRelay, Relay } from './relay.ts';
+
+/** What is to be opened, as an operator set it. */
+export interface InputRequest {
+  readonly source: SourceUrl;
+  readonly credentials: Credentials | null;
+  readonly rules: AddressRules;
+  /** Ports of this computer that belong to the product and are never a camera. */
+  readonly ownPorts: readonly number[];
+  readonly loop: boolean;
+}
+
+/** A source made ready for ffmpeg. */
+export interface OpenedInput {
+  readonly input: FfmpegInput;
+  readonly relay: Relay | null;
+  /** What a file holds; `null` for a network source, where only the stream itself can say. */
+  readonly probe: FileProbe | null;
+}
+
+/** @throws AppError whose cause is a `Reason` when the source is refused or plainly not there */
+export async function openInput(request: InputRequest, ffmpegPath: string, openRelay: OpenRelay): Promise<OpenedInput> {
+  const { source } = request;
+  if (source.scheme === 'file') {
+    const probe = await probeFile(source.path, ffmpegPath);
+    return { input: fileInput(source.path, request.loop), relay: null, probe };
+  }
+  const { credentials, rules, ownPorts } = request;
+  const relay = await openRelay({ sourceUrl: source.text, credentials, rules, ownPorts });
+  try {
+    const isHttp = source.scheme === 'http' || source.scheme === 'https';
+    const kind = isHttp ? await httpKind(relay) : 'rtsp';
+    return { input: { kind, location: relay.url }, relay, probe: null };
+  } catch (thrown) {
+    relay.close();
+    throw thrown;
+  }
+}
+
+const answerMs = 6000;
+
+/** Asks once what the address serves: pictures one by one, pictures in a row, or a stream. */
+async function httpKind(relay: Relay): Promise<'http' | 'multipart' | 'snapshot'> {
+  const type = await contentType(relay.url);
+  if (relay.reason) throw refusal(relay.reason);
+  if (type === null) throw refusal(reasonOf('timed-out'));
+  if (type.startsWith('multipart/')) return 'multipart';
+  return type.startsWith('image/') ? 'snapshot' : 'http';
+}
+
+function contentType(url: string): Promise<string | null> {
+  return new Promise((resolve) => {
+    const request = get(url, { agent: false, timeout: answerMs }, (response) => {
+      resolve(response.headers['content-type']?.toLowerCase() ?? '');
+      request.destroy();
+    });
+    request.once('timeout', () => request.destroy());
+    request.once('error', () => resolve(null));
+    request.once('close', () => resolve(null));
+  });
+}
