@@ -35,3 +35,11 @@ export interface Host {
   /** Frees what the host holds (listeners, sockets, private folders). Workers must have ended. */
   close(): Promise<void>;
 }
+
+/** A host that can also give a window's connection to a worker; `W` is what carries it. */
+export interface WindowHost<W> extends Host {
+  /** The worker gets the link with `purpose`, and `callerName` as its caller; this process is out of its way. */
+  grantWindow(process: WorkerProcess, purpose: LinkPurpose, callerName: string, window: W): void;
+  /** No worker can take it now: the window is told, and asks again. */
+  refuseWindow(window: W): void;
+}

@@ -16,7 +16,11 @@ export interface WorkerScope {
   readonly log: Log;
   /** Links that the host grants: `purpose` names the contract to serve or to connect to. */
   onLink(listener: (purpose: LinkPurpose, link: Link, caller: Caller) => void): void;
-  /** Says that work was finished; `done` names it for the log of a stuck worker. */
+  /**
+   * Says that work was finished; `done` names it for the log of a stuck worker. After the first beat a worker that stays
+   * silent for longer than its limit is ended and started again; `beat('idle')` says that there is nothing to do, and
+   * nothing is expected until the next beat. May be called at any rate.
+   */
   beat(done: string): void;
   /** Asks for a planned restart, outside the restart budget. */
   restartMe(why: string): void;

@@ -1,0 +1,63 @@
+import type { Clock } from '../../app/base/clock.ts';
+import type { Log } from '../../app/base/log.ts';
+import type { ProcessHealth } from '../../app/contracts/console.ts';
+import type { LinkPurpose } from '../workers/scope.ts';
+import { entryFile } from './entryFile.ts';
+import type { WindowHost } from './host.ts';
+import { watchLoop } from './loopWatchdog.ts';
+import { Supervisor } from './supervisor.ts';
+import type { StartPlan, SupervisorOptions } from './supervisor.ts';
+
+export type WorkerName = 'console' | 'vision';
+
+export interface StationOptions extends SupervisorOptions {
+  /** Start values of the workers, passed through as they are. */
+  readonly console: unknown;
+  readonly vision: unknown;
+  /** Where a worker's entry file is; by default main/workers/<name>. */
+  readonly moduleOf?: (worker: WorkerName) => string;
+}
+
+export interface Station<W> {
+  grantWindow(worker: WorkerName, purpose: LinkPurpose, callerName: string, window: W): void;
+  processes(): readonly ProcessHealth[];
+  retryNow(worker: WorkerName): void;
+  stop(): Promise<void>;
+}
+
+/** Silence that means a stuck vision worker: frequent work, and `idle` when no camera is to be analysed. */
+const visionSilentMs = 30_000;
+
+/** The product's processes as a table. */
+function planOf({ console, vision, moduleOf }: StationOptions): StartPlan {
+  const module = moduleOf ?? ((worker) => entryFile(`workers/${worker}`));
+  return {
+    workers: [
+      // Nothing is written on a quiet night: the console's silence means nothing.
+      { spec: { name: 'console', module: module('console'), options: console }, silentMs: null },
+      { spec: { name: 'vision', module: module('vision'), options: vision }, silentMs: visionSilentMs },
+    ],
+    joins: [
+      [
+        { worker: 'console', purpose: 'connectVision' },
+        { worker: 'vision', purpose: 'serveVision' },
+      ],
+    ],
+  };
+}
+
+/** Starts the product's workers under this process and keeps them running; the same under Electron and plain Node. */
+export function startStation<W>(host: WindowHost<W>, clock: Clock, log: Log, options: StationOptions): Station<W> {
+  const supervisor = new Supervisor(host, clock, log, planOf(options), options);
+  const endWatch = watchLoop();
+  supervisor.start();
+  return {
+    grantWindow: (worker, purpose, callerName, window) => supervisor.grantWindow(worker, purpose, callerName, window),
+    processes: () => supervisor.processes(),
+    retryNow: (worker) => supervisor.retryNow(worker),
+    async stop() {
+      await supervisor.stop();
+      endWatch();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { Socket } from 'node:net';
+import type { Caller } from '../../app/contracts/contract.ts';
+import type { Link } from '../../app/contracts/link.ts';
+import { portLinkOf } from '../../app/contracts/portLink.ts';
+import type { Attachment } from '../links/processEnd.ts';
+import { dialPrivate, listenPrivate } from '../links/privateSocket.ts';
+import { acceptWebSocket } from '../links/webSocketEnds.ts';
+import type { HostControl, WorkerControl } from './control.ts';
+import type { LinkPurpose } from './scope.ts';
+
+type LinkListener = (purpose: LinkPurpose, link: Link, caller: Caller) => void;
+
+/** Makes Links of what the host grants, and keeps those that come before the worker listens. */
+export class GrantedLinks {
+  readonly #answer: (control: WorkerControl) => void;
+  readonly #early: Parameters<LinkListener>[] = [];
+  #listener: LinkListener | undefined;
+
+  constructor(answer: (control: WorkerControl) => void) {
+    this.#answer = answer;
+  }
+
+  onLink(listener: LinkListener): void {
+    this.#listener = listener;
+    for (const link of this.#early.splice(0)) listener(...link);
+  }
+
+  take(control: HostControl, attachment: Attachment | undefined): void {
+    if (control.kind === 'start' || control.kind === 'stop') return;
+    const { purpose, caller } = control;
+    const opened = (link: Link): void => {
+      if (this.#listener) this.#listener(purpose, link, { name: caller });
+      else this.#early.push([purpose, link, { name: caller }]);
+    };
+    if (control.kind === 'listen') {
+      const { id, point } = control;
+      listenPrivate(point, () => this.#answer({ kind: 'listening', id }), opened);
+    } else if (control.kind === 'dial') opened(dialPrivate(control.point));
+    else if (control.kind === 'window') {
+      // A client that left meanwhile comes as no socket at all.
+      if (attachment instanceof Socket) acceptWebSocket({ ...control, socket: attachment }, opened);
+    } else if (attachment && !(attachment instanceof Socket)) opened(portLinkOf(attachment));
+  }
+}
