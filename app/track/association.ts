@@ -13,35 +13,53 @@ export interface Association {
   readonly detections: readonly Detection[];
 }
 
-/** Pairs tracks and detections so that the summed affinity is greatest; what is left over comes back as `tracks` and `detections`. */
+/** One pass: which of the tracks and detections that are still free may be paired, and how well they go together. */
+export interface Round {
+  readonly track: (track: GrowingTrack) => boolean;
+  readonly detection: (detection: Detection) => boolean;
+  readonly affinity: Affinity;
+}
+
+/** Pairs tracks and detections round by round; what stays free comes back as `tracks` and `detections`. */
 export function associate(
   tracks: readonly GrowingTrack[],
   detections: readonly Detection[],
-  affinity: Affinity,
+  rounds: readonly Round[],
 ): Association {
-  const gain = new Float64Array(tracks.length * detections.length);
+  const pairs: (readonly [GrowingTrack, Detection])[] = [];
+  const freeTracks = new Set(tracks);
+  const freeDetections = new Set(detections);
+  for (const round of rounds) {
+    const found = bestPairs([...freeTracks].filter(round.track), [...freeDetections].filter(round.detection), round);
+    for (const [track, detection] of found) {
+      freeTracks.delete(track);
+      freeDetections.delete(detection);
+    }
+    pairs.push(...found);
+  }
+  return { pairs, tracks: [...freeTracks], detections: [...freeDetections] };
+}
+
+/** The pairs of greatest summed affinity. */
+function bestPairs(
+  tracks: readonly GrowingTrack[],
+  detections: readonly Detection[],
+  { affinity }: Round,
+): [GrowingTrack, Detection][] {
+  const cost = new Float64Array(tracks.length * detections.length);
   let possible = false;
   tracks.forEach((track, row) => {
     detections.forEach((detection, column) => {
       const value = Math.max(0, affinity(track, detection));
-      gain[row * detections.length + column] = -value;
+      cost[row * detections.length + column] = -value;
       possible ||= value > 0;
     });
   });
-  if (!possible) return { pairs: [], tracks, detections };
-  const pairs: [GrowingTrack, Detection][] = [];
-  const taken = new Set<GrowingTrack | Detection>();
-  assign(gain, tracks.length, detections.length).forEach((column, row) => {
-    if (column < 0 || gain[row * detections.length + column]! >= 0) return;
-    const [track, detection] = [tracks[row]!, detections[column]!];
-    pairs.push([track, detection]);
-    taken.add(track).add(detection);
+  if (!possible) return [];
+  return [...assign(cost, tracks.length, detections.length)].flatMap((column, row): [GrowingTrack, Detection][] => {
+    if (column < 0 || cost[row * detections.length + column]! >= 0) return [];
+    return [[tracks[row]!, detections[column]!]];
   });
-  return {
-    pairs,
-    tracks: tracks.filter((track) => !taken.has(track)),
-    detections: detections.filter((detection) => !taken.has(detection)),
-  };
 }
 
 export function bufferedIou(a: Box, b: Box, bufferShare: number): number {

@@ -1,6 +1,7 @@
 import type { Detection } from '../detect/detection.ts';
 import { iou } from '../space/box.ts';
 import { associate, bufferedIou, directionAgreement } from './association.ts';
+import type { Affinity, Round } from './association.ts';
 import { GrowingTrack } from './growingTrack.ts';
 import { lookBack } from './lookBack.ts';
 import type { UnusedDetections } from './lookBack.ts';
@@ -16,6 +17,7 @@ export function createTracker(settings: Partial<TrackerSettings> = {}): Tracker 
 class ObservationCentricTracker implements Tracker {
   readonly #settings: TrackerSettings;
   #tracks: GrowingTrack[] = [];
+  readonly #rounds: readonly Round[];
   /** By rising ptsMs, of the last `lookBackMs`. */
   #unused: UnusedDetections[] = [];
   #nextId = 1;
@@ -23,6 +25,7 @@ class ObservationCentricTracker implements Tracker {
 
   constructor(settings: TrackerSettings) {
     this.#settings = settings;
+    this.#rounds = this.#roundsInOrder();
   }
 
   update({ ptsMs, detections }: TrackerFrame): TrackerOutput {
@@ -32,7 +35,7 @@ class ObservationCentricTracker implements Tracker {
     const found = withoutDuplicates(detections, this.#settings);
     for (const track of this.#tracks) track.expectAt(ptsMs);
 
-    const { pairs, tracks: missed, detections: unmatched } = this.#associate(found);
+    const { pairs, tracks: missed, detections: unmatched } = associate(this.#tracks, found, this.#rounds);
     const observed: TrackObservation[] = [];
     const backfilled: TrackObservation[] = [];
     for (const [track, detection] of pairs) {
@@ -42,7 +45,7 @@ class ObservationCentricTracker implements Tracker {
     for (const track of missed) if (this.#miss(track, ptsMs)) ended.push(track.trackId);
     const unused: Detection[] = [];
     for (const detection of unmatched) {
-      if (detection.score < this.#settings.highScore) {
+      if (!this.#isHigh(detection)) {
         unused.push(detection);
         continue;
       }
@@ -65,42 +68,46 @@ class ObservationCentricTracker implements Tracker {
     return ended;
   }
 
-  #associate(found: readonly Detection[]): ReturnType<typeof associate> {
-    const { highScore, leastIou, leastIouLow, lowScoreLostMs, bufferShare, directionWeight } = this.#settings;
-    const fits = (track: GrowingTrack, detection: Detection): boolean => this.#fits(track, detection);
-    const high = found.filter(({ score }) => score >= highScore);
-    const low = found.filter(({ score }) => score < highScore);
+  #isHigh({ classId, score }: Detection): boolean {
+    return score >= this.#settings.highScoreOf(classId);
+  }
 
-    const byMotion = associate(this.#tracks, high, (track, detection) => {
-      const overlap = fits(track, detection) ? bufferedIou(track.expected, detection.boxInImage, track.bufferShare) : 0;
-      if (overlap < leastIou) return 0;
+  /**
+   * In order: confirmed tracks where they are expected; tentative ones there, so that a second box on a vehicle cannot
+   * take it over; weak detections to tracks that were seen just now; last, tracks that stand where they were last seen.
+   */
+  #roundsInOrder(): readonly Round[] {
+    const { highScore, leastIou, leastIouLow, lowScoreLostMs, bufferShare, directionWeight } = this.#settings;
+    const strong = ({ score }: Detection): boolean => score >= highScore;
+    const ifFits =
+      (least: number, overlapOf: Affinity): Affinity =>
+      (track, detection) => {
+        const overlap = this.#fits(track, detection) ? overlapOf(track, detection) : 0;
+        return overlap < least ? 0 : overlap;
+      };
+    const whereExpected = ifFits(leastIou, (track, { boxInImage }) =>
+      bufferedIou(track.expected, boxInImage, track.bufferShare),
+    );
+    const whereExpectedOnItsWay: Affinity = (track, detection) => {
+      const overlap = whereExpected(track, detection);
+      if (overlap === 0) return 0;
       const agreement = directionAgreement(track.earlier.boxInImage, track.last.boxInImage, detection.boxInImage);
       return overlap + directionWeight * agreement * detection.score;
-    });
-    const justSeen = byMotion.tracks.filter(
-      ({ misses, last }) => misses === 0 || this.#ptsMs - last.ptsMs <= lowScoreLostMs,
-    );
-    const byLowScore = associate(justSeen, low, (track, detection) => {
-      const overlap = fits(track, detection) ? iou(track.expected, detection.boxInImage) : 0;
-      return overlap < leastIouLow ? 0 : overlap;
-    });
-    const carriedOn = new Set(byLowScore.pairs.map(([track]) => track));
-    const byLastPlace = associate(
-      byMotion.tracks.filter((track) => !carriedOn.has(track)),
-      byMotion.detections,
-      (track, detection) => {
-        const overlap = fits(track, detection)
-          ? bufferedIou(track.last.boxInImage, detection.boxInImage, bufferShare)
-          : 0;
-        return overlap < leastIou ? 0 : overlap;
-      },
-    );
-    const lowLeft = byLowScore.detections;
-    return {
-      ...byLastPlace,
-      detections: [...byLastPlace.detections, ...lowLeft],
-      pairs: [...byMotion.pairs, ...byLowScore.pairs, ...byLastPlace.pairs],
     };
+    const whereLastSeen = ifFits(leastIou, (track, { boxInImage }) =>
+      bufferedIou(track.last.boxInImage, boxInImage, bufferShare),
+    );
+    const tightlyWhereExpected = ifFits(leastIouLow, (track, { boxInImage }) => iou(track.expected, boxInImage));
+    return [
+      { track: ({ state }) => state !== 'tentative', detection: strong, affinity: whereExpectedOnItsWay },
+      { track: ({ state }) => state === 'tentative', detection: strong, affinity: whereExpectedOnItsWay },
+      {
+        track: ({ misses, last }) => misses === 0 || this.#ptsMs - last.ptsMs <= lowScoreLostMs,
+        detection: (detection) => !strong(detection),
+        affinity: tightlyWhereExpected,
+      },
+      { track: () => true, detection: strong, affinity: whereLastSeen },
+    ];
   }
 
   /** After an observation: confirms, and says what is now known of the track. */

@@ -2,9 +2,9 @@ import type { MotionNoise } from './motion.ts';
 
 /** Everything that can be set of the tracker. Times are milliseconds of media time, never frame counts. */
 export interface TrackerSettings {
-  /** Detections from this score on are associated first and may start tracks. */
-  readonly highScore: number;
-  /** Detections from this score up to `highScore` only carry on tracks that were just observed. */
+  /** By class id: detections from this score on are associated first and may start tracks. */
+  readonly highScoreOf: (classId: number) => number;
+  /** Detections from this score up to the high one only carry on tracks that were just observed. */
   readonly lowScore: number;
   /** Least overlap of a track's expected box and a detection, both enlarged by `bufferShare`. */
   readonly leastIou: number;
@@ -40,7 +40,7 @@ export interface TrackerSettings {
 
 /** For live traffic and YOLO boxes. */
 export const defaultTrackerSettings: TrackerSettings = {
-  highScore: 0.4,
+  highScoreOf: () => 0.4,
   lowScore: 0.1,
   leastIou: 0.3,
   bufferShare: 0.3,

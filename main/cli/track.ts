@@ -14,7 +14,7 @@ import { CommandError, exitCode } from './exit.ts';
  * Benchmarks hand out nearly every box their detector ever thought of, and score high and low alike with confidence, so
  * what is weak there would be strong from a live detector. Nothing else differs from the tracker's defaults.
  */
-export const benchmarkTrackerSettings: Partial<TrackerSettings> = { highScore: 0.9, lowScore: 0.5 };
+export const benchmarkTrackerSettings: Partial<TrackerSettings> = { highScoreOf: () => 0.9, lowScore: 0.5 };
 
 /**
  * `its track FILE --format mot|kitti --fps N [--out F]`: makes tracks of a benchmark's detections of one class and

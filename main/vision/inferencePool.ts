@@ -4,6 +4,7 @@ import { toAppError } from '../../app/base/error.ts';
 import type { Log } from '../../app/base/log.ts';
 import type { InferenceStatus, ModelJob } from '../../app/contracts/vision.ts';
 import type { DetectionFilter } from '../../app/detect/detection.ts';
+import { detectorFilter } from '../../app/pipeline/roadTracker.ts';
 import { Scheduler } from '../../app/pipeline/scheduler.ts';
 import type { TripleSlot } from '../../app/pipeline/tripleSlot.ts';
 import type { FrameStamp } from '../sources/source.ts';
@@ -76,7 +77,7 @@ export class InferencePool {
   /** Loads the model for the life of the process. Resolves when the threads run or have failed for now. */
   async load(model: ModelJob): Promise<void> {
     this.#model = model;
-    this.#filter = filterOf(model);
+    this.#filter = detectorFilter(model);
     this.#status = { ...this.#status, state: 'loading', modelId: model.modelId, backend: model.backend };
     await Promise.all(
       Array.from({ length: this.#ports.threads(model.backend) }, () => this.#startThread(model.backend)),
@@ -225,15 +226,6 @@ export class InferencePool {
       this.#cancels.delete(cancel);
     };
   }
-}
-
-/** The filter of a model job, by class id. */
-export function filterOf(model: Pick<ModelJob, 'classes' | 'scoreByClass' | 'nmsIou'>): DetectionFilter {
-  const wanted = model.classes.flatMap((name, classId): [number, number][] => {
-    const score = model.scoreByClass[name];
-    return score === undefined ? [] : [[classId, score]];
-  });
-  return { scoreByClass: new Map(wanted), nmsIou: model.nmsIou, maxDetections: 300 };
 }
 
 function smoothed(before: number | null, now: number): number {

@@ -12,6 +12,7 @@ import type {
 import type { AddressRules } from '../../app/camera/addressRules.ts';
 import { every } from '../../app/base/clock.ts';
 import type { Credentials } from '../../app/camera/camera.ts';
+import type { WatchedClasses } from '../../app/pipeline/roadTracker.ts';
 import type { FinishedTrack } from '../../app/track/finishedTrack.ts';
 import type { Tracker } from '../../app/track/track.ts';
 import { CameraPipeline, type OpenCamera } from './cameraPipeline.ts';
@@ -23,13 +24,14 @@ export interface VisionPorts {
   /** The rules are those of the newest configuration. */
   readonly openCamera: (rules: AddressRules) => OpenCamera;
   readonly testSource: (sourceUrl: string, credentials: Credentials | null, rules: AddressRules) => Promise<SourceTest>;
-  readonly newTracker: () => Tracker;
+  readonly newTracker: (watched: WatchedClasses) => Tracker;
   /** Ends the process and starts it anew: the only way to another model. */
   readonly restart: (why: string) => void;
 }
 
 /** Frames for the statistics of the picture alone, when there is no model. */
 const pictureOnly = { input: { width: 320, height: 192 }, analysisFps: 1 };
+const nothingWatched: WatchedClasses = { classes: [], scoreByClass: {}, nmsIou: 0.6 };
 /** Finished tracks that wait for the console while its link is down. */
 const mostWaitingTracks = 5000;
 
@@ -133,7 +135,7 @@ export class VisionService {
     const camera = new CameraPipeline(model ? job : { ...job, analysisFps: pictureOnly.analysisFps }, {
       clock: this.#ports.clock,
       openCamera: this.#ports.openCamera(rules),
-      newTracker: this.#ports.newTracker,
+      newTracker: () => this.#ports.newTracker(model ?? nothingWatched),
       input: model?.input ?? pictureOnly.input,
       classes: model?.classes ?? [],
       finishedTrack: (track) => this.#finished(track),

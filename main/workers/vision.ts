@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { every } from '../../app/base/clock.ts';
 import { serve } from '../../app/contracts/rpc.ts';
 import { videoContract, visionContract } from '../../app/contracts/vision.ts';
-import { createTracker } from '../../app/track/tracker.ts';
+import { roadTracker } from '../../app/pipeline/roadTracker.ts';
 import { openCamera } from '../vision/openCamera.ts';
 import { InferencePool } from '../vision/inferencePool.ts';
 import { startInferenceThread } from '../vision/inferenceThread.ts';
@@ -33,7 +33,7 @@ runWorker((scope) => {
     pool,
     openCamera: openCamera({ clock, log, random: Math.random, ownPorts }),
     testSource: (sourceUrl, credentials, rules) => testSource({ sourceUrl, credentials, rules, ownPorts, clock, log }),
-    newTracker: createTracker,
+    newTracker: roadTracker,
     restart: (why) => scope.restartMe(why),
   });
   scope.onLink((purpose, link, caller) => {

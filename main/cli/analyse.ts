@@ -1,0 +1,179 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Reason } from '../../app/camera/cameraState.ts';
+import { refusal } from '../../app/camera/reasonText.ts';
+import { parseSource, type ParsedSource } from '../../app/camera/sourceUrl.ts';
+import { defaultScores } from '../../app/detect/classFilter.ts';
+import { AnalysisResult } from '../../app/pipeline/analysisResult.ts';
+import { detectorFilter, roadTracker } from '../../app/pipeline/roadTracker.ts';
+import { countingLine } from '../../app/traffic/countingLine.ts';
+import { modelJobOf } from '../inference/modelFolder.ts';
+import { importModel } from '../inference/modelImport.ts';
+import { platformClock } from '../platformClock.ts';
+import { findFfmpeg } from '../sources/ffmpegPath.ts';
+import { openSession } from '../sources/ffmpegSession.ts';
+import { relayOpener } from '../sources/openRelay.ts';
+import { probeFile } from '../sources/probeFile.ts';
+import type { StreamFormat } from '../sources/source.ts';
+import { CpuMeter } from '../vision/cpuMeter.ts';
+import { startInferenceThread } from '../vision/inferenceThread.ts';
+import { OfflineAnalysis } from '../vision/offlineAnalysis.ts';
+import { inferenceThreads } from '../vision/threadCount.ts';
+import { parseAnalyseArguments } from './analyseArguments.ts';
+import { CommandError, exitCode, failWith } from './exit.ts';
+import { progressLine, writeResult } from './output.ts';
+
+const usualScore = 0.4;
+const usualNmsIou = 0.6;
+
+/** `its analyse`: every frame of a source through detector, tracker and counting lines. */
+export async function runAnalyse(argv: string[]): Promise<number> {
+  const wanted = parseAnalyseArguments(argv);
+  const lines = await failWith(exitCode.usage, () =>
+    wanted.lines.map(({ name, from, to }) => countingLine(name, from, to)),
+  );
+  const parsed = await failWith(exitCode.sourceUnreadable, () => parseSource(absolute(wanted.source)));
+  const file = await failWith(exitCode.sourceUnreadable, () => probe(parsed));
+  process.stderr.write('Reading the model…\n');
+  const model = await failWith(exitCode.modelUnusable, () =>
+    importModel({ file: wanted.modelFile, name: wanted.modelFile, modelsFolder: modelsFolder(), clock: platformClock }),
+  );
+  const job = modelJobOf(model, modelsFolder(), {
+    scoreByClass: scoresOf(model.classes, wanted.classes),
+    nmsIou: usualNmsIou,
+  });
+
+  const startedMs = performance.now();
+  const cpu = new CpuMeter();
+  const result = new AnalysisResult({
+    tracker: roadTracker(job),
+    lines,
+    classes: model.classes,
+    withPaths: wanted.paths,
+  });
+  const progress = progressLine();
+  const analysis = await failWith(exitCode.modelUnusable, () =>
+    OfflineAnalysis.start(
+      startInferenceThread,
+      inferenceThreads(job.backend, 'offline'),
+      job,
+      detectorFilter(job),
+      ({ stamp, detections }) => {
+        result.add(stamp.ptsUs / 1000, detections);
+        progress.show(`${result.analysed} frames analysed${shareOf(result.lastPtsMs, file?.durationMs)}`);
+      },
+    ),
+  );
+  try {
+    const { format, decoded } = await play(parsed, wanted.fps, analysis, cpu);
+    await analysis.drained();
+    progress.end();
+    if (result.analysed === 0) throw new CommandError(exitCode.sourceUnreadable, 'The source gave no picture at all.');
+    await writeResult(
+      {
+        schemaVersion: 1,
+        source: {
+          width: format.size.width,
+          height: format.size.height,
+          codec: format.codec,
+          durationMs: Math.round(file?.durationMs ?? result.lastPtsMs),
+        },
+        model: { sha256: model.sha256, inputShape: model.inputShape, backend: job.backend },
+        frames: { decoded, analysed: result.analysed },
+        timing: { wallMs: Math.round(performance.now() - startedMs), cpuMs: Math.round(cpu.totalMs()) },
+        ...result.finish(),
+      },
+      wanted.outFile,
+    );
+  } finally {
+    await analysis.close();
+  }
+  return exitCode.ok;
+}
+
+/** Plays the source once as fast as it is analysed. A camera is analysed until it ends or the command is interrupted. */
+async function play(
+  { source, credentials }: ParsedSource,
+  fps: number | undefined,
+  analysis: OfflineAnalysis,
+  cpu: CpuMeter,
+): Promise<{ format: StreamFormat; decoded: number }> {
+  let format: StreamFormat | null = null;
+  let decoded = 0;
+  let end: Reason | null = null;
+  const session = await failWith(exitCode.sourceUnreadable, () =>
+    openSession(
+      {
+        source,
+        credentials,
+        // Who types a command on this computer may also watch this computer's cameras.
+        rules: { allowedCidrs: [], allowLoopback: true },
+        ownPorts: [],
+        loop: false,
+        target: analysis.target,
+        pace: 'fast',
+        analysisFps: fps ?? 0,
+        lossless: fps === undefined,
+        transcode: false,
+        epoch: 1,
+      },
+      {
+        opened: (opened) => {
+          format = opened;
+        },
+        chunk: () => undefined,
+        frame: () => undefined,
+        closed: (reason) => {
+          end = reason;
+        },
+      },
+      {
+        clock: platformClock,
+        findFfmpeg,
+        openRelay: relayOpener(),
+        packet: () => {
+          decoded++;
+          if (session.pid !== undefined) cpu.sample(session.pid);
+        },
+      },
+    ),
+  );
+  const interrupt = (): void => session.stop();
+  process.once('SIGINT', interrupt);
+  await session.done;
+  process.off('SIGINT', interrupt);
+  if (format === null) {
+    const why = end === null ? 'The source ended before its first picture.' : refusal(end).message;
+    throw new CommandError(exitCode.sourceUnreadable, why);
+  }
+  return { format, decoded };
+}
+
+async function probe({ source }: ParsedSource): Promise<{ durationMs: number | null } | null> {
+  return source.scheme === 'file' ? probeFile(source.path, await findFfmpeg()) : null;
+}
+
+/** Imported models are kept between runs, so that import and probe are paid once a model. */
+function modelsFolder(): string {
+  return join(process.env['ITS_HOME'] ?? join(homedir(), '.its-console'), 'models');
+}
+
+/** A path as typed belongs to the working folder; anything with a scheme is left to the grammar. */
+function absolute(source: string): string {
+  return /^[a-z][a-z0-9+.-]+:/i.test(source) ? source : resolve(source);
+}
+
+function scoresOf(known: readonly string[], wanted: readonly string[] | undefined): Record<string, number> {
+  const unknown = wanted?.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new CommandError(
+      exitCode.usage,
+      `The model does not know the class "${unknown}". It knows: ${known.join(', ')}.`,
+    );
+  }
+  return wanted ? Object.fromEntries(wanted.map((name) => [name, usualScore])) : defaultScores(known, usualScore);
+}
+
+function shareOf(doneMs: number, durationMs: number | null | undefined): string {
+  return durationMs ? ` (${Math.min(100, Math.round((100 * doneMs) / durationMs))} %)` : '';
+}
