@@ -3,7 +3,9 @@ import { unnamedClasses } from '../../app/detect/classFilter.ts';
 import { type OutputLayout, outputLayoutOf } from '../../app/detect/yoloOutput.ts';
 import type { Model } from '../../app/model/model.ts';
 import type { Size } from '../../app/space/box.ts';
-import { elementType, type OnnxModel, type OnnxValue } from './onnxFile.ts';
+import { elementType } from './onnxFields.ts';
+import type { OnnxModel } from './onnxFile.ts';
+import type { OnnxValue } from './onnxValue.ts';
 import type { PictureInput } from './onnxGraph.ts';
 import { pythonIntegers, pythonNames } from './pythonLiteral.ts';
 

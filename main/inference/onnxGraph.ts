@@ -1,6 +1,8 @@
 import { AppError } from '../../app/base/error.ts';
 import type { Size } from '../../app/space/box.ts';
-import { elementType, onnx, type OnnxModel, type OnnxValue } from './onnxFile.ts';
+import { elementType, onnx } from './onnxFields.ts';
+import type { OnnxModel } from './onnxFile.ts';
+import type { OnnxValue } from './onnxValue.ts';
 import { floatsField, integerAttribute, integersAttribute, nodeField, valueField } from './onnxWriter.ts';
 import { bytesField, fieldsOf, joined } from './protobuf.ts';
 

@@ -1,4 +1,4 @@
-import { elementType, onnx } from './onnxFile.ts';
+import { elementType, onnx } from './onnxFields.ts';
 import type { Dimension } from './onnxValue.ts';
 import { bytesField, joined, varintField } from './protobuf.ts';
 

@@ -60,6 +60,14 @@ export function* fieldsOf(bytes: Uint8Array, start: number, end: number, budget:
   }
 }
 
+export function isBytes(field: WireField, number: number): boolean {
+  return field.number === number && field.wire === wireType.bytes;
+}
+
+export function isVarint(field: WireField, number: number): boolean {
+  return field.number === number && field.wire === wireType.varint;
+}
+
 /** A varint field. `value` is a whole number from 0 to 2^53. */
 export function varintField(number: number, value: number): Uint8Array {
   return Uint8Array.from([...varintBytes(number * 8 + wireType.varint), ...varintBytes(value)]);
