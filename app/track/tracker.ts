@@ -77,8 +77,8 @@ class ObservationCentricTracker implements Tracker {
    * take it over; weak detections to tracks that were seen just now; last, tracks that stand where they were last seen.
    */
   #roundsInOrder(): readonly Round[] {
-    const { highScore, leastIou, leastIouLow, lowScoreLostMs, bufferShare, directionWeight } = this.#settings;
-    const strong = ({ score }: Detection): boolean => score >= highScore;
+    const { leastIou, leastIouLow, lowScoreLostMs, bufferShare, directionWeight } = this.#settings;
+    const strong = (detection: Detection): boolean => this.#isHigh(detection);
     const ifFits =
       (least: number, overlapOf: Affinity): Affinity =>
       (track, detection) => {

@@ -11,10 +11,10 @@ import { benchmarkFormatOf, readRows } from './benchmark.ts';
 import { CommandError, exitCode } from './exit.ts';
 
 /**
- * Benchmarks hand out nearly every box their detector ever thought of, and score high and low alike with confidence, so
- * what is weak there would be strong from a live detector. Nothing else differs from the tracker's defaults.
+ * PointRCNN gives most of what it ever thought of a score near 1 once its logit is squashed, so that its weak boxes would
+ * be strong ones from a live detector. Nothing else differs from the tracker's defaults.
  */
-export const benchmarkTrackerSettings: Partial<TrackerSettings> = { highScoreOf: () => 0.9, lowScore: 0.5 };
+export const kittiTrackerSettings: Partial<TrackerSettings> = { highScoreOf: () => 0.95, lowScore: 0.5 };
 
 /**
  * `its track FILE --format mot|kitti --fps N [--out F]`: makes tracks of a benchmark's detections of one class and
@@ -33,8 +33,16 @@ export async function runTrack(argv: string[]): Promise<number> {
 
   const lines =
     format === 'kitti'
-      ? resultLines(await readRows(file, kittiDetections), ({ score }) => score, fps, kittiResultLine)
-      : resultLines(await readRows(file, motRows), ({ confidence }) => confidence, fps, motResultLine);
+      ? resultLines(await readRows(file, kittiDetections), fps, {
+          settings: kittiTrackerSettings,
+          scoreOf: ({ score }) => score,
+          lineOf: kittiResultLine,
+        })
+      : resultLines(await readRows(file, motRows), fps, {
+          settings: {},
+          scoreOf: ({ confidence }) => confidence,
+          lineOf: motResultLine,
+        });
   const text = lines.map((line) => `${line}\n`).join('');
   if (values.out === undefined) process.stdout.write(text);
   else {
@@ -44,22 +52,28 @@ export async function runTrack(argv: string[]): Promise<number> {
   return exitCode.ok;
 }
 
+/** What differs between the benchmarks. */
+interface Benchmark<Row extends CornerBox> {
+  readonly settings: Partial<TrackerSettings>;
+  readonly scoreOf: (row: Row) => number;
+  readonly lineOf: (trackId: number, row: Row, score: number) => string;
+}
+
 /** Result lines of a whole file of detections, in order of frame and id. */
-export function resultLines<Row extends CornerBox>(
+function resultLines<Row extends CornerBox>(
   rows: readonly Row[],
-  rawScoreOf: (row: Row) => number,
   fps: number,
-  lineOf: (trackId: number, row: Row, score: number) => string,
+  { settings, scoreOf, lineOf }: Benchmark<Row>,
 ): string[] {
-  const scoreOf = unitScores(rows.map(rawScoreOf));
+  const unitScoreOf = unitScores(rows.map(scoreOf));
   const rowOfDetection = new Map<Detection['boxInImage'], Row>();
   const found: { readonly row: Row; readonly observation: TrackObservation }[] = [];
-  const tracker = createTracker(benchmarkTrackerSettings);
+  const tracker = createTracker(settings);
   const rowsByFrame = Map.groupBy(rows, ({ frame }) => frame);
   const lastFrame = rows.reduce((last, { frame }) => Math.max(last, frame), -1);
   for (let frame = 0; frame <= lastFrame; frame++) {
     const detections = (rowsByFrame.get(frame) ?? []).map((row) => {
-      const detection = { boxInImage: boxOf(row), classId: 0, score: scoreOf(rawScoreOf(row)) };
+      const detection = { boxInImage: boxOf(row), classId: 0, score: unitScoreOf(scoreOf(row)) };
       rowOfDetection.set(detection.boxInImage, row);
       return detection;
     });
