@@ -1,6 +1,6 @@
 import type { Link } from '../../app/contracts/link.ts';
 import { AppError } from '../../app/base/error.ts';
-import { messagePortLink } from './messagePortLink.ts';
+import { portLinkOf } from '../../app/contracts/portLink.ts';
 import { openSocket } from './openSocket.ts';
 
 /** The conversations a window may have: with the console worker, and with vision for pictures. */
@@ -9,6 +9,8 @@ export type WindowLink = 'console' | 'video';
 /** What the preload of the desktop window offers; absent in a browser. */
 interface Desktop {
   requestLink(purpose: WindowLink): void;
+  /** Shows a wall alone in a window of its own; the host denies windows that the page opens itself. */
+  openWall?(wallId: string): void;
 }
 
 declare global {
@@ -35,7 +37,7 @@ export async function linkAddress(purpose: WindowLink): Promise<LinkAddress> {
 /** Opens the link here. Rejects with `unavailable` when the station does not answer. */
 export async function openLink(purpose: WindowLink): Promise<Link> {
   const address = await linkAddress(purpose);
-  return 'port' in address ? messagePortLink(address.port) : openSocket(address.url);
+  return 'port' in address ? portLinkOf(address.port) : openSocket(address.url);
 }
 
 function portFor(desktop: Desktop, purpose: WindowLink): Promise<MessagePort> {

@@ -55,6 +55,8 @@ interface OpenFeed {
   cancelRetry: (() => void) | null;
 }
 
+type AnyFeed = (args: unknown, listener: FeedListener<unknown>) => Subscription;
+
 const callTimeoutMs = 30_000;
 /** Reading a slow camera or probing a model takes the station longer than a usual answer. */
 const slowCallsMs = { testCamera: 60_000, importSite: 60_000, finishImport: 600_000, activateModel: 120_000 };
@@ -128,11 +130,8 @@ export function connectStation(options: Partial<StationOptions> = {}): Station {
   function subscribe(feed: OpenFeed): void {
     if (!current) return;
     const { client } = current;
-    const openFeed = client[feed.name as keyof ConsoleClient] as unknown as (
-      args: unknown,
-      listener: FeedListener<unknown>,
-    ) => Subscription;
-    feed.current = openFeed(feed.args, {
+    const read = client[feed.name as keyof ConsoleClient] as unknown as AnyFeed;
+    feed.current = read(feed.args, {
       item: (item) => feed.listener.item(item),
       end: (error) => ended(feed, client, error),
     });

@@ -91,13 +91,12 @@ function joined(
 /** The box moved on by the velocity between the last two observations; without two it stays where it was seen. */
 function carriedOn(frames: readonly BoxFrame[], at: number, row: TrackRow, mediaMs: number): ShownBox {
   const last = frames[at];
-  for (let i = at - 1; last && i >= 0; i--) {
-    const frame = frames[i];
-    const earlier = frame && rowOf(frame, row[0]);
-    if (!frame || !earlier) continue;
+  const earlier = frames.slice(0, at).findLast((frame) => rowOf(frame, row[0]));
+  const earlierRow = earlier && rowOf(earlier, row[0]);
+  if (last && earlier && earlierRow) {
     const now = boxOf(row);
-    const then = boxOf(earlier);
-    const share = (mediaMs - last.mediaMs) / (last.mediaMs - frame.mediaMs);
+    const then = boxOf(earlierRow);
+    const share = (mediaMs - last.mediaMs) / (last.mediaMs - earlier.mediaMs);
     // Only the place is carried on: sizes change slowly and their differences are mostly noise.
     const box = { ...now, cx: now.cx + (now.cx - then.cx) * share, cy: now.cy + (now.cy - then.cy) * share };
     return shown(row, box, true);

@@ -1,7 +1,7 @@
 import type { Client } from '../../app/contracts/contract.ts';
 import { connect } from '../../app/contracts/rpc.ts';
 import { videoContract } from '../../app/contracts/vision.ts';
-import { messagePortLink } from '../bridge/messagePortLink.ts';
+import { portLinkOf } from '../../app/contracts/portLink.ts';
 import { openSocket } from '../bridge/openSocket.ts';
 import { pageClock } from '../bridge/pageClock.ts';
 import { every } from '../../app/base/clock.ts';
@@ -29,7 +29,7 @@ const hevc: Promise<boolean> = VideoDecoder.isConfigSupported({
 
 async function useLink(message: Extract<ToWorker, { kind: 'link' }>): Promise<void> {
   try {
-    const link = 'port' in message ? messagePortLink(message.port) : await openSocket(message.url);
+    const link = 'port' in message ? portLinkOf(message.port) : await openSocket(message.url);
     const mine = connect(link, videoContract);
     client = mine;
     link.onClose((reason) => {

@@ -26,6 +26,8 @@ export interface TileView {
   readonly decodeMs: number | null;
   readonly softwareDecoder: boolean;
   readonly dropped: number;
+  /** Digital zoom, 1 for the whole picture. */
+  readonly zoomScale: number;
   /** Why there is no picture, as far as the page knows. */
   readonly problem: string | null;
 }
@@ -50,12 +52,18 @@ const noView: TileView = {
   decodeMs: null,
   softwareDecoder: false,
   dropped: 0,
+  zoomScale: 1,
   problem: null,
 };
 
 export interface TileElements {
   readonly video: HTMLVideoElement;
   readonly canvas: HTMLCanvasElement;
+}
+
+interface FrameOnScreen {
+  readonly mediaUs: number;
+  readonly shownMonoMs: number;
 }
 
 /** One picture with its boxes on the page. It knows frames, time and pixels; not links and not workers. */
@@ -75,7 +83,7 @@ export class LiveTile {
   #mediaUs: number | null = null;
   #shown: ShownPicture | null = null;
   #shownTimes: number[] = [];
-  #awaitingArrival: { readonly mediaUs: number; readonly shownMonoMs: number }[] = [];
+  #awaitingArrival: FrameOnScreen[] = [];
   readonly #arrivals = new Map<number, FrameArrival>();
   #view: TileView = noView;
 
@@ -105,9 +113,11 @@ export class LiveTile {
     this.#zoom = zoom;
     this.#place();
     this.#paint();
+    this.#change({ zoomScale: zoom.scale });
   }
 
-  set style(style: OverlayStyle) {
+  /** Draws boxes in this style from now on. */
+  draw(style: OverlayStyle): void {
     this.#style = style;
     this.#paint();
   }
@@ -201,7 +211,7 @@ export class LiveTile {
   /** Joins frames that were shown with when they had arrived: the age of the picture and the way through the page. */
   #match(arrivals: readonly FrameArrival[]): void {
     for (const arrival of arrivals) this.#arrivals.set(arrival.mediaUs, arrival);
-    const waiting: typeof this.#awaitingArrival = [];
+    const waiting: FrameOnScreen[] = [];
     for (const frame of this.#awaitingArrival) {
       const arrival = this.#arrivals.get(frame.mediaUs);
       if (!arrival) {

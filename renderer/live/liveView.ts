@@ -73,19 +73,19 @@ export class LiveView {
   }
 
   /** A hidden page decodes nothing. */
-  set pageVisible(visible: boolean) {
+  setPageVisible(visible: boolean): void {
     this.#pageVisible = visible;
     this.#heardMonoMs = this.#options.clock.monoMs();
     for (const [id, place] of this.#places) this.#settle(id, place);
   }
 
-  set presentation(presentation: Presentation) {
+  present(presentation: Presentation): void {
     this.#presentation = presentation;
     this.#send({ kind: 'presentation', presentation });
   }
 
   /** Station wall time minus page wall time, ms. */
-  set stationFromPageMs(stationFromPageMs: number) {
+  setStationClock(stationFromPageMs: number): void {
     this.#stationFromPageMs = stationFromPageMs;
     this.#send({ kind: 'clockOffset', stationFromPageMs });
   }

@@ -26,6 +26,8 @@ interface Sample {
 const shrinkPerMs = 0.05;
 /** A delay that is too short by less than this grows as gently; by more, at once. */
 const gentleMs = 60;
+/** Without boxes for this long nobody waits for them any more. */
+const analysisGoneMs = 2000;
 
 /** The pacing of one camera in one epoch. Times: media ms on the time line, and monotonic ms. */
 export class Pacer {
@@ -33,6 +35,9 @@ export class Pacer {
   #offsets: Sample[] = [];
   #waits: Sample[] = [];
   #unboxed: number[] = [];
+  #boxedUpToMs = Number.NEGATIVE_INFINITY;
+  #boxesMonoMs = Number.NEGATIVE_INFINITY;
+  #analysing = false;
   #delayMs = 0;
   #updatedMonoMs: number | null = null;
 
@@ -55,6 +60,7 @@ export class Pacer {
     this.#offsets = [];
     this.#waits = [];
     this.#unboxed = [];
+    this.#boxedUpToMs = Number.NEGATIVE_INFINITY;
   }
 
   chunkArrived(mediaMs: number, arrivedMonoMs: number): void {
@@ -68,6 +74,8 @@ export class Pacer {
   boxesArrived(mediaMs: number, nowMonoMs: number): void {
     const offsetMs = this.#offsetMs();
     if (offsetMs === null) return;
+    this.#boxedUpToMs = mediaMs;
+    this.#boxesMonoMs = nowMonoMs;
     const still: number[] = [];
     for (const waiting of this.#unboxed) {
       if (waiting > mediaMs + 1) still.push(waiting);
@@ -80,8 +88,11 @@ export class Pacer {
   update(nowMonoMs: number): void {
     const elapsedMs = this.#updatedMonoMs === null ? 0 : nowMonoMs - this.#updatedMonoMs;
     this.#updatedMonoMs = nowMonoMs;
-    this.#offsets = newer(this.#offsets, nowMonoMs - this.#rules.memoryMs);
-    this.#waits = newer(this.#waits, nowMonoMs - this.#rules.memoryMs);
+    const sinceMonoMs = nowMonoMs - this.#rules.memoryMs;
+    // The newest offset stays whatever its age, so that a stalled stream keeps its clock.
+    this.#offsets = this.#offsets.filter((offset, i, all) => offset.atMonoMs >= sinceMonoMs || i === all.length - 1);
+    this.#waits = this.#waits.filter((wait) => wait.atMonoMs >= sinceMonoMs);
+    this.#analysing = nowMonoMs - this.#boxesMonoMs < analysisGoneMs;
     const wantedMs = this.#wantedMs();
     const stepMs = elapsedMs * shrinkPerMs;
     if (this.#rules.maxDelayMs === 0 || wantedMs > this.#delayMs + gentleMs) this.#delayMs = wantedMs;
@@ -89,11 +100,15 @@ export class Pacer {
     else this.#delayMs = Math.max(wantedMs, this.#delayMs - stepMs);
   }
 
-  /** When the picture at `mediaMs` is to be shown; a time in the past means now. */
+  /**
+   * When the picture at `mediaMs` is to be shown; a time in the past means now. A picture whose boxes are late is held a
+   * little longer, up to the limit: the next ones follow sooner.
+   */
   dueMonoMs(mediaMs: number): number {
     const offsetMs = this.#offsetMs();
     if (offsetMs === null || this.#delayMs === 0) return Number.NEGATIVE_INFINITY;
-    return mediaMs + offsetMs + this.#delayMs;
+    const boxesAreComing = this.#analysing && mediaMs > this.#boxedUpToMs + 1;
+    return mediaMs + offsetMs + (boxesAreComing ? this.#rules.maxDelayMs : this.#delayMs);
   }
 
   #wantedMs(): number {
@@ -108,11 +123,4 @@ export class Pacer {
     if (this.#offsets.length === 0) return null;
     return this.#offsets.reduce((least, sample) => Math.min(least, sample.valueMs), Number.POSITIVE_INFINITY);
   }
-}
-
-function newer(samples: Sample[], sinceMonoMs: number): Sample[] {
-  // The newest sample stays whatever its age, so that a stalled stream keeps its clock.
-  const first = samples.findIndex((sample) => sample.atMonoMs >= sinceMonoMs);
-  if (first === 0) return samples;
-  return first < 0 ? samples.slice(-1) : samples.slice(first);
 }

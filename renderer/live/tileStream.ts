@@ -154,6 +154,7 @@ export class TileStream {
       tile: this.#options.tile,
       frame: { mediaMs, picture, tracks: frame.tracks },
     });
+    this.#pump();
   }
 
   /** Feeds the decoder with all that is due and comes back when the next is. */
