@@ -1,6 +1,6 @@
 import type { Detection } from '../detect/detection.ts';
 import { iou } from '../space/box.ts';
-import { associate, bufferedIou, directionAgreement } from './association.ts';
+import { associate, bufferedIou, directionAgreement, shareWithin } from './association.ts';
 import type { Affinity, Round } from './association.ts';
 import { GrowingTrack } from './growingTrack.ts';
 import { lookBack } from './lookBack.ts';
@@ -49,7 +49,7 @@ class ObservationCentricTracker implements Tracker {
         unused.push(detection);
         continue;
       }
-      if (pairs.some(([, other]) => this.#sameVehicle(detection, other))) continue;
+      if (pairs.some(([, other]) => this.#isPartOf(detection, other))) continue;
       const track = new GrowingTrack(this.#nextId++, ptsMs, detection, this.#settings);
       this.#tracks.push(track);
       this.#note(track, observed, backfilled);
@@ -147,9 +147,14 @@ class ObservationCentricTracker implements Tracker {
     return track.group === this.#settings.groupOfClass(classId);
   }
 
-  #sameVehicle(a: Detection, b: Detection): boolean {
-    const { duplicateIou, groupOfClass } = this.#settings;
-    return groupOfClass(a.classId) === groupOfClass(b.classId) && iou(a.boxInImage, b.boxInImage) > duplicateIou;
+  /** Whether a box is the same vehicle as another, or a part of it: a cab, a trailer, a car on a transporter. */
+  #isPartOf(part: Detection, whole: Detection): boolean {
+    const { duplicateIou, nestedShare, groupOfClass } = this.#settings;
+    if (groupOfClass(part.classId) !== groupOfClass(whole.classId)) return false;
+    return (
+      iou(part.boxInImage, whole.boxInImage) > duplicateIou ||
+      shareWithin(part.boxInImage, whole.boxInImage) > nestedShare
+    );
   }
 }
 

@@ -33,6 +33,8 @@ export interface TrackerSettings {
   readonly lookBackGapMs: number;
   /** A detection that overlaps a better one of its group by more than this is the same vehicle seen twice. */
   readonly duplicateIou: number;
+  /** A detection that lies by more than this within a tracked box of its group is a part of that vehicle and starts no track. */
+  readonly nestedShare: number;
   /** Classes of one group may be one road user: a van is called car in one frame and truck in the next. */
   readonly groupOfClass: (classId: number) => number;
   readonly noise: MotionNoise;
@@ -56,6 +58,7 @@ export const defaultTrackerSettings: TrackerSettings = {
   lookBackMs: 1500,
   lookBackGapMs: 700,
   duplicateIou: 0.7,
+  nestedShare: 0.9,
   groupOfClass: (classId) => classId,
   noise: { measurementShare: 0.05, velocityShare: 1, firstVelocityShare: 3 },
 };
