@@ -90,6 +90,7 @@ export const camerasText = {
     cancel: 'Cancel',
     untested: 'Not tested: whether the camera works shows in the list after saving.',
     notSaved: 'Not saved.',
+    unsaved: 'What you entered is not saved. Close again to give it up.',
   },
   test: {
     heading: 'Test',
@@ -113,7 +114,7 @@ export const camerasText = {
     title: 'Import a site file',
     text: 'A site file is JSON with all cameras of a site. Cameras whose address is known are updated, others are added. If one entry is wrong, nothing is imported.',
     drop: 'Drop a site file here, or',
-    choose: 'choose a file',
+    choose: 'Choose a file',
     example: 'Example',
     importing: 'Importing…',
     done: (added: number, updated: number) => `Imported: ${added} added, ${updated} updated.`,

@@ -5,7 +5,7 @@ export const modelsText = {
   title: 'Models',
   loading: 'The station has not sent its models yet.',
   drop: 'Drop an ONNX file of a YOLO11 model here, or',
-  choose: 'choose a file',
+  choose: 'Choose a file',
   step: {
     uploading: (name: string, sent: string, all: string) => `Step 1 of 2: ${name} is being sent, ${sent} of ${all}`,
     checking: (name: string) =>

@@ -31,7 +31,10 @@ export const theme = createTheme({
     Switch: Switch.extend({ defaultProps: { size: 'sm' } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true } }),
     // The kit's scroll lock writes a style element; the page behind never scrolls, so it needs none.
-    Drawer: Drawer.extend({ defaultProps: { lockScroll: false, transitionProps: { duration: 0 } } }),
+    Drawer: Drawer.extend({
+      // The list behind goes on living; it must stay readable beside the drawer.
+      defaultProps: { lockScroll: false, transitionProps: { duration: 0 }, overlayProps: { backgroundOpacity: 0.25 } },
+    }),
     Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 0 } } }),
   },
 });

@@ -25,18 +25,7 @@ export function useRowWindow(
   count: number,
   rowHeightPx: () => number,
 ): RowWindow {
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const box = scroller.current;
-      box?.addEventListener('scroll', listener, { passive: true });
-      window.addEventListener('resize', listener);
-      return () => {
-        box?.removeEventListener('scroll', listener);
-        window.removeEventListener('resize', listener);
-      };
-    },
-    [scroller],
-  );
+  const subscribe = useCallback((listener: () => void) => follow(scroller, listener), [scroller]);
   // As text, because a snapshot is compared by identity.
   const inSight = useSyncExternalStore(subscribe, () => {
     const box = scroller.current;
@@ -46,4 +35,14 @@ export function useRowWindow(
   });
   const [from = 0, to = wholeUpTo] = inSight.split(' ').map(Number);
   return { from: Math.min(from, count), to: Math.min(to, count) };
+}
+
+function follow(scroller: RefObject<HTMLElement | null>, listener: () => void): () => void {
+  const box = scroller.current;
+  box?.addEventListener('scroll', listener, { passive: true });
+  window.addEventListener('resize', listener);
+  return () => {
+    box?.removeEventListener('scroll', listener);
+    window.removeEventListener('resize', listener);
+  };
 }

@@ -23,26 +23,42 @@ interface Props {
   onSaved(cameraId: string): void;
 }
 
-/** Adds or edits a camera beside the list. A failed save keeps every word that was typed. */
+/** Adds or edits a camera beside the list. A failed save keeps every word that was typed, and so does one Escape. */
 export function CameraDrawer(props: Props) {
   const { camera } = props;
   const { form } = camerasText;
+  const [changed, setChanged] = useState(false);
+  const [warned, setWarned] = useState(false);
   return (
     <Drawer
       opened
-      onClose={props.onClose}
+      onClose={changed && !warned ? () => setWarned(true) : props.onClose}
       position="right"
       size="33rem"
       closeOnClickOutside={false}
       title={camera ? form.editTitle(camera.number) : form.addTitle}
       closeButtonProps={{ 'aria-label': form.close }}
     >
-      <CameraForm {...props} />
+      <CameraForm
+        {...props}
+        warned={warned && changed}
+        onChanged={(now) => {
+          setChanged(now);
+          setWarned(false);
+        }}
+      />
     </Drawer>
   );
 }
 
-function CameraForm(props: Props) {
+interface FormProps extends Props {
+  /** True after the operator tried to close with changes in the form. */
+  readonly warned: boolean;
+  /** Says after each edit whether there is something to lose. */
+  onChanged(changed: boolean): void;
+}
+
+function CameraForm(props: FormProps) {
   const { camera, cameras } = props;
   const { form } = camerasText;
   const console = useConsole();
@@ -55,7 +71,11 @@ function CameraForm(props: Props) {
   const others = cameras.filter((other) => other.cameraId !== camera?.cameraId);
   const errors = errorsOf(draft, others);
   const shown = tried ? errors : {};
-  const change = (part: Partial<CameraDraft>): void => setDraft((now) => ({ ...now, ...part }));
+  const change = (part: Partial<CameraDraft>): void => {
+    const next = { ...draft, ...part };
+    setDraft(next);
+    props.onChanged(JSON.stringify(next) !== JSON.stringify(first));
+  };
   const tested = test.kind === 'done' && test.found.ok;
   const sameStream = camera !== undefined && streamKeyOf(draft) === streamKeyOf(first);
 
@@ -136,6 +156,7 @@ function CameraForm(props: Props) {
         />
       </div>
       <TestResult test={test} sourceUrl={draft.sourceUrl} onAgain={runTest} />
+      {props.warned && <Message tone="warn">{form.unsaved}</Message>}
       {save.problem !== null && (
         <Message tone="bad" title={form.notSaved}>
           {save.problem}

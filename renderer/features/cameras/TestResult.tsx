@@ -16,7 +16,7 @@ export function TestResult(props: { test: CameraTest; sourceUrl: string; onAgain
   if (test.kind === 'running') return <Message tone="note">{camerasText.form.testing}</Message>;
   if (test.kind === 'refused') return <Message tone="bad">{test.problem}</Message>;
   return (
-    <section className={classes.result} aria-label={camerasText.test.heading}>
+    <section ref={showWhole} className={classes.result} aria-label={camerasText.test.heading}>
       {test.found.ok ? (
         <Works found={test.found} pictureUrl={test.pictureUrl} />
       ) : (
@@ -33,6 +33,11 @@ export function TestResult(props: { test: CameraTest; sourceUrl: string; onAgain
   );
 }
 
+/** The result appears below the fields; on a small screen it must not need searching. */
+function showWhole(section: HTMLElement | null): void {
+  section?.scrollIntoView({ block: 'nearest' });
+}
+
 function Works(props: { found: SourceTest; pictureUrl: string | null }) {
   const { codec, width, height, fps } = props.found;
   return (
@@ -40,7 +45,9 @@ function Works(props: { found: SourceTest; pictureUrl: string | null }) {
       <Message tone="good" title={camerasText.test.works}>
         {camerasText.test.facts(codecName(codec), pictureSize(width, height), decimal(fps))}
       </Message>
-      {props.pictureUrl !== null && <img src={props.pictureUrl} alt={camerasText.test.picture} />}
+      {props.pictureUrl !== null && (
+        <img src={props.pictureUrl} width={480} height={270} alt={camerasText.test.picture} />
+      )}
     </>
   );
 }
