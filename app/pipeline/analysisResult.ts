@@ -29,7 +29,7 @@ export interface AnalysisTables {
   readonly counts: Readonly<Record<string, LineCounts>>;
 }
 
-/** Tracks and counts of one video, frame by frame; media time starts at the first frame. */
+/** Tracks and counts of one video, frame by frame; times are the source's own PTS. */
 export class AnalysisResult {
   readonly #tracker: Tracker;
   readonly #lines: readonly CountingLine[];
@@ -38,7 +38,6 @@ export class AnalysisResult {
   readonly #counter: PassageCounter;
   readonly #paths = new Map<number, TrackObservation[]>();
   readonly #passages: Passage[] = [];
-  #firstPtsMs: number | null = null;
   #lastPtsMs = 0;
   #analysed = 0;
 
@@ -60,17 +59,16 @@ export class AnalysisResult {
     return this.#analysed;
   }
 
-  /** Media time of the newest frame since the first one. */
+  /** Media time of the newest frame. */
   get lastPtsMs(): number {
     return this.#lastPtsMs;
   }
 
   /** Frames come in the order of the video. */
-  add(framePtsMs: number, detections: readonly Detection[]): void {
-    this.#firstPtsMs ??= framePtsMs;
-    this.#lastPtsMs = framePtsMs - this.#firstPtsMs;
+  add(ptsMs: number, detections: readonly Detection[]): void {
+    this.#lastPtsMs = ptsMs;
     this.#analysed++;
-    const { observed, backfilled, ended } = this.#tracker.update({ ptsMs: this.#lastPtsMs, detections });
+    const { observed, backfilled, ended } = this.#tracker.update({ ptsMs, detections });
     for (const observation of [...backfilled, ...observed]) {
       const path = this.#paths.get(observation.trackId);
       if (path) path.push(observation);

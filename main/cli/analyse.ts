@@ -65,7 +65,7 @@ export async function runAnalyse(argv: string[]): Promise<number> {
     ),
   );
   try {
-    const { format, decoded } = await play(parsed, wanted.fps, analysis, cpu);
+    const { format, packets } = await play(parsed, wanted.fps, analysis, cpu);
     await analysis.drained();
     progress.end();
     if (result.analysed === 0) throw new CommandError(exitCode.sourceUnreadable, 'The source gave no picture at all.');
@@ -79,7 +79,7 @@ export async function runAnalyse(argv: string[]): Promise<number> {
           durationMs: Math.round(file?.durationMs ?? result.lastPtsMs),
         },
         model: { sha256: model.sha256, inputShape: model.inputShape, backend: job.backend },
-        frames: { decoded, analysed: result.analysed },
+        frames: { decoded: wanted.fps === undefined ? result.analysed : packets, analysed: result.analysed },
         timing: { wallMs: Math.round(performance.now() - startedMs), cpuMs: Math.round(cpu.totalMs()) },
         ...result.finish(),
       },
@@ -97,9 +97,9 @@ async function play(
   fps: number | undefined,
   analysis: OfflineAnalysis,
   cpu: CpuMeter,
-): Promise<{ format: StreamFormat; decoded: number }> {
+): Promise<{ format: StreamFormat; packets: number }> {
   let format: StreamFormat | null = null;
-  let decoded = 0;
+  let packets = 0;
   let end: Reason | null = null;
   const session = await failWith(exitCode.sourceUnreadable, () =>
     openSession(
@@ -132,7 +132,7 @@ async function play(
         findFfmpeg,
         openRelay: relayOpener(),
         packet: () => {
-          decoded++;
+          packets++;
           if (session.pid !== undefined) cpu.sample(session.pid);
         },
       },
@@ -146,7 +146,7 @@ async function play(
     const why = end === null ? 'The source ended before its first picture.' : refusal(end).message;
     throw new CommandError(exitCode.sourceUnreadable, why);
   }
-  return { format, decoded };
+  return { format, packets };
 }
 
 async function probe({ source }: ParsedSource): Promise<{ durationMs: number | null } | null> {
