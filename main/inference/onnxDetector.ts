@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { env, InferenceSession, Tensor } from 'onnxruntime-node';
+import { env, InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node';
 import { AppError } from '../../app/base/error.ts';
 import type { Detection } from '../../app/detect/detection.ts';
 import type { Detector, DetectorPicture } from '../../app/detect/detector.ts';
@@ -112,6 +112,10 @@ async function run(session: InferenceSession, feeds: Record<string, Tensor>, bac
 async function openSession(options: OnnxDetectorOptions): Promise<{ session: InferenceSession; fromCache: boolean }> {
   const { path, backend, cacheFolder } = options;
   env.logLevel = 'error';
+  // The runtime itself would take the CPU in silence.
+  if (!listSupportedBackends().some(({ name }) => name === backend)) {
+    throw new AppError('unavailable', `This computer's inference runtime has no backend ${backend}. Use the CPU.`);
+  }
   const session = sessionOptions(backend);
   try {
     if (backend !== 'cpu') return { session: await InferenceSession.create(path, session), fromCache: false };

@@ -38,7 +38,11 @@ export function optimisedCopy(cacheFolder: string, modelPath: string, runtimeVer
   const file = join(cacheFolder, `optimised-${key.slice(0, 24)}.onnx`);
   const sumFile = `${file}.sha256`;
   const newFile = `${file}.${process.pid}.${Math.trunc(performance.now() * 1000)}.new.onnx`;
-  mkdirSync(cacheFolder, { recursive: true });
+  try {
+    mkdirSync(cacheFolder, { recursive: true });
+  } catch {
+    // Then there is no copy, and none can be written.
+  }
   return {
     file,
     newFile,
