@@ -28,10 +28,7 @@ export interface NodeHostOptions {
 
 const longestUnixPath = 100;
 
-/**
- * Workers are forked children; two of them meet at a private socket; windows come with their accepted connection.
- * Node counts a connection that was passed on as one of its server's until it ends: stop the workers before the server.
- */
+/** Workers are forked children; two of them meet at a private socket; windows come with their accepted connection. */
 export class NodeHost implements WindowHost<WindowUpgrade> {
   readonly #execArgv: readonly string[];
   readonly #controls = new WeakMap<WorkerProcess, (control: HostControl, attachment?: Attachment) => void>();

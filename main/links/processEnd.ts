@@ -1,5 +1,5 @@
 import type { ChildProcess, SendHandle } from 'node:child_process';
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import type { EmitterPort } from '../../app/contracts/portLink.ts';
 
 /** What may travel beside a message: a connection between plain processes, a port between Electron's. */
@@ -33,8 +33,16 @@ export function nodeProcessEnd(channel: NodeChannel): ProcessEnd {
     post(message, attachment) {
       if (!channel.connected || leaving) return;
       unwritten++;
+      if (attachment instanceof Socket) {
+        freeOfServer(attachment);
+        channel.send?.(message, attachment, { keepOpen: true }, () => {
+          attachment.destroy();
+          written();
+        });
+        return;
+      }
       // A failed write means that the other process has just gone; `disconnect` says so to everyone who needs it.
-      channel.send?.(message, attachment as SendHandle | undefined, {}, written);
+      channel.send?.(message, undefined, {}, written);
     },
     onArrival: (listener) => void channel.on('message', listener as (message: unknown) => void),
     onGone: (listener) => void channel.on('disconnect', listener),
@@ -43,4 +51,15 @@ export function nodeProcessEnd(channel: NodeChannel): ProcessEnd {
       if (unwritten === 0 && channel.connected) channel.disconnect?.();
     },
   };
+}
+
+/**
+ * Readies an accepted connection for its way to another process. Node would count it as one of its server's until the
+ * other process closes it, and a server whose other processes have all ended never says `close` (Node 24). And this
+ * process would go on reading from it until the other has it, and swallow what the client says first.
+ */
+function freeOfServer(socket: Socket): void {
+  Reflect.set(socket, 'server', undefined);
+  const inside = Reflect.get(socket, '_handle') as { readStop?(): void } | null | undefined;
+  inside?.readStop?.();
 }
