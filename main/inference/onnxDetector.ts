@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { env, InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node';
 import { AppError } from '../../app/base/error.ts';
 import type { Detection } from '../../app/detect/detection.ts';
@@ -134,7 +133,7 @@ async function openSession(options: OnnxDetectorOptions): Promise<{ session: Inf
       return { session: opened, fromCache: false };
     } catch {
       // The copy may be what failed (full disk): once more without.
-      rmSync(copy.newFile, { force: true });
+      copy.forget();
       return { session: await InferenceSession.create(path, session), fromCache: false };
     }
   } catch (cause) {

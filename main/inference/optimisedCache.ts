@@ -25,7 +25,7 @@ export interface OptimisedCopy {
   readonly newFile: string;
   /** Takes the copy at `newFile` into use; on failure the product runs on without one. */
   commit(): void;
-  /** Removes the copy. */
+  /** Removes the copy and what may lie at `newFile`. */
   forget(): void;
 }
 
@@ -55,15 +55,21 @@ export function optimisedCopy(cacheFolder: string, modelPath: string, runtimeVer
         renameSync(`${newFile}.sum`, sumFile);
       } catch {
         // A full or read-only disk costs the faster start, not the detection.
-        rmSync(newFile, { force: true });
-        rmSync(`${newFile}.sum`, { force: true });
+        remove(newFile, `${newFile}.sum`);
       }
     },
-    forget() {
-      rmSync(file, { force: true });
-      rmSync(sumFile, { force: true });
-    },
+    forget: () => remove(file, sumFile, newFile),
   };
+}
+
+function remove(...files: readonly string[]): void {
+  for (const file of files) {
+    try {
+      rmSync(file, { force: true });
+    } catch {
+      // Read-only: it stays, and its hash decides whether it is used.
+    }
+  }
 }
 
 /** Lower-case hex; reads 1 MiB at a time. */
