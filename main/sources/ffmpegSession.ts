@@ -44,6 +44,13 @@ export interface ArrivedPacket {
   readonly codec: string;
 }
 
+/** Opens one session; `packet` is told every packet of the camera's own stream. */
+export type OpenCameraSession = (
+  options: SessionOptions,
+  listener: SessionListener,
+  packet: (packet: ArrivedPacket) => void,
+) => Promise<Session>;
+
 export interface SessionPorts {
   readonly clock: Clock;
   readonly findFfmpeg: () => Promise<string>;
@@ -74,6 +81,11 @@ export async function openSession(
   const opened = await openInput(options, ffmpegPath, ports.openRelay);
   const folder = await makeFrameFolder();
   return new FfmpegSession(options, listener, ports, { ...opened, ffmpegPath, folder });
+}
+
+/** `openSession` for `openCameraSource`, on this machine's own ffmpeg. */
+export function sessionOpener(clock: Clock): OpenCameraSession {
+  return (options, listener, packet) => openSession(options, listener, { ...platformPorts, clock, packet });
 }
 
 interface Means extends OpenedInput {

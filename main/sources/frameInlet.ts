@@ -31,7 +31,7 @@ export class FrameInlet implements NutSink {
   readonly #buffer = Buffer.allocUnsafeSlow(bufferBytes);
   readonly #reader = new NutReader(this);
   readonly #frameBytes: number;
-  #resolveClosed: () => void = () => undefined;
+  readonly #resolveClosed: () => void;
   #socket: net.Socket | null = null;
   #unread: Uint8Array | null = null;
   #place: Uint8Array | null = null;
@@ -48,9 +48,9 @@ export class FrameInlet implements NutSink {
     this.#target = target;
     this.#ports = ports;
     this.#frameBytes = 3 * target.width * target.height;
-    this.closed = new Promise((resolve) => {
-      this.#resolveClosed = resolve;
-    });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.closed = promise;
+    this.#resolveClosed = resolve;
     this.#connect();
   }
 

@@ -1,5 +1,6 @@
 import type { Size } from '../../app/space/box.ts';
 import { refusal, reasonOf } from '../../app/camera/reasonText.ts';
+import { platformClock } from '../platformClock.ts';
 import { EyeStream } from './eyeStream.ts';
 import { failureOf } from './failureOf.ts';
 import { ffmpegArgs } from './ffmpegArgs.ts';
@@ -18,6 +19,8 @@ export interface FileProbe {
   /** Degrees clockwise that the picture is turned for display. */
   readonly rotation: 0 | 90 | 180 | 270;
 }
+
+const probeMs = 8000;
 
 /**
  * Reads a file's headers and first picture. ffmpeg itself is asked, not ffprobe: the bundled build brings none.
@@ -41,7 +44,10 @@ export async function probeFile(path: string, ffmpegPath: string): Promise<FileP
     corrupt: () => undefined,
   });
   ffmpeg.child.stdout?.on('data', (bytes: Uint8Array) => reader.push(bytes));
+  // A file on a network disk may never answer.
+  const cancel = platformClock.after(probeMs, () => ffmpeg.stop());
   const exit = await ffmpeg.exited;
+  cancel();
   const format = (stream as EyeStream | null)?.format;
   if (!stream || !format || packets === 0) {
     const ending = { kind: input.kind, exit, lines: ffmpeg.lines, relayReason: null, opened: false };
