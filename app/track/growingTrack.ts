@@ -66,6 +66,28 @@ export class GrowingTrack {
     this.#expected = this.#motion.box();
   }
 
+  /** Where a track that is lost would have been at a time since its last observation. */
+  expectedSince(ptsMs: number): Box {
+    const motion = new BoxMotion(this.last.boxInImage, this.#settings.noise);
+    motion.restore(this.#motionAtLast);
+    motion.predict((ptsMs - this.last.ptsMs) / 1000);
+    return motion.box();
+  }
+
+  /**
+   * Takes over the observations of a track that turned out to be this one's continuation.
+   * @returns them, under this track's id
+   */
+  absorb(later: readonly TrackObservation[]): readonly TrackObservation[] {
+    this.#motion.restore(this.#motionAtLast);
+    this.#expectedPtsMs = this.last.ptsMs;
+    return later.map((observation) => {
+      this.expectAt(observation.ptsMs);
+      this.observe(observation);
+      return this.last;
+    });
+  }
+
   /** The frame that `expectAt` was called for showed the track as `detection`. */
   observe(detection: Detection): void {
     const ptsMs = this.#expectedPtsMs;

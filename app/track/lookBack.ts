@@ -1,6 +1,8 @@
 import type { Detection } from '../detect/detection.ts';
 import { bufferedIou } from './association.ts';
+import type { Box } from '../space/box.ts';
 import { BoxMotion } from './motion.ts';
+import type { MotionNoise } from './motion.ts';
 import type { TrackObservation } from './track.ts';
 import type { TrackerSettings } from './trackerSettings.ts';
 
@@ -13,6 +15,34 @@ export interface UnusedDetections {
 export interface FoundEarlier {
   readonly ptsMs: number;
   readonly detection: Detection;
+}
+
+/** A path walked from its end to its beginning and on. */
+export class BackwardMotion {
+  readonly #motion: BoxMotion;
+  #atMs: number;
+
+  /** @param path oldest first, not empty */
+  constructor(path: readonly TrackObservation[], noise: MotionNoise) {
+    const last = path.at(-1)!;
+    this.#motion = new BoxMotion(last.boxInImage, noise);
+    this.#atMs = last.ptsMs;
+    for (const { ptsMs, boxInImage } of path.slice(0, -1).toReversed()) {
+      this.expectedAt(ptsMs);
+      this.correct(boxInImage);
+    }
+  }
+
+  /** Where the box was at an earlier time. */
+  expectedAt(ptsMs: number): Box {
+    this.#motion.predict((this.#atMs - ptsMs) / 1000);
+    this.#atMs = ptsMs;
+    return this.#motion.box();
+  }
+
+  correct(observed: Box): void {
+    this.#motion.correct(observed);
+  }
 }
 
 /**
@@ -29,25 +59,14 @@ export function lookBack(
   fits: (detection: Detection) => boolean,
   settings: TrackerSettings,
 ): FoundEarlier[] {
-  const motion = new BoxMotion(path.at(-1)!.boxInImage, settings.noise);
-  let atMs = path.at(-1)!.ptsMs;
-  const goBackTo = (ptsMs: number): void => {
-    motion.predict((atMs - ptsMs) / 1000);
-    atMs = ptsMs;
-  };
-  for (const { ptsMs, boxInImage } of path.slice(0, -1).toReversed()) {
-    goBackTo(ptsMs);
-    motion.correct(boxInImage);
-  }
-
+  const motion = new BackwardMotion(path, settings.noise);
   const firstMs = path[0]!.ptsMs;
   let seenMs = firstMs;
   const found: FoundEarlier[] = [];
   for (const { ptsMs, detections } of unused.toReversed()) {
     if (ptsMs >= firstMs) continue;
     if (seenMs - ptsMs > settings.lookBackGapMs) break;
-    goBackTo(ptsMs);
-    const expected = motion.box();
+    const expected = motion.expectedAt(ptsMs);
     let best = -1;
     let most = settings.leastIou;
     detections.forEach((detection, index) => {

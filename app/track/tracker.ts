@@ -3,6 +3,7 @@ import { iou } from '../space/box.ts';
 import { associate, bufferedIou, directionAgreement, shareWithin } from './association.ts';
 import type { Affinity, Round } from './association.ts';
 import { GrowingTrack } from './growingTrack.ts';
+import { continuation, newerThan } from './join.ts';
 import { lookBack } from './lookBack.ts';
 import type { UnusedDetections } from './lookBack.ts';
 import type { Tracker, TrackerFrame, TrackerOutput, TrackObservation } from './track.ts';
@@ -42,7 +43,9 @@ class ObservationCentricTracker implements Tracker {
       track.observe(detection);
       this.#note(track, observed, backfilled);
     }
-    for (const track of missed) if (this.#miss(track, ptsMs)) ended.push(track.trackId);
+    for (const track of missed) {
+      if (track.last.ptsMs < ptsMs && this.#miss(track, ptsMs)) ended.push(track.trackId);
+    }
     const unused: Detection[] = [];
     for (const detection of unmatched) {
       if (!this.#isHigh(detection)) {
@@ -116,10 +119,31 @@ class ObservationCentricTracker implements Tracker {
       if (track.observations < this.#settings.confirmObservations) return;
       const fits = (detection: Detection): boolean => this.#fits(track, detection);
       track.extendBack(lookBack(track.path, this.#unused, fits, this.#settings));
+      const lost = this.#lostBefore(track);
+      if (lost) {
+        const regained = lost.absorb(newerThan(lost, track.path));
+        track.state = 'removed';
+        lost.state = 'confirmed';
+        backfilled.push(...regained.slice(0, -1));
+        observed.push(lost.last);
+        return;
+      }
       backfilled.push(...track.path.slice(0, -1));
     }
     track.state = 'confirmed';
     observed.push(track.last);
+  }
+
+  /** The lost track that a track turns out to carry on. */
+  #lostBefore(track: GrowingTrack): GrowingTrack | undefined {
+    let best: GrowingTrack | undefined;
+    let most = 0;
+    for (const lost of this.#tracks) {
+      if (lost.state !== 'lost' || lost.group !== track.group || lost.last.ptsMs >= track.last.ptsMs) continue;
+      const worth = continuation(lost, track.path, this.#settings);
+      if (worth > most) [best, most] = [lost, worth];
+    }
+    return best;
   }
 
   /** @returns whether a confirmed track has ended */

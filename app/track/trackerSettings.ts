@@ -31,6 +31,8 @@ export interface TrackerSettings {
   readonly lookBackMs: number;
   /** Longest time without a detection on the way back. */
   readonly lookBackGapMs: number;
+  /** A newly confirmed track that begins within this time of a lost one's end, where that one would be, carries it on. */
+  readonly joinGapMs: number;
   /** A detection that overlaps a better one of its group by more than this is the same vehicle seen twice. */
   readonly duplicateIou: number;
   /** A detection that lies by more than this within a tracked box of its group is a part of that vehicle and starts no track. */
@@ -57,6 +59,7 @@ export const defaultTrackerSettings: TrackerSettings = {
   lowScoreLostMs: 300,
   lookBackMs: 1500,
   lookBackGapMs: 700,
+  joinGapMs: 700,
   duplicateIou: 0.7,
   nestedShare: 0.9,
   groupOfClass: (classId) => classId,
