@@ -9,7 +9,7 @@ import { ffmpegIsSafe, ffmpegRelease } from './versions.ts';
 
 /** Looks at everything the product needs of a machine, in the order in which a person would mend it. */
 export async function examine(): Promise<readonly Finding[]> {
-  return [node(), ...ffmpeg(), page(), electron(), browser(), await backends(), processor(), disk(), clock()];
+  return [node(), ...(await ffmpeg()), page(), electron(), browser(), await backends(), processor(), disk(), clock()];
 }
 
 function node(): Finding {
@@ -23,10 +23,11 @@ function node(): Finding {
   };
 }
 
-function ffmpeg(): readonly Finding[] {
-  const path = findFfmpeg();
+async function ffmpeg(): Promise<readonly Finding[]> {
+  const path = await findFfmpeg().catch(() => null);
   if (path === null) {
-    const advice = 'Install ffmpeg (Debian: apt-get install ffmpeg) or name it in the environment variable FFMPEG_PATH.';
+    const advice =
+      'Install ffmpeg (Debian: apt-get install ffmpeg) or name it in the environment variable FFMPEG_PATH.';
     return [{ name: 'ffmpeg', verdict: 'missing', found: 'not found', advice }];
   }
   const [versionLine = ''] = output(path, ['-hide_banner', '-version']).split('\n');
@@ -45,7 +46,8 @@ function ffmpeg(): readonly Finding[] {
     {
       name: 'hardware decoding',
       verdict: accelerators.length > 0 ? 'ok' : 'limited',
-      found: accelerators.length > 0 ? `ffmpeg knows ${accelerators.join(', ')}; this release decodes on the CPU` : 'none',
+      found:
+        accelerators.length > 0 ? `ffmpeg knows ${accelerators.join(', ')}; this release decodes on the CPU` : 'none',
       advice: '',
     },
   ];
@@ -68,7 +70,9 @@ function electron(): Finding {
     name: 'Electron runtime',
     verdict: there ? 'ok' : 'limited',
     found: there ? 'installed' : 'not installed',
-    advice: there ? '' : 'Without it the headless station and a browser do the same work. With internet: npx install-electron.',
+    advice: there
+      ? ''
+      : 'Without it the headless station and a browser do the same work. With internet: npx install-electron.',
   };
 }
 
@@ -80,13 +84,17 @@ function browser(): Finding {
     name: 'browser',
     verdict: path ? 'ok' : 'limited',
     found: path ?? 'no Chromium found on this machine',
-    advice: path ? '' : 'Open the station’s page from Chromium, Chrome or Edge; other browsers cannot show the live wall.',
+    advice: path
+      ? ''
+      : 'Open the station’s page from Chromium, Chrome or Edge; other browsers cannot show the live wall.',
   };
 }
 
 async function backends(): Promise<Finding> {
   const { listSupportedBackends } = await import('onnxruntime-node');
-  const names = listSupportedBackends().map(({ name, bundled }) => (bundled ? name : `${name} (libraries not bundled)`));
+  const names = listSupportedBackends().map(({ name, bundled }) =>
+    bundled ? name : `${name} (libraries not bundled)`,
+  );
   return {
     name: 'inference backends',
     verdict: 'ok',

@@ -31,8 +31,9 @@ export interface PoolPorts {
   readonly onStarted: () => void;
 }
 
-/** A run that takes longer is a hang; the thread is ended and replaced. */
-export const deadlineMs = 2000;
+/** A run that takes longer is a hang, unless runs are long on this machine: the thread is given up and replaced. */
+const deadlineMs = 2000;
+const deadlineRuns = 20;
 const restartPolicy: BackOffPolicy = { firstMs: 250, maxMs: 4000, jitter: 0.2, resetAfterMs: 600_000 };
 const crashLoop = { restarts: 5, withinMs: 60_000, retryMs: 60_000 };
 const backendRetryMs = 300_000;
@@ -129,9 +130,10 @@ export class InferencePool {
     if (!claimed) return;
     this.#idle.delete(thread);
     this.#ports.onStarted();
-    const cancelDeadline = this.#later(deadlineMs, () => {
+    const limitMs = Math.max(deadlineMs, deadlineRuns * (this.#status.runMs ?? 0));
+    const cancelDeadline = this.#later(limitMs, () => {
       void thread.end();
-      this.#replace(thread, `an inference did not finish within ${deadlineMs / 1000} s`);
+      this.#replace(thread, `an inference did not finish within ${Math.round(limitMs / 1000)} s`);
     });
     thread
       .detect(claimed.buffer, claimed.stamp.source)

@@ -14,7 +14,8 @@ export interface DetectorSpec {
 
 export type InferenceRequest =
   | { readonly kind: 'load'; readonly detector: DetectorSpec; readonly filter: DetectionFilter }
-  | { readonly kind: 'detect'; readonly requestId: number; readonly rgb: Uint8Array; readonly source: Size };
+  | { readonly kind: 'detect'; readonly requestId: number; readonly rgb: Uint8Array; readonly source: Size }
+  | { readonly kind: 'end' };
 
 export type InferenceAnswer =
   | { readonly kind: 'loaded'; readonly shape: DetectorShape }
@@ -48,6 +49,9 @@ export interface InferenceThread {
   onLost(listener: (why: string) => void): void;
   end(): Promise<void>;
 }
+
+/** How long a thread is waited for that was asked to end. */
+const giveUpMs = 3000;
 
 export type StartInferenceThread = (spec: DetectorSpec, filter: DetectionFilter) => Promise<InferenceThread>;
 
@@ -83,7 +87,7 @@ export const startInferenceThread: StartInferenceThread = async (spec, filter) =
     worker.postMessage({ kind: 'load', detector: spec, filter } satisfies InferenceRequest);
   }).catch(async (error: unknown) => {
     ended = true;
-    await worker.terminate();
+    worker.postMessage({ kind: 'end' } satisfies InferenceRequest);
     throw error;
   });
 
@@ -93,7 +97,7 @@ export const startInferenceThread: StartInferenceThread = async (spec, filter) =
     for (const { reject } of waiting.values()) reject(new AppError('unavailable', why));
     waiting.clear();
     for (const listener of lostListeners) listener(why);
-    void worker.terminate();
+    worker.postMessage({ kind: 'end' } satisfies InferenceRequest);
   }
 
   return {
@@ -108,11 +112,29 @@ export const startInferenceThread: StartInferenceThread = async (spec, filter) =
       if (lost !== null) listener(lost);
       else lostListeners.push(listener);
     },
-    async end() {
+    end() {
       ended = true;
       for (const { reject } of waiting.values()) reject(new AppError('cancelled', 'Inference was stopped.'));
       waiting.clear();
-      await worker.terminate();
+      return leave(worker);
     },
   };
 };
+
+/**
+ * Lets the thread end by itself after its present run: terminating a thread inside the runtime aborts the whole
+ * process. A thread that hangs for good is given up, it ends with the process.
+ */
+function leave(worker: Worker): Promise<void> {
+  return new Promise((resolve) => {
+    const givenUp = setTimeout(() => {
+      worker.unref();
+      resolve();
+    }, giveUpMs);
+    worker.once('exit', () => {
+      clearTimeout(givenUp);
+      resolve();
+    });
+    worker.postMessage({ kind: 'end' } satisfies InferenceRequest);
+  });
+}

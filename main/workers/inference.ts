@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import type { DetectionFilter } from '../../app/detect/detection.ts';
+import type { Detector } from '../../app/detect/detector.ts';
 import { toAppError } from '../../app/base/error.ts';
 import { createOnnxDetector } from '../inference/onnxDetector.ts';
 import type { InferenceAnswer, InferenceRequest } from '../vision/inferenceThread.ts';
@@ -16,10 +17,11 @@ let filter: DetectionFilter | null = null;
 /** The thread's CPU time at the last answer, so that what a request costs includes taking it in. */
 let cpuBefore = process.threadCpuUsage();
 
-async function answer(request: InferenceRequest): Promise<InferenceAnswer> {
+async function answer(request: Exclude<InferenceRequest, { kind: 'end' }>): Promise<InferenceAnswer> {
   if (request.kind === 'load') {
     detector = await createOnnxDetector(request.detector);
     filter = request.filter;
+    await warmUp(detector, filter);
     return { kind: 'loaded', shape: detector.shape };
   }
   if (!detector || !filter) throw new Error('a picture came before the model');
@@ -37,7 +39,14 @@ async function answer(request: InferenceRequest): Promise<InferenceAnswer> {
   };
 }
 
+/** The first run takes memory and compiles kernels; no camera is to wait for it. */
+async function warmUp(loaded: Detector, wanted: DetectionFilter): Promise<void> {
+  const { width, height } = loaded.shape.input;
+  await loaded.detect([{ rgb: new Uint8Array(3 * width * height).fill(114), source: { width, height } }], wanted);
+}
+
 port.on('message', (request: InferenceRequest) => {
+  if (request.kind === 'end') return port.close();
   answer(request)
     .catch((thrown: unknown): InferenceAnswer => {
       const { code, message } = toAppError(thrown);
