@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { Agent as PlainAgent, createServer } from 'node:http';
+import { Agent as SecureAgent } from 'node:https';
+import { isIP } from 'node:net';
+import type { Clock } from '../../app/base/clock.ts';
+import type { Credentials } from '../../app/camera/camera.ts';
+import type { Reason } from '../../app/camera/cameraState.ts';
+import type { NetworkSource } from '../../app/camera/sourceUrl.ts';
+import type { PinnedAddress } from './addressPolicy.ts';
+import { SignIn } from './httpAuth.ts';
+import { HttpExchange } from './httpExchange.ts';
+import type { Relay } from './relay.ts';
+import { listenOnLoopback } from './rtspRelay.ts';
+
+export interface HttpRelayOptions {
+  readonly source: NetworkSource;
+  readonly pinned: PinnedAddress;
+  readonly credentials: Credentials | null;
+  readonly clock: Clock;
+  /** Longest wait for the whole header of each answer, connecting included, ms. */
+  readonly answerMs: number;
+  readonly headerBytes: number;
+  readonly playlistBytes: number;
+  readonly renewals: number;
+}
+
+export const httpRelayDefaults = {
+  answerMs: 5000,
+  headerBytes: 65_536,
+  playlistBytes: 1_048_576,
+  renewals: 1,
+} as const;
+
+/** Players open a few connections at once for playlists and ranges; more is no player. */
+const mostConnections = 8;
+
+/**
+ * A reverse proxy to one camera's address, on 127.0.0.1 below a path with a token: GET only, no redirects, playlists
+ * that stay with the camera. The player sees the path of the camera's URL (its ending tells the format), not the query.
+ */
+export async function openHttpRelay(options: HttpRelayOptions): Promise<Relay> {
+  const { source, credentials, renewals } = options;
+  const token = randomBytes(18).toString('base64url');
+  const entryPath = `/${token}${source.pathAndQuery.split('?')[0]}`;
+  const agent = agentFor(options);
+  const signIn = new SignIn(credentials, renewals);
+  let reason: Reason | null = null;
+  const server = createServer((request, response) => {
+    const url = request.url ?? '';
+    if (!url.startsWith(`/${token}/`)) return void request.socket.destroy();
+    if (request.method !== 'GET') return void response.writeHead(405).end();
+    const isEntry = url === entryPath;
+    const exchange = new HttpExchange(
+      { ...options, local, agent, signIn },
+      { path: isEntry ? source.pathAndQuery : url.slice(token.length + 1), isEntry, range: request.headers.range },
+      response,
+      (outcome) => {
+        reason = outcome;
+      },
+    );
+    exchange.start();
+  });
+  server.maxConnections = mostConnections;
+  const port = await listenOnLoopback(server);
+  const local = `http://127.0.0.1:${port}/${token}`;
+  return {
+    url: `http://127.0.0.1:${port}${entryPath}`,
+    get reason() {
+      return reason;
+    },
+    close() {
+      server.close();
+      server.closeAllConnections();
+      agent.destroy();
+    },
+  };
+}
+
+/** Connects to the pinned address only, whatever name stands in the request. */
+function agentFor({ source, pinned }: HttpRelayOptions): PlainAgent {
+  const place = { keepAlive: true, maxSockets: mostConnections, family: pinned.family, noDelay: true };
+  if (source.scheme === 'http') return new PlainAgent(place);
+  // Cameras sign their own certificates; TLS here keeps listeners out and proves nothing about the camera.
+  const servername = isIP(source.host) === 0 && !source.host.startsWith('[') ? source.host : '';
+  return new SecureAgent({ ...place, rejectUnauthorized: false, servername });
+}

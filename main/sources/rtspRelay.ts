@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server, type Socket } from 'node:net';
+import type { Clock } from '../../app/base/clock.ts';
+import type { Credentials } from '../../app/camera/camera.ts';
+import type { Reason } from '../../app/camera/cameraState.ts';
+import type { NetworkSource } from '../../app/camera/sourceUrl.ts';
+import type { PinnedAddress } from './addressPolicy.ts';
+import type { Relay } from './relay.ts';
+import { type RtspLimits, rtspLimits } from './rtspMessage.ts';
+import { RtspRelaySession } from './rtspRelaySession.ts';
+
+export interface RtspRelayOptions {
+  readonly source: NetworkSource;
+  readonly pinned: PinnedAddress;
+  readonly credentials: Credentials | null;
+  readonly clock: Clock;
+  /** Longest wait for the connection and for each whole answer, ms. */
+  readonly connectMs: number;
+  readonly answerMs: number;
+  readonly limits: RtspLimits;
+  /** How often one request may be signed anew because the camera calls its nonce stale. */
+  readonly renewals: number;
+}
+
+export const rtspRelayDefaults = { connectMs: 5000, answerMs: 5000, limits: rtspLimits, renewals: 1 } as const;
+
+/** Connections that are open without having shown the token. */
+const mostStrangers = 4;
+
+/**
+ * An RTSP relay for one player: listens on 127.0.0.1, serves the first connection that knows the token in the URL's
+ * path and refuses all others.
+ */
+export async function openRtspRelay(options: RtspRelayOptions): Promise<Relay> {
+  const token = randomBytes(18).toString('base64url');
+  const sessions = new Set<RtspRelaySession>();
+  let served: RtspRelaySession | null = null;
+  const server = createServer({ noDelay: true }, (player: Socket) => {
+    if (served || sessions.size >= mostStrangers) return void player.destroy();
+    const session = new RtspRelaySession(player, { ...options, local }, () => {
+      if (served) return false;
+      served = session;
+      // The others have shown nothing: whoever they are, they are not the player.
+      for (const other of sessions) if (other !== session) other.close();
+      return true;
+    });
+    sessions.add(session);
+    player.on('close', () => sessions.delete(session));
+  });
+  const port = await listenOnLoopback(server);
+  const local = `rtsp://127.0.0.1:${port}/${token}`;
+  return {
+    url: local,
+    get reason(): Reason | null {
+      return served?.reason ?? null;
+    },
+    close() {
+      server.close();
+      for (const session of sessions) session.close();
+    },
+  };
+}
+
+/** The free port that was taken. */
+export async function listenOnLoopback(server: Server): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('a TCP server has no port');
+  return address.port;
+}

@@ -1,0 +1,229 @@
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import type { Reason } from '../../app/camera/cameraState.ts';
+import { reasonOf } from '../../app/camera/reasonText.ts';
+import { SignIn } from './httpAuth.ts';
+import { headerOf, headersOf, RtspFault, type RtspMessage, RtspReader, rtspBytes, statusOf } from './rtspMessage.ts';
+import type { RtspRelayOptions } from './rtspRelay.ts';
+import { reasonOfSignIn, reasonOfSocketError, reasonOfStatus } from './rtspRefusal.ts';
+import { agreedTransport, cameraUri, describesVideo, localAnswer, type RtspAddresses } from './rtspRewrite.ts';
+
+type Options = RtspRelayOptions & Pick<RtspAddresses, 'local'>;
+
+/** A request of the player on its way. */
+interface Request {
+  readonly method: string;
+  /** As the camera knows it. */
+  readonly uri: string;
+  readonly message: RtspMessage;
+  /** Challenges answered for it so far. */
+  attempts: number;
+}
+
+const methods = new Set(['OPTIONS', 'DESCRIBE', 'SETUP', 'PLAY', 'PAUSE', 'GET_PARAMETER', 'TEARDOWN']);
+/** What of a player's request reaches the camera. */
+const requestHeaders = new Set(['accept', 'range', 'session', 'transport']);
+const mostQueued = 16;
+const answerBacklogBytes = 65_536;
+
+/** One player and its camera. Asks the camera one thing at a time; media flows in between, held back by a slow player. */
+export class RtspRelaySession {
+  reason: Reason | null = null;
+  readonly #options: Options;
+  readonly #player: Socket;
+  readonly #claim: () => boolean;
+  readonly #fromPlayer: RtspReader;
+  readonly #fromCamera: RtspReader;
+  readonly #signIn: SignIn;
+  #camera: Socket | null = null;
+  #connected = false;
+  #claimed = false;
+  #closed = false;
+  #playing = false;
+  #leaving = false;
+  #queue: Request[] = [];
+  #asked: Request | null = null;
+  #sequence = 0;
+  #cancelDeadline: () => void;
+
+  /** @param claim called when the player has shown the token; false when another one already has */
+  constructor(player: Socket, options: Options, claim: () => boolean) {
+    this.#options = options;
+    this.#player = player;
+    this.#claim = claim;
+    this.#signIn = new SignIn(options.credentials, options.renewals);
+    this.#fromPlayer = new RtspReader(
+      { message: (message) => this.#ask(message), media: (bytes) => this.#camera?.write(bytes) },
+      options.limits,
+    );
+    this.#fromCamera = new RtspReader(
+      { message: (message) => this.#answered(message), media: (bytes) => this.#deliver(bytes) },
+      options.limits,
+    );
+    this.#cancelDeadline = options.clock.after(options.answerMs, () => this.close());
+    player.on('data', (bytes) => this.#read(this.#fromPlayer, bytes, () => this.close()));
+    player.on('drain', () => this.#camera?.resume());
+    player.on('error', () => undefined);
+    player.on('close', () => this.close());
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#cancelDeadline();
+    this.#camera?.destroy();
+    this.#player.destroySoon();
+  }
+
+  #read(reader: RtspReader, bytes: Buffer, broken: (fault: RtspFault) => void): void {
+    if (this.#closed) return;
+    try {
+      reader.push(bytes);
+    } catch (thrown) {
+      if (!(thrown instanceof RtspFault)) throw thrown;
+      broken(thrown);
+    }
+  }
+
+  /** Media goes on as it came; the camera is not read while the player does not. */
+  #deliver(bytes: Buffer): void {
+    if (!this.#closed && !this.#player.write(bytes)) this.#camera?.pause();
+  }
+
+  #ask(message: RtspMessage): void {
+    const [method = '', local = ''] = message.startLine.split(' ');
+    const uri = cameraUri(local, this.#options);
+    if (uri === null) return this.close();
+    if (!this.#claimed) {
+      if (!this.#claim()) return this.close();
+      this.#claimed = true;
+      this.#cancelDeadline();
+      this.#connect();
+    }
+    if (!methods.has(method)) return this.#answer(message, '501 Not Implemented');
+    if (method === 'SETUP' && !/\/TCP\b/i.test(headerOf(message, 'transport') ?? '')) {
+      return this.#answer(message, '461 Unsupported Transport');
+    }
+    if (this.#queue.length >= mostQueued) return this.close();
+    this.#queue.push({ method, uri, message, attempts: 0 });
+    this.#askNext();
+  }
+
+  #connect(): void {
+    const { pinned, source, connectMs, clock } = this.#options;
+    const place = { host: pinned.address, port: source.port };
+    const ready = (): void => {
+      this.#connected = true;
+      this.#cancelDeadline();
+      this.#askNext();
+    };
+    // Cameras sign their own certificates; TLS here keeps listeners out and proves nothing about the camera.
+    const servername = isIP(source.host) === 0 && !source.host.startsWith('[') ? { servername: source.host } : {};
+    const camera =
+      source.scheme === 'rtsps'
+        ? connectTls({ ...place, ...servername, rejectUnauthorized: false }, ready)
+        : connectTcp({ ...place, noDelay: true }, ready);
+    this.#camera = camera;
+    this.#cancelDeadline = clock.after(connectMs, () => this.#fail(reasonOf('unreachable')));
+    camera.on('data', (bytes) =>
+      this.#read(this.#fromCamera, bytes, (fault) => this.#fail(reasonOf('not-a-camera', fault.message))),
+    );
+    camera.on('error', (error) => this.#fail(this.#playing ? reasonOf('stream-ended') : reasonOfSocketError(error)));
+    camera.on('close', () =>
+      this.#fail(this.#playing ? reasonOf('stream-ended') : reasonOf('refused', 'It closed the connection.')),
+    );
+  }
+
+  #askNext(): void {
+    if (this.#asked || !this.#connected || this.#closed) return;
+    const request = this.#queue.shift();
+    if (request) this.#send(request);
+  }
+
+  #send(request: Request): void {
+    const { clock, answerMs } = this.#options;
+    this.#asked = request;
+    this.#leaving = request.method === 'TEARDOWN';
+    const signature = this.#signIn.authorization(request.method, request.uri);
+    const headers = request.message.headers.filter(([name]) => requestHeaders.has(name.toLowerCase()));
+    this.#camera?.write(
+      rtspBytes(`${request.method} ${request.uri} RTSP/1.0`, [
+        ['CSeq', String(++this.#sequence)],
+        ['User-Agent', 'its-camera-console'],
+        ...headers,
+        ...(signature === null ? [] : ([['Authorization', signature]] as const)),
+      ]),
+    );
+    this.#cancelDeadline = clock.after(answerMs, () => {
+      // Once pictures come, a camera that does not answer a keep-alive is watched by its pictures.
+      if (!this.#playing) this.#fail(reasonOf('timed-out'));
+    });
+  }
+
+  #answered(message: RtspMessage): void {
+    const status = statusOf(message);
+    if (status === 0) return this.#cameraAsks(message);
+    const request = this.#asked;
+    if (!request || status < 200) return;
+    this.#asked = null;
+    this.#cancelDeadline();
+    if (status === 401) return this.#signAgain(request, message);
+    if (status >= 300 && status < 400) return this.#fail(reasonOfStatus(status));
+    if (status !== 200 && !this.#playing) {
+      if (request.method !== 'OPTIONS') return this.#fail(reasonOfStatus(status));
+      // Some cameras refuse OPTIONS and play all the same; what is wrong otherwise shows at the next question.
+      this.#answer(request.message, '200 OK', [['Public', [...methods].join(', ')]]);
+      return this.#askNext();
+    }
+    if (request.method === 'DESCRIBE' && status === 200 && !describesVideo(message.body)) {
+      return this.#fail(reasonOf('no-video', 'It describes no stream that could be played.'));
+    }
+    const transport = request.method === 'SETUP' ? this.#transportOf(request, message) : null;
+    if (this.#closed) return;
+    const { headers, body } = localAnswer(message, this.#options, transport);
+    this.#answer(request.message, message.startLine.replace(/^RTSP\/\d\.\d /, ''), headers, body);
+    if (request.method === 'PLAY' && status === 200) {
+      this.#playing = true;
+      this.#fromCamera.playing = true;
+    }
+    this.#askNext();
+  }
+
+  #signAgain(request: Request, message: RtspMessage): void {
+    const verdict = this.#signIn.refused(headersOf(message, 'www-authenticate'), request.attempts);
+    if (verdict !== 'retry') return this.#fail(reasonOfSignIn(verdict));
+    request.attempts++;
+    this.#send(request);
+  }
+
+  #transportOf(request: Request, message: RtspMessage): string | null {
+    const agreed = agreedTransport(headerOf(request.message, 'transport') ?? '', headerOf(message, 'transport'));
+    if (agreed === null) this.#fail(reasonOfStatus(461));
+    return agreed;
+  }
+
+  /** Some cameras ask the player whether it is alive; one that sends it elsewhere is refused. */
+  #cameraAsks(message: RtspMessage): void {
+    const [method = ''] = message.startLine.split(' ');
+    if (method === 'REDIRECT') return this.#fail(reasonOf('redirect-refused'));
+    if (!this.#camera || this.#camera.writableLength > answerBacklogBytes) return;
+    const known = method === 'OPTIONS' || method === 'GET_PARAMETER';
+    const sequence = headerOf(message, 'cseq') ?? '0';
+    this.#camera.write(rtspBytes(`RTSP/1.0 ${known ? '200 OK' : '501 Not Implemented'}`, [['CSeq', sequence]]));
+  }
+
+  #answer(request: RtspMessage, status: string, headers: RtspMessage['headers'] = [], body?: Buffer): void {
+    const sequence = headerOf(request, 'cseq') ?? '0';
+    this.#player.write(rtspBytes(`RTSP/1.0 ${status}`, [['CSeq', sequence], ...headers], body));
+  }
+
+  /** Ends the session with a reason, and tells the player at once so that it does not wait for its own time-out. */
+  #fail(reason: Reason): void {
+    if (this.#closed) return;
+    // A camera that hangs up after TEARDOWN does what it was asked to.
+    if (!this.#leaving) this.reason = reason;
+    const waiting = this.#asked ?? this.#queue[0];
+    if (waiting && !this.#playing) this.#answer(waiting.message, '403 Forbidden');
+    this.close();
+  }
+}
