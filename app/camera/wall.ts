@@ -17,3 +17,16 @@ export const wallSchema = z.object({
 });
 export type WallTile = z.infer<typeof wallTileSchema>;
 export type Wall = z.infer<typeof wallSchema>;
+
+/**
+ * The wall with new cameras in its empty tiles, in order; cameras that are on it already stay where they are. A wall
+ * without an empty tile is returned as it is: nothing that an operator arranged is moved.
+ */
+export function placeOnWall(wall: Wall, cameraIds: readonly string[]): Wall {
+  const shown = new Set(wall.tiles.map((tile) => tile.cameraId));
+  const waiting = cameraIds.filter((cameraId) => !shown.has(cameraId));
+  const tiles = wall.tiles.map((tile) =>
+    tile.cameraId === null ? { ...tile, cameraId: waiting.shift() ?? null } : tile,
+  );
+  return { ...wall, tiles };
+}
