@@ -49,7 +49,8 @@ function failedProcess(process: ProcessHealth): AlertWish {
 
 function visionAlerts(facts: AlertFacts): AlertWish[] {
   if (facts.visionGoneForMs !== null) {
-    if (facts.visionGoneForMs < graceMs) return [];
+    const failed = facts.processes.some((process) => process.state === 'failed' && process.name.startsWith('vision'));
+    if (facts.visionGoneForMs < graceMs || failed) return [];
     return [
       {
         key: 'vision-gone',

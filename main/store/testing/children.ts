@@ -1,0 +1,24 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+/** Starts a script of this folder under this Node; stderr goes to ours. */
+export function startChild(script: string, ...args: string[]): ChildProcess {
+  const file = fileURLToPath(new URL(script, import.meta.url));
+  return spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+/** The lines a child says until its end; `line` may kill it. */
+export async function linesOf(child: ChildProcess, line: (text: string) => void): Promise<void> {
+  if (!child.stdout) throw new Error('the child has no stdout');
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  createInterface(child.stdout).on('line', line);
+  await ended;
+}
+
+/** Resolves at the first line a child says. */
+export async function firstLine(child: ChildProcess): Promise<string> {
+  if (!child.stdout) throw new Error('the child has no stdout');
+  for await (const text of createInterface(child.stdout)) return text;
+  throw new Error('the child ended without a word');
+}
