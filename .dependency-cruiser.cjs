@@ -15,7 +15,7 @@ module.exports = {
     { name: 'the-page-knows-no-machine', severity: 'error', from: { path: '^renderer/', pathNot: '\\.test\\.tsx?$' }, to: { path: '^main/' } },
     { name: 'main-knows-no-page', severity: 'error', from: { path: '^main/' }, to: { path: '^renderer/' } },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'electron-only-at-its-entry', severity: 'error', from: { path: '^main/', pathNot: '^main/(electron|preload)\\.ts$|^main/host/electron' }, to: { path: 'node_modules/electron/' } },
+    { name: 'electron-only-at-its-entry', severity: 'error', from: { path: '^main/', pathNot: '^main/(electron|preload)\\.ts$|^main/desktop/' }, to: { path: 'node_modules/electron/', dependencyTypesNot: ['type-only'] } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

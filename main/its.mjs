@@ -11,8 +11,8 @@ if (major > 22 || (major === 22 && minor >= 18)) {
 } else {
   const bundled = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url));
   if (!existsSync(bundled)) {
-    console.error(
-      `Node ${process.versions.node} is too old: 22.18 or newer is needed. Run "npm start" once (it installs one) or install a newer Node.`,
+    process.stderr.write(
+      `Node ${process.versions.node} is too old: 22.18 or newer is needed. Run "npm start" once (it installs one) or install a newer Node.\n`,
     );
     process.exit(2);
   }

@@ -1,0 +1,30 @@
+import { type Measure, reached } from './measure.ts';
+
+/** What is measured, in the order of the table; each loads only when it is its turn. */
+const parts: readonly { readonly name: string; readonly run: () => Promise<Measure[]> }[] = [
+  { name: 'pipeline', run: async () => (await import('./pipelineBench.ts')).measurePipeline() },
+];
+
+/** `npm run bench [PART …]`: one table of ratios with medians. */
+const wanted = process.argv.slice(2);
+const rows: Measure[] = [];
+for (const part of parts.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+  process.stderr.write(`measuring ${part.name}…\n`);
+  rows.push(...(await part.run()));
+}
+rows.sort((a, b) => a.goal - b.goal);
+process.stdout.write(['goal  ratio   bound     reached  n     load  what', ...rows.map(lineOf), ''].join('\n'));
+
+function lineOf(row: Measure): string {
+  const verdict = row.void === null ? (reached(row) ? 'yes' : 'no') : 'void';
+  const cells = [
+    String(row.goal).padStart(4),
+    row.ratio.toFixed(3).padStart(6),
+    `${row.bound} ${row.target}`.padEnd(8),
+    verdict.padEnd(7),
+    String(row.pairs).padEnd(4),
+    row.load.toFixed(1).padStart(4),
+    `${row.what} (${row.detail})${row.void === null ? '' : `; void: ${row.void}`}`,
+  ];
+  return cells.join('  ');
+}
