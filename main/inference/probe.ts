@@ -34,7 +34,7 @@ export async function runProbe(job: ProbeJob, limits: ProbeLimits = probeLimits)
     if (answer.ok) return answer.value;
     throw new AppError(answer.code, answer.message);
   } finally {
-    child.kill('SIGKILL');
+    await ended(child);
   }
 }
 
@@ -127,6 +127,19 @@ function answerOf(child: ChildProcess, job: ProbeJob, { maxWallMs }: ProbeLimits
       else reject(new AppError('aborted', `The model's test process crashed (${signal ?? `exit code ${code}`}).`));
     });
     child.send(job);
+  });
+}
+
+/** Kills what still runs and waits until it is gone; not for ever, because a broken driver can hold a dead process. */
+function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, 2000);
+    child.once('exit', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    child.kill('SIGKILL');
   });
 }
 
