@@ -63,18 +63,19 @@ const inputKinds = {
     codecs: cameraCodecs,
     options: [...live, '-rw_timeout', '5000000'],
   },
+  // Recordings and playlists come as fast as they are read; people and trackers need them at their own speed.
+  paced: {
+    protocols: 'http,tcp',
+    formats: ['hls', ...containers],
+    codecs: cameraCodecs,
+    options: [...live, '-rw_timeout', '5000000', '-re'],
+  },
   // A multipart stream carries no time. ffmpeg's own guess is 25 frames a second, which would thin out wrongly.
   multipart: {
     protocols: 'http,tcp',
     formats: ['mpjpeg', 'mjpeg'],
     codecs: ['mjpeg'],
     options: [...live, '-rw_timeout', '5000000', '-use_wallclock_as_timestamps', '1'],
-  },
-  snapshot: {
-    protocols: 'http,tcp',
-    formats: ['image2'],
-    codecs: ['mjpeg', 'png'],
-    options: ['-rw_timeout', '5000000', ...pictureEverySecond('1')],
   },
   file: { protocols: 'file', formats: containers, codecs: [...cameraCodecs, 'mpeg4'], options: [] },
   elementary: {
@@ -114,7 +115,7 @@ function inputArgs({ input, realTime, loop }: FfmpegOptions): readonly string[] 
     ['-threads', '1', '-protocol_whitelist', protocols, '-format_whitelist', formats.join(',')],
     ['-codec_whitelist', codecs.join(','), '-max_pixels', String(maxPixels), '-an', '-sn', '-dn'],
     options,
-    (isFile && realTime) || input.kind === 'snapshot' ? ['-re'] : [],
+    isFile && realTime ? ['-re'] : [],
     seekable && loop ? ['-stream_loop', '-1'] : [],
     ['-copyts', '-i', isFile ? `file:${input.location}` : input.location],
   ].flat();

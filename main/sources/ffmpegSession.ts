@@ -78,7 +78,7 @@ export async function openSession(
   ports: SessionPorts = platformPorts,
 ): Promise<Session> {
   const ffmpegPath = await ports.findFfmpeg();
-  const opened = await openInput(options, ffmpegPath, ports.openRelay);
+  const opened = await openInput(options, ffmpegPath, ports);
   const folder = await makeFrameFolder();
   return new FfmpegSession(options, listener, ports, { ...opened, ffmpegPath, folder });
 }
@@ -232,7 +232,7 @@ class FfmpegSession implements Session {
    */
   #ptsOf(ffmpegPtsUs: number, arrivedMonoMs: number): number {
     const { kind } = this.#means.input;
-    if (kind === 'multipart' || kind === 'snapshot') return Math.round((arrivedMonoMs - this.#startMonoMs) * 1000);
+    if (kind === 'multipart') return Math.round((arrivedMonoMs - this.#startMonoMs) * 1000);
     return kind === 'elementary' ? Math.round((this.#packets * 1_000_000) / elementaryFps) : ffmpegPtsUs;
   }
 

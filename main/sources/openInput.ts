@@ -3,8 +3,10 @@ import type { AddressRules } from '../../app/camera/addressRules.ts';
 import type { Credentials } from '../../app/camera/camera.ts';
 import { reasonOf, refusal } from '../../app/camera/reasonText.ts';
 import type { SourceUrl } from '../../app/camera/sourceUrl.ts';
-import type { FfmpegInput } from './ffmpegArgs.ts';
+import type { FfmpegInput, InputKind } from './ffmpegArgs.ts';
 import { fileInput } from './fileKind.ts';
+import type { Clock } from '../../app/base/clock.ts';
+import { openSnapshotFeed } from './snapshotFeed.ts';
 import { probeFile, type FileProbe } from './probeFile.ts';
 import type { OpenRelay, Relay } from './relay.ts';
 
@@ -27,7 +29,11 @@ export interface OpenedInput {
 }
 
 /** @throws AppError whose cause is a `Reason` when the source is refused or plainly not there */
-export async function openInput(request: InputRequest, ffmpegPath: string, openRelay: OpenRelay): Promise<OpenedInput> {
+export async function openInput(
+  request: InputRequest,
+  ffmpegPath: string,
+  { openRelay, clock }: { readonly openRelay: OpenRelay; readonly clock: Clock },
+): Promise<OpenedInput> {
   const { source } = request;
   if (source.scheme === 'file') {
     const probe = await probeFile(source.path, ffmpegPath);
@@ -38,6 +44,10 @@ export async function openInput(request: InputRequest, ffmpegPath: string, openR
   try {
     const isHttp = source.scheme === 'http' || source.scheme === 'https';
     const kind = isHttp ? await httpKind(relay) : 'rtsp';
+    if (kind === 'snapshot') {
+      const feed = await openSnapshotFeed(relay, clock);
+      return { input: { kind: 'multipart', location: feed.url }, relay: feed, probe: null };
+    }
     return { input: { kind, location: relay.url }, relay, probe: null };
   } catch (thrown) {
     relay.close();
@@ -47,13 +57,17 @@ export async function openInput(request: InputRequest, ffmpegPath: string, openR
 
 const answerMs = 6000;
 
-/** Asks once what the address serves: pictures one by one, pictures in a row, or a stream. */
-async function httpKind(relay: Relay): Promise<'http' | 'multipart' | 'snapshot'> {
+const recordings = ['video/mp4', 'video/quicktime', 'video/x-matroska', 'video/webm', 'video/x-msvideo'];
+const playlists = ['application/vnd.apple.mpegurl', 'application/x-mpegurl', 'audio/mpegurl', 'audio/x-mpegurl'];
+
+/** Asks once what the address serves: single pictures, pictures in a row, a recording or playlist, or a live stream. */
+async function httpKind(relay: Relay): Promise<InputKind | 'snapshot'> {
   const type = await contentType(relay.url);
   if (relay.reason) throw refusal(relay.reason);
   if (type === null) throw refusal(reasonOf('timed-out'));
   if (type.startsWith('multipart/')) return 'multipart';
-  return type.startsWith('image/') ? 'snapshot' : 'http';
+  if (type.startsWith('image/')) return 'snapshot';
+  return [...recordings, ...playlists].some((paced) => type.startsWith(paced)) ? 'paced' : 'http';
 }
 
 function contentType(url: string): Promise<string | null> {
