@@ -175,7 +175,7 @@ describe('the inference pool', () => {
   });
 
   it('F26: after five restarts in a minute it waits a minute, and says since when detection is off', async () => {
-    const { threads, clock, pool, film } = await scene(1, (_, __, clock) => new ScriptedThread(clock, 50));
+    const { threads, clock, pool, film } = await scene(1, (_, __, threadClock) => new ScriptedThread(threadClock, 50));
     const beganAtMs = clock.wallMs();
     for (let crash = 0; crash < 6; crash++) {
       threads.at(-1)?.crash('the driver failed');
@@ -198,9 +198,9 @@ describe('the inference pool', () => {
   it('F22: a backend that fails is replaced by the CPU at once, and tried again after five minutes', async () => {
     const { starts, clock, pool } = await scene(
       1,
-      (backend, start, clock) => {
+      (backend, start, threadClock) => {
         if (backend === 'webgpu' && start < 3) throw new AppError('unavailable', 'the adapter was lost');
-        return new ScriptedThread(clock, 50);
+        return new ScriptedThread(threadClock, 50);
       },
       { ...model, backend: 'webgpu' },
     );
@@ -218,7 +218,7 @@ describe('the inference pool', () => {
   });
 
   it('gives no box of a camera that was taken away while its frame was being read', async () => {
-    const { pool, lanes, clock } = await scene(1, (_, __, clock) => new ScriptedThread(clock, 50));
+    const { pool, lanes, clock } = await scene(1, (_, __, threadClock) => new ScriptedThread(threadClock, 50));
     const [lane] = lanes;
     lane?.publish();
     pool.kick();
