@@ -37,30 +37,31 @@ class ObservationCentricTracker implements Tracker {
     for (const track of this.#tracks) track.expectAt(ptsMs);
 
     const { pairs, tracks: missed, detections: unmatched } = associate(this.#tracks, found, this.#rounds);
-    const observed: TrackObservation[] = [];
-    const backfilled: TrackObservation[] = [];
+    const said: { observed: TrackObservation[]; backfilled: TrackObservation[] } = { observed: [], backfilled: [] };
+    const tracked = pairs.map(([, detection]) => detection);
     for (const [track, detection] of pairs) {
       track.observe(detection);
-      this.#note(track, observed, backfilled);
+      this.#say(track, tracked, said);
     }
     for (const track of missed) {
+      // One that was joined to a path of this frame meanwhile is no longer missed.
       if (track.last.ptsMs < ptsMs && this.#miss(track, ptsMs)) ended.push(track.trackId);
     }
     const unused: Detection[] = [];
     for (const detection of unmatched) {
       if (!this.#isHigh(detection)) {
         unused.push(detection);
-        continue;
+      } else if (!tracked.some((whole) => this.#isPartOf(detection, whole))) {
+        const track = new GrowingTrack(this.#nextId++, ptsMs, detection, this.#settings);
+        this.#tracks.push(track);
+        tracked.push(detection);
+        this.#say(track, tracked, said);
       }
-      if (pairs.some(([, other]) => this.#isPartOf(detection, other))) continue;
-      const track = new GrowingTrack(this.#nextId++, ptsMs, detection, this.#settings);
-      this.#tracks.push(track);
-      this.#note(track, observed, backfilled);
     }
     this.#tracks = this.#tracks.filter(({ state }) => state !== 'removed');
     this.#unused = this.#unused.filter((frame) => ptsMs - frame.ptsMs <= this.#settings.lookBackMs);
     this.#unused.push({ ptsMs, detections: unused });
-    return { observed, backfilled, ended };
+    return { ...said, ended };
   }
 
   reset(): readonly number[] {
@@ -114,24 +115,30 @@ class ObservationCentricTracker implements Tracker {
   }
 
   /** After an observation: confirms, and says what is now known of the track. */
-  #note(track: GrowingTrack, observed: TrackObservation[], backfilled: TrackObservation[]): void {
-    if (track.state === 'tentative') {
-      if (track.observations < this.#settings.confirmObservations) return;
-      const fits = (detection: Detection): boolean => this.#fits(track, detection);
-      track.extendBack(lookBack(track.path, this.#unused, fits, this.#settings));
-      const lost = this.#lostBefore(track);
-      if (lost) {
-        const regained = lost.absorb(newerThan(lost, track.path));
-        track.state = 'removed';
-        lost.state = 'confirmed';
-        backfilled.push(...regained.slice(0, -1));
-        observed.push(lost.last);
-        return;
-      }
-      backfilled.push(...track.path.slice(0, -1));
+  #say(
+    track: GrowingTrack,
+    tracked: readonly Detection[],
+    said: { readonly observed: TrackObservation[]; readonly backfilled: TrackObservation[] },
+  ): void {
+    if (track.state !== 'tentative') {
+      track.state = 'confirmed';
+      said.observed.push(track.last);
+      return;
     }
-    track.state = 'confirmed';
-    observed.push(track.last);
+    if (track.observations < this.#settings.confirmObservations) return;
+    const own = track.last.boxInImage;
+    if (tracked.some((whole) => whole.boxInImage !== own && this.#isPartOf(track.last, whole))) {
+      this.#drop(track);
+      return;
+    }
+    const fits = (detection: Detection): boolean => this.#fits(track, detection);
+    track.extendBack(lookBack(track.path, this.#unused, fits, this.#settings));
+    const lost = this.#lostBefore(track);
+    const path = lost ? lost.absorb(newerThan(lost, track.path)) : track.path;
+    said.backfilled.push(...path.slice(0, -1));
+    said.observed.push(path.at(-1)!);
+    track.state = lost ? 'removed' : 'confirmed';
+    if (lost) lost.state = 'confirmed';
   }
 
   /** The lost track that a track turns out to carry on. */
@@ -150,18 +157,16 @@ class ObservationCentricTracker implements Tracker {
   #miss(track: GrowingTrack, ptsMs: number): boolean {
     track.misses++;
     if (track.state === 'tentative') {
-      if (track.misses > this.#settings.tentativeMisses) {
-        track.state = 'removed';
-        this.#giveBack(track);
-      }
+      if (track.misses > this.#settings.tentativeMisses) this.#drop(track);
       return false;
     }
     track.state = ptsMs - track.last.ptsMs > this.#settings.maxLostMs ? 'removed' : 'lost';
     return track.state === 'removed';
   }
 
-  /** The observations of a track that was never confirmed may yet be the beginning of another. */
-  #giveBack(track: GrowingTrack): void {
+  /** Of a track that was never confirmed, the observations may yet be the beginning of another. */
+  #drop(track: GrowingTrack): void {
+    track.state = 'removed';
     for (const observation of track.path) {
       this.#unused.find(({ ptsMs }) => ptsMs === observation.ptsMs)?.detections.push(observation);
     }

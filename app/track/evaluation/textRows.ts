@@ -28,12 +28,15 @@ export function numberAt(row: TextRow, index: number, name: string): number {
   throw badRow(row, `has "${text.slice(0, 40)}" where ${name} (a number) belongs`);
 }
 
-/** As `numberAt`, and a whole number from `least` on. */
-export function wholeAt(row: TextRow, index: number, name: string, least: number): number {
+/** As `numberAt`, and a whole number from `least` to `most`. */
+export function wholeAt(row: TextRow, index: number, name: string, least: number, most = mostWhole): number {
   const value = numberAt(row, index, name);
-  if (Number.isInteger(value) && value >= least) return value;
-  throw badRow(row, `has ${value} where ${name} (a whole number from ${least} on) belongs`);
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw badRow(row, `has ${value} where ${name} (a whole number from ${least} to ${most}) belongs`);
 }
+
+/** Frame numbers are walked through one by one, so that a slip of the pen must not make a million hours of video. */
+const mostWhole = 10_000_000;
 
 export function badRow(row: TextRow, what: string): AppError {
   return new AppError(
