@@ -1,3 +1,4 @@
+import './withoutEval.ts';
 import type { BackOffPolicy } from '../../app/base/backOff.ts';
 import { backOffMs } from '../../app/base/backOff.ts';
 import type { Clock } from '../../app/base/clock.ts';

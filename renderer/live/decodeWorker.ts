@@ -1,3 +1,4 @@
+import '../bridge/withoutEval.ts';
 import type { Client } from '../../app/contracts/contract.ts';
 import { connect } from '../../app/contracts/rpc.ts';
 import { videoContract } from '../../app/contracts/vision.ts';
@@ -5,7 +6,7 @@ import { portLinkOf } from '../../app/contracts/portLink.ts';
 import { openSocket } from '../bridge/openSocket.ts';
 import { pageClock } from '../bridge/pageClock.ts';
 import { every } from '../../app/base/clock.ts';
-import { TileStream } from './tileStream.ts';
+import { type DecoderAbilities, TileStream } from './tileStream.ts';
 import type { FromWorker, Presentation, ToWorker } from './workerMessages.ts';
 
 /** The one worker that reads and decodes for all tiles of a window. It owns the video link from its opening to its end. */
@@ -14,18 +15,30 @@ const page = self as unknown as {
   addEventListener(type: 'message', listener: (event: MessageEvent<ToWorker>) => void): void;
 };
 const report = (message: FromWorker): void => page.postMessage(message);
+/** Tiles that were opened and not closed again, also while their stream is still being made. */
+const wanted = new Set<number>();
 const streams = new Map<number, TileStream>();
 let client: Client<typeof videoContract> | null = null;
 let presentation: Presentation = 'exactBoxes';
 let stationFromPageMs = 0;
-/** HEVC decodes in hardware only; asked once. */
-const hevc: Promise<boolean> = VideoDecoder.isConfigSupported({
-  codec: 'hev1.1.6.L120.B0',
-  optimizeForLatency: true,
-}).then(
-  ({ supported }) => supported === true,
-  () => false,
-);
+const abilities: Promise<DecoderAbilities> = findAbilities();
+
+/** HEVC decodes in hardware only, and not everywhere. */
+async function findAbilities(): Promise<DecoderAbilities> {
+  const [hevc, hardware] = await Promise.all([
+    can({ codec: 'hev1.1.6.L120.B0' }),
+    can({ codec: 'avc1.64001f', hardwareAcceleration: 'prefer-hardware' }),
+  ]);
+  return { hevc, hardware };
+}
+
+async function can(config: VideoDecoderConfig): Promise<boolean> {
+  try {
+    return (await VideoDecoder.isConfigSupported(config)).supported === true;
+  } catch {
+    return false;
+  }
+}
 
 async function useLink(message: Extract<ToWorker, { kind: 'link' }>): Promise<void> {
   try {
@@ -35,35 +48,30 @@ async function useLink(message: Extract<ToWorker, { kind: 'link' }>): Promise<vo
     link.onClose((reason) => {
       if (client !== mine) return;
       client = null;
-      for (const stream of streams.values()) stream.connect(null, false);
+      for (const stream of streams.values()) stream.connect(null);
       report({ kind: 'linkLost', reason });
     });
-    const takesHevc = await hevc;
-    if (client === mine) for (const stream of streams.values()) stream.connect(mine, takesHevc);
+    for (const stream of streams.values()) stream.connect(mine);
   } catch (thrown) {
     report({ kind: 'linkLost', reason: thrown instanceof Error ? thrown.message : String(thrown) });
   }
 }
 
 async function open({ tile, cameraId, writable }: Extract<ToWorker, { kind: 'open' }>): Promise<void> {
-  const stream = new TileStream({
-    tile,
-    cameraId,
-    writable,
-    presentation,
-    clock: pageClock,
-    stationFromPageMs: () => stationFromPageMs,
-    report,
-  });
+  wanted.add(tile);
+  const options = { tile, cameraId, writable, clock: pageClock, stationFromPageMs: () => stationFromPageMs, report };
+  const found = await abilities;
+  if (!wanted.has(tile)) return;
+  const stream = new TileStream({ ...options, abilities: found, presentation });
   streams.set(tile, stream);
-  const takesHevc = await hevc;
-  if (streams.get(tile) === stream && client) stream.connect(client, takesHevc);
+  stream.connect(client);
 }
 
 page.addEventListener('message', ({ data: message }) => {
   if (message.kind === 'link') void useLink(message);
   else if (message.kind === 'open') void open(message);
   else if (message.kind === 'close') {
+    wanted.delete(message.tile);
     streams.get(message.tile)?.close();
     streams.delete(message.tile);
   } else if (message.kind === 'presentation') {

@@ -11,15 +11,19 @@ export interface EncodedPicture {
 export interface DecoderEvents {
   /** The receiver closes the frame. `behind` is how many fed pictures are still to come out. */
   frame(frame: VideoFrame, behind: number): void;
-  /** Decoding goes on at the next keyframe; `restart` asks for one at once. */
+  /** Decoding goes on at the next keyframe. */
   needsKeyframe(): void;
+  /** It takes pictures again after it was full. */
+  ready(): void;
   problem(text: string | null): void;
 }
 
 /** A hardware decoder that stays silent (too many are open) never says so: this long after a keyframe it is given up. */
-const silenceMs = 1000;
-/** Beyond this many waiting pictures the machine cannot keep up and the rest of the group is dropped. */
-const queueLimit = 90;
+const hardwareSilenceMs = 1000;
+/** Software is only slow; giving it up early would make it slower. */
+const softwareSilenceMs = 10_000;
+/** More waiting pictures than this gain nothing and would be decoded in vain when the stream is caught up with. */
+const queueLimit = 12;
 
 /**
  * WebCodecs with the care it needs: hardware first, software after silence or an error, no picture before a keyframe.
@@ -30,15 +34,19 @@ export class FrameDecoder {
   readonly #events: DecoderEvents;
   #decoder: VideoDecoder | null = null;
   #codec: string | null = null;
-  #software = false;
+  #software: boolean;
+  readonly #hasHardware: boolean;
   #needsKeyframe = true;
   #cancelWatch: (() => void) | null = null;
   readonly #fed = new Map<number, number>();
   #decodeTimesMs: number[] = [];
   dropped = 0;
 
-  constructor(clock: Clock, events: DecoderEvents) {
+  /** @param hasHardware whether this computer decodes video in hardware at all */
+  constructor(clock: Clock, hasHardware: boolean, events: DecoderEvents) {
     this.#clock = clock;
+    this.#hasHardware = hasHardware;
+    this.#software = !hasHardware;
     this.#events = events;
   }
 
@@ -55,8 +63,13 @@ export class FrameDecoder {
   /** A stream begins: what follows starts with a keyframe in `codec` (a WebCodecs string). */
   begin(codec: string): void {
     this.#codec = codec;
-    this.#software = false;
+    this.#software = !this.#hasHardware;
     this.#reopen();
+  }
+
+  /** True while pictures had better wait outside, where they can still be skipped. */
+  get isFull(): boolean {
+    return this.#decoder !== null && this.#decoder.decodeQueueSize >= queueLimit;
   }
 
   feed(picture: EncodedPicture): void {
@@ -64,10 +77,6 @@ export class FrameDecoder {
     if (this.#decoder?.state !== 'configured' && picture.keyframe) this.#open(this.#codec);
     const decoder = this.#decoder;
     if (!decoder || (this.#needsKeyframe && !picture.keyframe)) return this.#drop();
-    if (decoder.decodeQueueSize > queueLimit) {
-      this.#needsKeyframe = true;
-      return this.#drop();
-    }
     this.#needsKeyframe = false;
     if (picture.keyframe && !this.#cancelWatch) this.#watch();
     this.#fed.set(picture.mediaUs, this.#clock.monoMs());
@@ -78,6 +87,11 @@ export class FrameDecoder {
         data: picture.bytes,
       }),
     );
+  }
+
+  /** Pictures before the next keyframe were left out. */
+  waitForKeyframe(): void {
+    this.#needsKeyframe = true;
   }
 
   close(): void {
@@ -97,6 +111,9 @@ export class FrameDecoder {
       error: (error) => {
         if (this.#decoder === decoder) this.#failed(error);
       },
+    });
+    decoder.addEventListener('dequeue', () => {
+      if (this.#decoder === decoder) this.#events.ready();
     });
     decoder.configure({
       codec,
@@ -120,14 +137,14 @@ export class FrameDecoder {
   }
 
   #watch(): void {
-    this.#cancelWatch = this.#clock.after(silenceMs, () => {
+    this.#cancelWatch = this.#clock.after(this.#software ? softwareSilenceMs : hardwareSilenceMs, () => {
       this.#cancelWatch = null;
-      this.#failed(new AppError('deadline-exceeded', 'The video decoder stays silent'));
+      this.#failed(new AppError('deadline-exceeded', 'the decoder gives no pictures'));
     });
   }
 
   #failed(error: Error): void {
-    if (this.#software) this.#events.problem(`This computer cannot decode the picture (${error.message}).`);
+    if (this.#software) this.#events.problem(`This computer cannot decode the picture: ${error.message}.`);
     this.#software = true;
     this.#reopen();
     this.#events.needsKeyframe();

@@ -2,8 +2,8 @@ import { createContext, type ReactNode, useContext, useEffect, useRef, useState 
 import { linkAddress } from '../bridge/openLink.ts';
 import { pageClock } from '../bridge/pageClock.ts';
 import { useLive } from '../state/context.tsx';
-import type { DecodeWorker } from './liveView.ts';
 import { LiveView } from './liveView.ts';
+import { makeDecodeWorker } from './makeDecodeWorker.ts';
 import type { Presentation } from './workerMessages.ts';
 
 const LiveContext = createContext<LiveView | null>(null);
@@ -40,7 +40,7 @@ function openLiveView(): LiveView {
   return new LiveView({
     clock: pageClock,
     random: Math.random,
-    makeWorker: (): DecodeWorker => new Worker(new URL('./decodeWorker.ts', import.meta.url), { type: 'module' }),
+    makeWorker: makeDecodeWorker,
     linkAddress: () => linkAddress('video'),
     policy: { firstMs: 500, maxMs: 5000, jitter: 0.2, resetAfterMs: 60_000 },
     silentAfterMs: 5000,

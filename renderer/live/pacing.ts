@@ -28,11 +28,14 @@ const shrinkPerMs = 0.05;
 const gentleMs = 60;
 /** Without boxes for this long nobody waits for them any more. */
 const analysisGoneMs = 2000;
+const updatePeriodMs = 100;
 
 /** The pacing of one camera in one epoch. Times: media ms on the time line, and monotonic ms. */
 export class Pacer {
   #rules: PacingRules;
   #offsets: Sample[] = [];
+  /** The quickest recent arrival stands for the stream's own clock: what came later was held up on its way. */
+  #offsetMs: number | null = null;
   #waits: Sample[] = [];
   #unboxed: number[] = [];
   #boxedUpToMs = Number.NEGATIVE_INFINITY;
@@ -58,13 +61,16 @@ export class Pacer {
   /** Forgets the relation of media time to arrival: a new epoch began. The delay itself stays. */
   restart(): void {
     this.#offsets = [];
+    this.#offsetMs = null;
     this.#waits = [];
     this.#unboxed = [];
     this.#boxedUpToMs = Number.NEGATIVE_INFINITY;
   }
 
   chunkArrived(mediaMs: number, arrivedMonoMs: number): void {
-    this.#offsets.push({ atMonoMs: arrivedMonoMs, valueMs: arrivedMonoMs - mediaMs });
+    const valueMs = arrivedMonoMs - mediaMs;
+    this.#offsets.push({ atMonoMs: arrivedMonoMs, valueMs });
+    this.#offsetMs = Math.min(valueMs, this.#offsetMs ?? valueMs);
     this.#unboxed.push(mediaMs);
     // Without a detector nothing ever takes these away.
     if (this.#unboxed.length > 300) this.#unboxed.splice(0, 100);
@@ -72,7 +78,7 @@ export class Pacer {
 
   /** Boxes of the picture at `mediaMs` are known: with them every picture up to it can be drawn, by interpolation. */
   boxesArrived(mediaMs: number, nowMonoMs: number): void {
-    const offsetMs = this.#offsetMs();
+    const offsetMs = this.#offsetMs;
     if (offsetMs === null) return;
     this.#boxedUpToMs = mediaMs;
     this.#boxesMonoMs = nowMonoMs;
@@ -84,13 +90,15 @@ export class Pacer {
     this.#unboxed = still;
   }
 
-  /** Moves the delay towards what was measured. Call before asking for due times. */
+  /** Moves the delay towards what was measured. Called before due times are asked for; works at most ten times a second. */
   update(nowMonoMs: number): void {
     const elapsedMs = this.#updatedMonoMs === null ? 0 : nowMonoMs - this.#updatedMonoMs;
+    if (this.#updatedMonoMs !== null && elapsedMs < updatePeriodMs) return;
     this.#updatedMonoMs = nowMonoMs;
     const sinceMonoMs = nowMonoMs - this.#rules.memoryMs;
     // The newest offset stays whatever its age, so that a stalled stream keeps its clock.
     this.#offsets = this.#offsets.filter((offset, i, all) => offset.atMonoMs >= sinceMonoMs || i === all.length - 1);
+    if (this.#offsets.length > 0) this.#offsetMs = Math.min(...this.#offsets.map((offset) => offset.valueMs));
     this.#waits = this.#waits.filter((wait) => wait.atMonoMs >= sinceMonoMs);
     this.#analysing = nowMonoMs - this.#boxesMonoMs < analysisGoneMs;
     const wantedMs = this.#wantedMs();
@@ -105,7 +113,7 @@ export class Pacer {
    * little longer, up to the limit: the next ones follow sooner.
    */
   dueMonoMs(mediaMs: number): number {
-    const offsetMs = this.#offsetMs();
+    const offsetMs = this.#offsetMs;
     if (offsetMs === null || this.#delayMs === 0) return Number.NEGATIVE_INFINITY;
     const boxesAreComing = this.#analysing && mediaMs > this.#boxedUpToMs + 1;
     return mediaMs + offsetMs + (boxesAreComing ? this.#rules.maxDelayMs : this.#delayMs);
@@ -116,11 +124,5 @@ export class Pacer {
     const sorted = this.#waits.map((wait) => wait.valueMs).sort((a, b) => a - b);
     const wait = sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * this.#rules.share) - 1)] ?? 0;
     return Math.min(this.#rules.maxDelayMs, Math.max(0, wait + this.#rules.marginMs));
-  }
-
-  /** The quickest recent arrival stands for the stream's own clock: what came later was held up on its way. */
-  #offsetMs(): number | null {
-    if (this.#offsets.length === 0) return null;
-    return this.#offsets.reduce((least, sample) => Math.min(least, sample.valueMs), Number.POSITIVE_INFINITY);
   }
 }

@@ -7,11 +7,18 @@ import { exactBoxes, lowLatency, Pacer } from './pacing.ts';
 import { Timeline } from './timeline.ts';
 import type { FrameArrival, FromWorker, Presentation, TileFigures } from './workerMessages.ts';
 
+/** What this computer's decoders can do; asked once by the worker. */
+export interface DecoderAbilities {
+  readonly hevc: boolean;
+  readonly hardware: boolean;
+}
+
 export interface TileStreamOptions {
   readonly tile: number;
   readonly cameraId: string;
   readonly writable: WritableStream<VideoFrame>;
   readonly presentation: Presentation;
+  readonly abilities: DecoderAbilities;
   readonly clock: Clock;
   /** Station wall time minus page wall time now, ms. */
   readonly stationFromPageMs: () => number;
@@ -21,6 +28,12 @@ export interface TileStreamOptions {
 /** A frame this late, with more than `reorderDepth` waiting behind it, is caught up with and not shown. */
 const lateMs = 150;
 const reorderDepth = 8;
+/** A machine that decodes too slowly for its cameras shows few pictures, never none. */
+const longestCatchUpMs = 400;
+/** Behind by more than this, whole groups are skipped. */
+const skipMs = 500;
+/** Encoded pictures kept at most: a long group of pictures at its start, twenty seconds of a fast camera. */
+const queueLimit = 600;
 const retryMs = 1000;
 
 /** One tile in the decode worker: feed -> hold back -> decode -> track generator. */
@@ -34,9 +47,10 @@ export class TileStream {
   #queue: EncodedPicture[] = [];
   #arrivals: FrameArrival[] = [];
   #newestWrittenUs = Number.NEGATIVE_INFINITY;
+  #writtenMonoMs = 0;
   #chunks = 0;
   #dropped = 0;
-  #client: { client: Client<typeof videoContract>; hevc: boolean } | null = null;
+  #client: Client<typeof videoContract> | null = null;
   #subscriptions: Subscription[] = [];
   #cancelPump: (() => void) | null = null;
   #cancelRetry: (() => void) | null = null;
@@ -46,7 +60,8 @@ export class TileStream {
     this.#options = options;
     this.#writer = options.writable.getWriter();
     this.#pacer = new Pacer(rulesOf(options.presentation));
-    this.#decoder = new FrameDecoder(options.clock, {
+    this.#decoder = new FrameDecoder(options.clock, options.abilities.hardware, {
+      ready: () => this.#pump(),
       frame: (frame, behind) => this.#show(frame, behind),
       // The feed starts with the newest group of pictures, so subscribing anew brings a keyframe at once.
       needsKeyframe: () => this.#retry(),
@@ -59,11 +74,11 @@ export class TileStream {
     this.#pump();
   }
 
-  /** Reads over this link from now on; `null` while there is none. `hevc`: the decoder takes HEVC. */
-  connect(client: Client<typeof videoContract> | null, hevc: boolean): void {
+  /** Reads over this link from now on; `null` while there is none. */
+  connect(client: Client<typeof videoContract> | null): void {
     this.#unsubscribe();
-    this.#client = client ? { client, hevc } : null;
-    if (this.#client) this.#subscribe(this.#client);
+    this.#client = client;
+    if (client) this.#subscribe(client);
   }
 
   /** What was counted since the last call. */
@@ -89,8 +104,9 @@ export class TileStream {
     this.#writer.close().catch(() => undefined);
   }
 
-  #subscribe({ client, hevc }: { client: Client<typeof videoContract>; hevc: boolean }): void {
-    const { cameraId } = this.#options;
+  #subscribe(client: Client<typeof videoContract>): void {
+    const { cameraId, abilities } = this.#options;
+    const { hevc } = abilities;
     this.#subscriptions = [
       client.video({ cameraId, hevc }, { item: (item) => this.#take(item), end: (error) => this.#ended(error) }),
       client.overlay({ cameraId }, { item: (frame) => this.#takeBoxes(frame), end: (error) => this.#ended(error) }),
@@ -113,7 +129,7 @@ export class TileStream {
     if (this.#cancelRetry) return;
     this.#cancelRetry = this.#options.clock.after(retryMs, () => {
       this.#cancelRetry = null;
-      if (this.#client) this.connect(this.#client.client, this.#client.hevc);
+      if (this.#client) this.connect(this.#client);
     });
   }
 
@@ -164,7 +180,8 @@ export class TileStream {
     const { clock } = this.#options;
     const nowMonoMs = clock.monoMs();
     this.#pacer.update(nowMonoMs);
-    for (let head = this.#queue[0]; head; head = this.#queue[0]) {
+    this.#skip(nowMonoMs);
+    for (let head = this.#queue[0]; head && !this.#decoder.isFull; head = this.#queue[0]) {
       const waitMs = this.#pacer.dueMonoMs(this.#earliestMs(head)) - nowMonoMs;
       if (waitMs > 1) {
         this.#cancelPump = clock.after(waitMs, () => this.#pump());
@@ -173,6 +190,19 @@ export class TileStream {
       this.#queue.shift();
       this.#decoder.feed(head);
     }
+  }
+
+  /** Once the next group of pictures is due, what is left of the one before would only be decoded to be thrown away. */
+  #skip(nowMonoMs: number): void {
+    const [head] = this.#queue;
+    if (!head || nowMonoMs - this.#pacer.dueMonoMs(head.mediaUs / 1000) < skipMs) return;
+    const next = this.#queue.findLastIndex(
+      ({ keyframe, mediaUs }) => keyframe && this.#pacer.dueMonoMs(mediaUs / 1000) <= nowMonoMs,
+    );
+    const behind = next > 0 ? next : this.#queue.length > queueLimit ? this.#queue.length : 0;
+    this.#dropped += behind;
+    this.#queue.splice(0, behind);
+    if (behind > 0 && next <= 0) this.#decoder.waitForKeyframe();
   }
 
   /** B-frames are shown before the picture they follow in the stream: that picture is due with the first of them. */
@@ -186,15 +216,18 @@ export class TileStream {
   }
 
   #show(frame: VideoFrame, behind: number): void {
+    const nowMonoMs = this.#options.clock.monoMs();
     const dueMonoMs = this.#pacer.dueMonoMs(frame.timestamp / 1000);
-    const arrivedLate = dueMonoMs > 0 ? this.#options.clock.monoMs() - dueMonoMs > lateMs : true;
+    const isLate = dueMonoMs > 0 ? nowMonoMs - dueMonoMs > lateMs : true;
     const stepsBack = frame.timestamp <= this.#newestWrittenUs;
-    if (stepsBack || (behind > reorderDepth && arrivedLate)) {
+    const isCaughtUpWith = behind > reorderDepth && isLate && nowMonoMs - this.#writtenMonoMs < longestCatchUpMs;
+    if (stepsBack || isCaughtUpWith) {
       frame.close();
       this.#dropped++;
       return;
     }
     this.#newestWrittenUs = frame.timestamp;
+    this.#writtenMonoMs = nowMonoMs;
     // A page that is gone closes the stream; the tile is closed with it.
     this.#writer.write(frame).catch(() => frame.close());
   }

@@ -56,6 +56,7 @@ export const Tile = memo(function Tile(props: TileProps) {
       tabIndex={selected ? 0 : -1}
       data-selected={selected}
       data-size={size}
+      data-number={at + 1}
       data-target={isTarget}
       style={
         size === 'usual'

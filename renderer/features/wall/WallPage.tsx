@@ -132,6 +132,7 @@ function LiveWall(props: {
           className={classes.grid}
           aria-label={wall.name}
           data-big={big !== null}
+          data-numbered={line?.of === 'tile'}
           onKeyDown={press}
           style={{
             gridTemplateColumns: `repeat(${wall.gridColumns}, minmax(0, 1fr))`,

@@ -48,8 +48,12 @@ export function tileCondition({ camera, status, statusIsFresh, view }: TileFacts
   if (known?.state === 'failed') return { tone: 'down', word: 'Failed', headline: 'No picture', ...why };
   if (known?.state === 'stalled') return { tone: 'down', word: 'Stalled', headline: 'No picture', ...why };
   if (known?.state === 'off') return without('off', 'Off', 'Switched off', 'Switch it on, on the Cameras page.');
+  if (known?.state === 'opening') return opening('Opening');
   if (!statusIsFresh || view.problem) return { tone: 'down', word: 'No picture', headline: 'No picture', ...why };
-  const headline = known?.state === 'live' ? 'Waiting for the picture' : 'Opening';
+  return opening(known ? 'Waiting for the picture' : 'Opening');
+}
+
+function opening(headline: string): TileCondition {
   return { tone: 'opening', word: 'Opening', headline, reason: null, tip: null };
 }
 

@@ -1,6 +1,6 @@
 import type { Wall, WallTile } from '../../../app/camera/wall.ts';
 
-/** The usual divisions of a wall. Spans are `[column, row, columns, rows]` in reading order of importance. */
+/** The usual divisions of a wall. Tiles stand in reading order, so that their numbers can be guessed. */
 export const layoutNames = ['1', '2x2', '3x3', '4x4', '1+5', '1+7'] as const;
 export type LayoutName = (typeof layoutNames)[number];
 
@@ -30,7 +30,7 @@ function cornered(size: number): Layout {
   const large = size - 1;
   const right = Array.from({ length: size }, (_, row): Span => [large, row, 1, 1]);
   const below = Array.from({ length: large }, (_, column): Span => [column, large, 1, 1]);
-  return { size, spans: [[0, 0, large, large], ...right, ...below] };
+  return { size, spans: [[0, 0, large, large], ...right.slice(0, large), ...below, ...right.slice(large)] };
 }
 
 /** The wall in another layout; the cameras keep their order, those that find no place leave the wall. */
@@ -108,7 +108,7 @@ export function resized(wall: Wall, at: number, columns: number, rows: number): 
     const isPlaced = added.some((other) => other.cameraId === from?.cameraId);
     added.push(from && !isPlaced ? { ...empty, cameraId: from.cameraId } : empty);
   }
-  return { ...wall, tiles: [...kept, ...added] };
+  return { ...wall, tiles: [...kept, ...added].sort((a, b) => a.row - b.row || a.column - b.column) };
 }
 
 /** The grid with more or fewer columns and rows; what no longer fits leaves the wall, new cells are empty. */
@@ -117,9 +117,13 @@ export function regridded(wall: Wall, gridColumns: number, gridRows: number): Wa
   const fits = wall.tiles.filter((tile) => tile.column < size.gridColumns && tile.row < size.gridRows);
   const trimmed = { ...wall, ...size, tiles: fits };
   const [first] = fits;
-  // Giving any tile its own size again trims it and fills what is open.
-  const filled = fits.reduce((result, tile, at) => resized(result, at, tile.columns, tile.rows), trimmed);
-  return first ? filled : { ...trimmed, tiles: [{ column: 0, row: 0, columns: 1, rows: 1, cameraId: null }] };
+  if (!first) return { ...trimmed, tiles: [{ column: 0, row: 0, columns: 1, rows: 1, cameraId: null }] };
+  // Giving a tile its own size again trims it and fills what is open.
+  return fits.reduce((result, tile) => resized(result, indexAt(result, tile), tile.columns, tile.rows), trimmed);
+}
+
+function indexAt(wall: Wall, { column, row }: WallTile): number {
+  return wall.tiles.findIndex((tile) => tile.column === column && tile.row === row);
 }
 
 const clamp = (cells: number): number => Math.min(12, Math.max(1, cells));
@@ -135,9 +139,16 @@ export function neighbour(wall: Wall, at: number, dx: -1 | 0 | 1, dy: -1 | 0 | 1
     const along = (otherX - x) * dx + (otherY - y) * dy;
     const across = Math.abs((otherX - x) * dy) + Math.abs((otherY - y) * dx);
     const cost = along + 3 * across;
-    if (i !== at && along > 0.01 && (!best || cost < best.cost)) best = { at: i, cost };
+    if (liesBeyond(from, tile, dx, dy) && (!best || cost < best.cost)) best = { at: i, cost };
   }
   return best?.at ?? null;
+}
+
+function liesBeyond(from: WallTile, other: WallTile, dx: number, dy: number): boolean {
+  if (dx > 0) return other.column >= from.column + from.columns;
+  if (dx < 0) return other.column + other.columns <= from.column;
+  if (dy > 0) return other.row >= from.row + from.rows;
+  return dy < 0 && other.row + other.rows <= from.row;
 }
 
 function centre(tile: WallTile): [x: number, y: number] {
