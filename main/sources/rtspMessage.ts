@@ -50,6 +50,11 @@ export class RtspReader {
     this.#limits = limits;
   }
 
+  /** Bytes kept because what they begin is not whole yet. */
+  get heldBytes(): number {
+    return this.#heldBytes;
+  }
+
   push(bytes: Buffer): void {
     let all = bytes;
     if (this.#heldBytes > 0) {
