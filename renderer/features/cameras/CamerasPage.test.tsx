@@ -244,7 +244,7 @@ describe('adding a camera', () => {
     await page.advance();
     expect({
       refused,
-      then: readText(screen.getByRole('region', { name: 'Test' })),
+      afterwards: readText(screen.getByRole('region', { name: 'Test' })),
       asked: page.station.asked.map(([call]) => call),
     }).toEqual({
       refused:
@@ -252,7 +252,7 @@ describe('adding a camera', () => {
         'This address may not be used for a camera. Cameras on this computer are refused until they are allowed.' +
         'Switch on "Cameras on this computer" in the settings.' +
         'Allow cameras on this computerChanges the setting for the whole site and tests again.',
-      then: 'The camera works.H.264, 1920 × 1080, 25.0 fps',
+      afterwards: 'The camera works.H.264, 1920 × 1080, 25.0 fps',
       asked: ['testCamera', 'saveSettings', 'testCamera'],
     });
   });
