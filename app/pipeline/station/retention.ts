@@ -11,12 +11,14 @@ const breathMs = 200;
  * oldest track: a wall clock that jumps years ahead costs a day an hour, not everything at once.
  * @param deleted told after every deletion that removed rows
  * @param failed told what went wrong; the next round tries again
+ * @param reachMs how far beyond the oldest track a round may go; unlimited only in the test that shows what for
  */
 export function startRetention(
   stores: Stores,
   clock: Clock,
   deleted: (count: number) => void,
   failed: (thrown: unknown) => void,
+  reachMs = dayMs,
 ): () => void {
   let cancelRest = clock.after(60_000, round);
   const stop = every(clock, hourMs, round);
@@ -25,7 +27,7 @@ export function startRetention(
       const { oldestAtMs } = stores.tracks.statistics();
       if (oldestAtMs === null) return;
       const keepMs = stores.settings.read().keepTracksDays * dayMs;
-      deleteUntil(Math.min(clock.wallMs() - keepMs, oldestAtMs + dayMs));
+      deleteUntil(Math.min(clock.wallMs() - keepMs, oldestAtMs + reachMs));
     } catch (thrown) {
       failed(thrown);
     }

@@ -53,7 +53,9 @@ function planOf(entries: readonly SiteEntry[], cameras: readonly Camera[]): Plan
   const byUrl = new Map(cameras.map((camera) => [camera.sourceUrl, camera]));
   const matched = entries.map((entry) => ({ entry, stored: byUrl.get(entry.settings.sourceUrl) }));
   const asked = new Set(entries.flatMap((entry) => entry.settings.number ?? []));
-  const used = new Set([...asked, ...cameras.map((camera) => camera.number)]);
+  const renumbered = new Set(matched.flatMap(({ entry, stored }) => (stored && entry.settings.number ? stored : [])));
+  const kept = cameras.filter((camera) => !renumbered.has(camera)).map((camera) => camera.number);
+  const used = new Set([...asked, ...kept]);
   const lowestFree = (): number => {
     let number = 1;
     while (used.has(number)) number++;
