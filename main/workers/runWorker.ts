@@ -1,7 +1,7 @@
+import type { ParentPort } from 'electron';
 import { AppError } from '../../app/base/error.ts';
 import { connect } from '../../app/contracts/rpc.ts';
 import { hostContract } from '../../app/contracts/host.ts';
-import type { EmitterPort } from '../../app/contracts/portLink.ts';
 import { nodeProcessEnd } from '../links/processEnd.ts';
 import type { ProcessEnd } from '../links/processEnd.ts';
 import { processChannel } from '../links/processLink.ts';
@@ -96,8 +96,6 @@ export function runWorker(start: WorkerStart, options: RunWorkerOptions = {}): v
   });
 }
 
-type ParentPort = Pick<EmitterPort, 'on' | 'postMessage'>;
-
 /** When the host cannot be told it is gone, and then this worker is about to end. */
 function tell(told: Promise<unknown>): void {
   void told.catch(() => undefined);
@@ -105,7 +103,7 @@ function tell(told: Promise<unknown>): void {
 
 /** Electron's utility process has `parentPort`, a forked child has `send`. */
 function hostEnd(): ProcessEnd {
-  const { parentPort } = process as { parentPort?: ParentPort };
+  const parentPort: ParentPort | undefined = process.parentPort;
   if (parentPort) return parentPortEnd(parentPort);
   if (process.connected) return nodeProcessEnd(process);
   throw new AppError('failed-precondition', 'This file runs inside the product only; start it with "npm start".');
@@ -116,11 +114,9 @@ function parentPortEnd(port: ParentPort): ProcessEnd {
   return {
     post: (message) => port.postMessage(message),
     onArrival(listener) {
-      port.on('message', (event: { data: unknown; ports?: readonly EmitterPort[] }) =>
-        listener(event.data, event.ports?.[0]),
-      );
+      port.on('message', ({ data, ports }) => listener(data, ports[0]));
     },
-    onGone: (listener) => void port.on('close', listener),
+    onGone: () => undefined,
     disconnect: () => process.exit(0),
   };
 }

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as electron from 'electron';
+import { startDesktop } from './desktop/startDesktop.ts';
+import { platformClock } from './platformClock.ts';
+import { readPageFiles } from './web/pageFiles.ts';
+import { lineLog } from './workers/lineLog.ts';
+
+/** Electron's main process. Runs as built by .vite.electron.config.ts, beside preload.cjs. */
+export const desktop = startDesktop(electron, {
+  clock: platformClock,
+  log: lineLog({ worker: 'host' }),
+  // Not through a file URL: the build puts the preload beside this file, the source tree has none.
+  preload: join(import.meta.dirname, 'preload.cjs'),
+  pageFiles: () => readPageFiles(fileURLToPath(new URL('../dist/renderer', import.meta.url))),
+  station: (userFolder) => {
+    const dataFolder = join(userFolder, 'station');
+    return {
+      console: { dataFolder, modelsFolder: join(dataFolder, 'models'), version: productVersion() },
+      vision: { ownPorts: [] },
+    };
+  },
+});
+
+function productVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return String((JSON.parse(text) as { version: unknown }).version);
+}
