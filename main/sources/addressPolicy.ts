@@ -51,6 +51,7 @@ const neverCameras: readonly (readonly [range: string, what: string])[] = [
   // Forms that carry an IPv4 address in an IPv6 one, which another check would not see.
   ['::ffff:0:0/96', 'hides an IPv4 address'],
   ['::/96', 'hides an IPv4 address'],
+  ['::ffff:0:0:0/96', 'hides an IPv4 address'],
   ['64:ff9b::/96', 'hides an IPv4 address'],
   ['64:ff9b:1::/48', 'hides an IPv4 address'],
   ['2002::/16', 'hides an IPv4 address'],
