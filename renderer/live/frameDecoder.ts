@@ -18,10 +18,15 @@ export interface DecoderEvents {
   problem(text: string | null): void;
 }
 
-/** A hardware decoder that stays silent (too many are open) never says so: this long after a keyframe it is given up. */
-const hardwareSilenceMs = 1000;
-/** Software is only slow; giving it up early would make it slower. */
-const softwareSilenceMs = 10_000;
+export interface DecoderRules {
+  /** A hardware decoder that stays silent (too many are open) never says so: this long after a keyframe it is given up, ms. */
+  readonly hardwareSilenceMs: number;
+  /** Software is only slow; giving it up early would make it slower. */
+  readonly softwareSilenceMs: number;
+}
+
+export const decoderRules: DecoderRules = { hardwareSilenceMs: 1000, softwareSilenceMs: 10_000 };
+
 /** More waiting pictures than this gain nothing and would be decoded in vain when the stream is caught up with. */
 const queueLimit = 12;
 
@@ -36,6 +41,7 @@ export class FrameDecoder {
   #codec: string | null = null;
   #software: boolean;
   readonly #hasHardware: boolean;
+  readonly #rules: DecoderRules;
   #needsKeyframe = true;
   #cancelWatch: (() => void) | null = null;
   readonly #fed = new Map<number, number>();
@@ -43,8 +49,9 @@ export class FrameDecoder {
   dropped = 0;
 
   /** @param hasHardware whether this computer decodes video in hardware at all */
-  constructor(clock: Clock, hasHardware: boolean, events: DecoderEvents) {
+  constructor(clock: Clock, hasHardware: boolean, events: DecoderEvents, rules: DecoderRules = decoderRules) {
     this.#clock = clock;
+    this.#rules = rules;
     this.#hasHardware = hasHardware;
     this.#software = !hasHardware;
     this.#events = events;
@@ -137,6 +144,7 @@ export class FrameDecoder {
   }
 
   #watch(): void {
+    const { hardwareSilenceMs, softwareSilenceMs } = this.#rules;
     this.#cancelWatch = this.#clock.after(this.#software ? softwareSilenceMs : hardwareSilenceMs, () => {
       this.#cancelWatch = null;
       this.#failed(new AppError('deadline-exceeded', 'the decoder gives no pictures'));

@@ -24,8 +24,14 @@ export interface LiveViewOptions {
   readonly silentAfterMs: number;
 }
 
+/** What the view needs of a tile. */
+export type ShownTile = Pick<
+  LiveTile,
+  'cameraId' | 'view' | 'start' | 'stop' | 'close' | 'tick' | 'takeFormat' | 'takeBoxes' | 'takeProblem' | 'takeFigures'
+>;
+
 interface Place {
-  readonly tile: LiveTile;
+  readonly tile: ShownTile;
   visible: boolean;
   streaming: boolean;
 }
@@ -54,7 +60,7 @@ export class LiveView {
   }
 
   /** Shows `tile` from now on while it is visible; the returned function takes it off. */
-  add(tile: LiveTile): { setVisible(visible: boolean): void; remove(): void } {
+  add(tile: ShownTile): { setVisible(visible: boolean): void; remove(): void } {
     const id = this.#nextTile++;
     const place: Place = { tile, visible: false, streaming: false };
     this.#places.set(id, place);
@@ -186,7 +192,7 @@ export class LiveView {
     else tile?.takeProblem(message.text);
   }
 
-  #streamingTile(id: number): LiveTile | undefined {
+  #streamingTile(id: number): ShownTile | undefined {
     const place = this.#places.get(id);
     return place?.streaming ? place.tile : undefined;
   }

@@ -17,13 +17,15 @@ export interface Painted {
 
 /** Hues far apart in lightness too, so that neighbours differ without colour vision. */
 const colours = ['#ffd166', '#6fd3ff', '#ff8fa3', '#9be58c', '#d6a8ff', '#ffb37a'] as const;
-const labelPx = 11;
+/** Labels grow with the page's own text, which is larger on large screens. */
+const labelRem = 0.6875;
 
 /** Draws the boxes of one frame onto one transparent canvas. What is drawn already is not drawn again. */
 export class OverlayPainter {
   readonly #canvas: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D | null;
   #isEmpty = true;
+  #labelPx = 11;
 
   constructor(canvas: HTMLCanvasElement) {
     this.#canvas = canvas;
@@ -50,7 +52,7 @@ export class OverlayPainter {
       y: shown.y * ratio + point.y * scale,
     });
     context.lineJoin = 'round';
-    context.font = `600 ${labelPx * ratio}px system-ui, sans-serif`;
+    context.font = `600 ${this.#labelPx * ratio}px system-ui, sans-serif`;
     context.textBaseline = 'bottom';
     for (const box of boxes) {
       const colour = colours[box.trackId % colours.length] ?? colours[0];
@@ -77,6 +79,7 @@ export class OverlayPainter {
       this.#canvas.width = width;
       this.#canvas.height = height;
       this.#isEmpty = true;
+      this.#labelPx = labelRem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
     }
     return ratio;
   }
@@ -127,7 +130,7 @@ export class OverlayPainter {
     ratio: number,
   ): void {
     const { x, y } = toCanvas({ x: boxInImage.cx - boxInImage.w / 2, y: boxInImage.cy - boxInImage.h / 2 });
-    const height = (labelPx + 3) * ratio;
+    const height = (this.#labelPx + 3) * ratio;
     const top = Math.max(height, y);
     const width = context.measureText(text).width + 6 * ratio;
     context.fillStyle = colour;
