@@ -40,6 +40,8 @@ export const wallText = {
   waiting: 'Waiting for the station',
   unsupported: 'This browser cannot show live pictures',
   unsupportedTip: 'Open the page in Chromium, Chrome or Edge of this year, or in the desktop application.',
+  insecureTip:
+    'Browsers show live pictures only on the computer of the station itself (127.0.0.1) or over https. Open the page there, or use the desktop application.',
   emptyTile: 'Empty',
   emptyTip: 'Drag a camera here, or select this tile and type its number and Enter.',
   tile: (number: number) => `Tile ${number}`,

@@ -31,7 +31,10 @@ export function WallPage() {
     setPresentation(next);
     window.localStorage.setItem(presentationKey, next);
   };
-  if (!canShowLive()) return <Notice title={wallText.unsupported} text={wallText.unsupportedTip} />;
+  if (!canShowLive()) {
+    const text = window.isSecureContext ? wallText.unsupportedTip : wallText.insecureTip;
+    return <Notice title={wallText.unsupported} text={text} />;
+  }
   if (!shown.wall || !cameras) return <Notice title={wallText.waiting} />;
   if (cameras.length === 0 && shown.walls.length === 0) {
     return (
