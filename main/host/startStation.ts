@@ -16,6 +16,8 @@ export interface StationOptions extends SupervisorOptions {
   readonly vision: unknown;
   /** Where a worker's entry file is; by default main/workers/<name>. */
   readonly moduleOf?: (worker: WorkerName) => string;
+  /** Off in tests that start many stations: the watch is a thread. */
+  readonly watchLoop?: boolean;
 }
 
 export interface Station<W> {
@@ -49,7 +51,7 @@ function planOf({ console, vision, moduleOf }: StationOptions): StartPlan {
 /** Starts the product's workers under this process and keeps them running; the same under Electron and plain Node. */
 export function startStation<W>(host: WindowHost<W>, clock: Clock, log: Log, options: StationOptions): Station<W> {
   const supervisor = new Supervisor(host, clock, log, planOf(options), options);
-  const endWatch = watchLoop();
+  const endWatch = options.watchLoop === false ? undefined : watchLoop();
   supervisor.start();
   return {
     grantWindow: (worker, purpose, callerName, window) => supervisor.grantWindow(worker, purpose, callerName, window),
@@ -57,7 +59,7 @@ export function startStation<W>(host: WindowHost<W>, clock: Clock, log: Log, opt
     retryNow: (worker) => supervisor.retryNow(worker),
     async stop() {
       await supervisor.stop();
-      endWatch();
+      endWatch?.();
     },
   };
 }
