@@ -4,6 +4,7 @@ import { parseSource } from '../../camera/sourceUrl.ts';
 import type { Implementation } from '../../contracts/contract.ts';
 import type { consoleContract } from '../../contracts/console.ts';
 import type { StationCore } from './core.ts';
+import { showNewCameras } from './newCameras.ts';
 import { exportSite } from './siteExport.ts';
 import { readSiteFile } from './siteFileReader.ts';
 import { importSite } from './siteImport.ts';
@@ -28,7 +29,7 @@ export function cameraCalls(core: StationCore): CameraCalls {
     cameras: core.cameras.serve,
     addCamera({ settings, credentials }) {
       const taken = apart(settings, credentials);
-      const cameraId = stores.cameras.add(taken.settings, taken.credentials ?? null);
+      const cameraId = showNewCameras(stores, () => stores.cameras.add(taken.settings, taken.credentials ?? null));
       core.camerasChanged('camera added');
       return { cameraId };
     },

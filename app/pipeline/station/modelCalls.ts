@@ -41,10 +41,12 @@ export function modelCalls(core: StationCore, uploads: Uploads): ModelCalls {
   };
 }
 
-/** Imports a model file of this machine and keeps what was found of it. Gives the model's id. */
+/** Imports a model file and keeps what was found of it; the first one is put in use. Gives the model's id. */
 export async function importModel(core: StationCore, path: string, fileName: string): Promise<string> {
   const model = await core.ports.models.importModel(path, fileName.replaceAll(/^.*[/\\]/g, ''));
-  core.ports.stores.models.add(model);
+  const { models } = core.ports.stores;
+  models.add(model);
+  if (!models.list().some(({ active }) => active)) models.activate(model.modelId);
   core.modelsChanged('model imported');
   return model.modelId;
 }

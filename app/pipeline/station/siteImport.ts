@@ -1,6 +1,7 @@
 import type { Camera, CameraSettings } from '../../camera/camera.ts';
 import type { ImportReport } from '../../contracts/console.ts';
 import type { CameraStore, Stores } from '../../store/ports.ts';
+import { showNewCameras } from './newCameras.ts';
 import type { SiteEntry, SiteReading } from './siteFileReader.ts';
 
 interface Planned {
@@ -18,7 +19,7 @@ export function importSite(reading: SiteReading, stores: Stores): ImportReport {
   const problems = takenNumbers(entries, cameras);
   if (problems.length > 0) return { added: 0, updated: 0, problems };
   const plan = planOf(entries, cameras);
-  stores.cameras.together(() => {
+  showNewCameras(stores, () => {
     const settings = stores.settings.read();
     stores.settings.save({
       ...settings,

@@ -84,8 +84,7 @@ export function createStation(ports: StationPorts): Station {
     },
     async firstModel(path) {
       if (stores.models.list().some((model) => model.active)) return;
-      stores.models.activate(await importModel(core, path, path));
-      core.modelsChanged('model put in use');
+      await importModel(core, path, path);
     },
     async stop() {
       stopHealth();
