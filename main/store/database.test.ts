@@ -196,17 +196,23 @@ describe('migrations (F42)', () => {
     expect(wholeDatabase(station)).toEqual({
       version: 2,
       schema: [
-        'table cameras',
-        'table models',
+        ...tableWithSums('cameras'),
+        ...tableWithSums('models'),
         'index one_active_model',
+        'table row_sums',
         'table schema_steps',
-        'table site_settings',
-        'table wall_tiles',
-        'table walls',
-      ],
+        ...tableWithSums('site_settings'),
+        ...tableWithSums('wall_tiles'),
+        ...tableWithSums('walls'),
+      ].sort(byName),
       rows: {
         ...before.rows,
         models: [],
+        row_sums: ['cameras', 'models', 'site_settings', 'wall_tiles', 'walls'].map((name, at) => ({
+          table_name: name,
+          rows: name === 'models' ? 0 : 1,
+          total: [42, 0, 45, 44, 43][at],
+        })),
         schema_steps: [
           { version: 1, name: 'cameras, walls, settings', applied_at_ms: 1 },
           { version: 2, name: 'models', applied_at_ms: 2 },
@@ -326,6 +332,14 @@ function longTrack(trackId: number): FinishedTrack {
     height: 360,
     path: Array.from({ length: 500 }, (_, at): [number, number, number, number, number] => [at * at, at, 1, 2, 3]),
   };
+}
+
+function tableWithSums(name: string): string[] {
+  return [`table ${name}`, `trigger ${name}_added`, `trigger ${name}_changed`, `trigger ${name}_removed`];
+}
+
+function byName(a: string, b: string): number {
+  return (a.split(' ')[1] ?? '') < (b.split(' ')[1] ?? '') ? -1 : 1;
 }
 
 function refuse(): never {

@@ -1,5 +1,6 @@
 import { GuardedTable } from './guardedTable.ts';
 import type { ReadableDb } from './handles.ts';
+import { verifyRowSums } from './rowSums.ts';
 
 /** The guarded tables of `station.db`, by the columns their CRC covers, in this order. */
 export interface StationTables {
@@ -30,10 +31,13 @@ export function stationTables(db: ReadableDb): StationTables {
   };
 }
 
-/** Reads every row of every table that exists, so that a byte flipped in one is found. Throws `data-loss`. */
+/**
+ * Reads every row of every table, so that a byte flipped in one is found, and whether all of them are of one time.
+ * Throws `data-loss`.
+ */
 export function verifyStationRows(db: ReadableDb): void {
-  const existing = new Set(db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all());
   for (const table of Object.values(stationTables(db)) as GuardedTable[]) {
-    if (existing.has(table.name)) table.rows();
+    table.rows();
+    verifyRowSums(db, table.name);
   }
 }

@@ -1,4 +1,5 @@
 import type { MigrationStep } from '../migrate.ts';
+import { rowSumsTable, sumRowsOf } from '../rowSums.ts';
 
 /** Cameras, walls and the settings of the site. `row_crc32` is guardedTable.ts over the row's other columns. */
 export const station0001: MigrationStep = {
@@ -53,5 +54,7 @@ export const station0001: MigrationStep = {
         row_crc32 INTEGER NOT NULL
       ) STRICT;
     `);
+    db.exec(rowSumsTable);
+    for (const table of ['cameras', 'walls', 'wall_tiles', 'site_settings']) db.exec(sumRowsOf(table));
   },
 };

@@ -1,4 +1,5 @@
 import type { MigrationStep } from '../migrate.ts';
+import { sumRowsOf } from '../rowSums.ts';
 
 /** Models that were imported; at most one is active. */
 export const station0002: MigrationStep = {
@@ -21,5 +22,6 @@ export const station0002: MigrationStep = {
 
       CREATE UNIQUE INDEX one_active_model ON models (active) WHERE active = 1;
     `);
+    db.exec(sumRowsOf('models'));
   },
 };

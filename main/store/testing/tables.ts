@@ -13,7 +13,7 @@ export function wholeDatabase(file: string): unknown {
     return {
       version: db.pragma('user_version', { simple: true }),
       schema: schema.map(({ type, name }) => `${type} ${name}`),
-      rows: Object.fromEntries(tables.map((name) => [name, db.prepare(`SELECT * FROM ${name}`).all()])),
+      rows: Object.fromEntries(tables.map((name) => [name, db.prepare(`SELECT * FROM ${name} ORDER BY 1, 2`).all()])),
     };
   } finally {
     db.close();
