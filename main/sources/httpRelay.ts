@@ -21,6 +21,7 @@ export interface HttpRelayOptions {
   readonly answerMs: number;
   readonly headerBytes: number;
   readonly playlistBytes: number;
+  readonly pictureBytes: number;
   readonly renewals: number;
 }
 
@@ -28,6 +29,7 @@ export const httpRelayDefaults = {
   answerMs: 5000,
   headerBytes: 65_536,
   playlistBytes: 1_048_576,
+  pictureBytes: 33_554_432,
   renewals: 1,
 } as const;
 
