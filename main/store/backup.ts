@@ -6,7 +6,7 @@ import { openReadable } from './pragmas.ts';
 import { mapped } from './sqliteError.ts';
 
 /** How many backups of a file are kept. */
-export const backupsKept = 3;
+const backupsKept = 3;
 
 export interface Backup {
   readonly file: string;

@@ -3,7 +3,7 @@ import { AppError } from '../../app/base/error.ts';
 import type { ReadableDb } from './handles.ts';
 
 /** `quick_check` reads about 600 MB/s from the cache; beyond this it would not end within the start's 5 s. */
-export const largestCheckedBytes = 2 * 1024 ** 3;
+const largestCheckedBytes = 2 * 1024 ** 3;
 
 /**
  * Reads the whole file's structure. `whole` also compares indexes with their tables (twice the time).

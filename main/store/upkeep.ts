@@ -5,7 +5,7 @@ import { backupAlert } from './storeAlerts.ts';
 import type { SqliteStores } from './sqliteStores.ts';
 
 /** How often `station.db` is copied. */
-export const backupEveryMs = 15 * 60_000;
+const backupEveryMs = 15 * 60_000;
 const readEveryMs = 1000;
 
 export interface UpkeepListener {
