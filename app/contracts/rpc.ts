@@ -4,3 +4,4 @@ export type { ConnectOptions } from './connect.ts';
 export { serve } from './serve.ts';
 export type { ServedLink, ServeOptions } from './serve.ts';
 export type { RateLimit } from './tokenBucket.ts';
+export { windowRate } from './tokenBucket.ts';

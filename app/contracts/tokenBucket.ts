@@ -9,6 +9,11 @@ export interface RateLimit {
   readonly cutAfterMs: number;
 }
 
+/** For links to windows: a wall of sixteen tiles acknowledges about 150 times a second; a page at its start asks at once. */
+export function windowRate(clock: Clock): RateLimit {
+  return { clock, perS: 1000, burst: 3000, cutAfterMs: 5000 };
+}
+
 export type Verdict = 'take' | 'refuse' | 'ignore' | 'cut';
 
 /** A pause of this long ends an overload. */
