@@ -34,6 +34,7 @@ export class EyeStream {
   #parameters: readonly Uint8Array[];
   #format: PictureFormat | null;
   readonly #header: NutStream;
+  #hadKeyframe = false;
 
   constructor(header: NutStream) {
     this.#header = header;
@@ -47,15 +48,17 @@ export class EyeStream {
     this.#format = this.#formatIn(nals);
   }
 
-  /** The picture, as soon as a parameter set or the stream's header said it. */
+  /** The picture, as soon as a parameter set said it; by the stream's header where none that we can read comes. */
   get format(): { readonly size: PictureFormat['size']; readonly webCodec: string | null } | null {
     if (this.#format) return this.#format;
     const { width, height } = this.#header;
-    return this.#nalCodec || width === 0 || height === 0 ? null : { size: { width, height }, webCodec: null };
+    const mayStillCome = this.#nalCodec !== null && !this.#hadKeyframe;
+    return mayStillCome || width === 0 || height === 0 ? null : { size: { width, height }, webCodec: null };
   }
 
   /** @param bytes kept by the result when they need no change */
   take(bytes: Uint8Array, keyframe: boolean): EyePacket {
+    this.#hadKeyframe ||= keyframe;
     if (!this.#nalCodec) return { bytes, changed: null };
     const wrapped = this.#lengthSize > 0 ? [...nalsOfLengths(bytes, this.#lengthSize)] : null;
     const own = this.#ownParameters(wrapped ?? nalsOfAnnexB(bytes));

@@ -101,7 +101,7 @@ export function ffmpegArgs(options: FfmpegOptions): readonly string[] {
   return [
     ['-nostdin', '-hide_banner', '-v', 'error'],
     inputArgs(options),
-    outputArgs(['-c', 'copy', ...copyFilter(options.input.kind), '-flush_packets', '1'], ['pipe:1']),
+    outputArgs(['-c', 'copy', '-bsf:v', copyFilter(options.input.kind), '-flush_packets', '1'], ['pipe:1']),
     options.frames ? frameArgs(options.frames) : [],
     options.transcode ? outputArgs(transcodeArgs, ['pipe:3']) : [],
   ].flat();
@@ -121,9 +121,14 @@ function inputArgs({ input, realTime, loop }: FfmpegOptions): readonly string[] 
   ].flat();
 }
 
-/** Raw streams have B frames without PTS, which NUT refuses; their PTS is counted by whoever reads this output. */
-function copyFilter(kind: InputKind): readonly string[] {
-  return kind === 'elementary' ? ['-bsf:v', 'setts=ts=N'] : [];
+/**
+ * Keeps ffmpeg from correcting or refusing times on their way into NUT. NUT stores no DTS, so a harmless rising one, far
+ * enough below every PTS, stands in for the source's. The first packet of an RTSP stream comes without PTS and is 0, as
+ * its frame. Raw streams have B frames without PTS; whoever reads this output counts them.
+ */
+function copyFilter(kind: InputKind): string {
+  if (kind === 'elementary') return 'setts=ts=N';
+  return "setts=pts='if(eq(PTS,NOPTS),if(N,PREV_OUTPTS+1,0),PTS)':dts='N-900/TB'";
 }
 
 function outputArgs(coding: readonly string[], to: readonly string[]): readonly string[] {

@@ -56,6 +56,8 @@ export interface SessionPorts {
   readonly findFfmpeg: () => Promise<string>;
   readonly openRelay: OpenRelay;
   readonly guards?: ProcessGuards;
+  /** Off only where a test shows what it is for: a picture that changes its size ends the session. */
+  readonly endOnChange?: boolean;
   /** For meters and watchdogs: every packet of the camera. */
   readonly packet?: (packet: ArrivedPacket) => void;
 }
@@ -201,7 +203,7 @@ class FfmpegSession implements Session {
     const ptsUs = this.#ptsOf(ffmpegPtsUs, arrived.arrivedMonoMs);
     this.#packets++;
     const unit = camera.take(bytes, keyframe);
-    if (unit.changed) return this.#end(pictureChanged(unit.changed.size));
+    if (unit.changed && (this.#ports.endOnChange ?? true)) return this.#end(pictureChanged(unit.changed.size));
     const key = this.#means.input.kind === 'elementary' ? ptsUs : ffmpegPtsUs;
     this.#log.add({ ffmpegPtsUs: key, ptsUs, ...arrived });
     this.#ports.packet?.({ ptsUs, keyframe, byteLength: bytes.length, codec: camera.codec, ...arrived });

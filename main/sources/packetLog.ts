@@ -9,6 +9,7 @@ export interface LoggedPacket {
 }
 
 const kept = 1024;
+const guessUs = 1000;
 
 /** The newest packets by ffmpeg's PTS: joins a decoded frame with the packet that it was decoded from. */
 export class PacketLog {
@@ -22,8 +23,14 @@ export class PacketLog {
     if (this.#packets.size > kept) this.#packets.delete(this.#packets.keys().next().value as number);
   }
 
+  /** The packet of this PTS. ffmpeg guesses that of an RTSP stream's first frame and misses it by a few ticks. */
   of(ffmpegPtsUs: number): LoggedPacket | undefined {
-    return this.#packets.get(ffmpegPtsUs);
+    const exact = this.#packets.get(ffmpegPtsUs);
+    if (exact) return exact;
+    for (const packet of this.#packets.values()) {
+      if (Math.abs(packet.ffmpegPtsUs - ffmpegPtsUs) < guessUs) return packet;
+    }
+    return undefined;
   }
 
   /**

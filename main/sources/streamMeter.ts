@@ -9,6 +9,8 @@ import type { StreamFormat } from './source.ts';
 const windowMs = 5000;
 /** A rate over a shorter time says nothing. */
 const leastMs = 1000;
+/** Shorter pauses are the network's and this computer's own unrest. */
+const leastGapMs = 250;
 const pictureEveryMs = 1000;
 const smallest: Size = { width: 640, height: 480 };
 const lowestFps = 10;
@@ -107,7 +109,7 @@ export class StreamMeter {
     const last = this.#arrivals.at(-1);
     if (!first || !last || this.#arrivals.length < 10) return;
     const frameMs = (last.monoMs - first.monoMs) / (this.#arrivals.length - 1);
-    if (monoMs - last.monoMs > 3 * frameMs) this.#gaps++;
+    if (monoMs - last.monoMs > Math.max(3 * frameMs, leastGapMs)) this.#gaps++;
   }
 
   #forget(nowMonoMs: number): void {
