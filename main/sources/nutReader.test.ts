@@ -163,7 +163,7 @@ describe('reading NUT', () => {
 
   test('bytes that many packets begin with are put back', () => {
     const bytes = [...fileId, ...main, ...stream, ...syncpoint(0), ...frame(0, b, key, 3)];
-    expect(read(bytes).packets.map((packet) => packet.bytes)).toEqual([[0, 0, 1, ...b]]);
+    expect(read(bytes).packets.map(({ bytes: payload }) => payload)).toEqual([[0, 0, 1, ...b]]);
   });
 
   test('a sink without place stops the reading before the packet, and nothing is lost', () => {
