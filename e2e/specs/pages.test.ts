@@ -1,0 +1,242 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Browser, openBrowser } from '../fixtures/browser.ts';
+import { buildPage } from '../fixtures/buildPage.ts';
+import { type PageStation, startPageStation } from '../fixtures/pageStation.ts';
+
+let pageFolder: string;
+let page: PageStation;
+let browser: Browser;
+
+beforeAll(async () => {
+  pageFolder = await buildPage();
+  page = await startPageStation({ pageFolder });
+  page.station.setAlerts([
+    { key: 'a', severity: 'critical', text: 'Camera 4 refuses its password.', tip: 'Enter it again.', sinceAtMs: 1 },
+    { key: 'b', severity: 'info', text: 'The database was restored.', tip: 'Some tracks are missing.', sinceAtMs: 1 },
+  ]);
+  browser = await openBrowser();
+  // Colours that are still on their way would be measured half-way.
+  await browser.page.emulateMedia({ reducedMotion: 'reduce' });
+  await browser.page.goto(page.url);
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await page?.close();
+});
+
+async function goTo(name: string): Promise<void> {
+  await browser.page.evaluate((hash) => {
+    window.location.hash = hash;
+  }, `#/${name}`);
+  await browser.page.getByRole('heading', { level: 1 }).waitFor();
+}
+
+/** Findings of axe that keep somebody from working, as rule and element. */
+async function seriousFindings(): Promise<string[]> {
+  // The page has no frames, so axe need not open a page of its own to join their results.
+  const axe = new AxeBuilder({ page: browser.page }).setLegacyMode().options({ resultTypes: ['violations'] });
+  const { violations } = await axe.analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+/** Boxes that scroll sideways. */
+const wider = (): Promise<string[]> =>
+  browser.page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('body *')]
+      .filter(
+        (element) =>
+          element.scrollWidth > element.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(element).overflowX),
+      )
+      .map((element) => element.className),
+  );
+
+/** Stops of the tab key at which nothing on the screen tells that the focus is there. */
+async function unseenStops(stops: number): Promise<string[]> {
+  const { page: on } = browser;
+  await on.locator('body').click({ position: { x: 2, y: 600 } });
+  const unseen: string[] = [];
+  for (let stop = 0; stop < stops; stop++) {
+    await on.keyboard.press('Tab');
+    const name = await on.evaluate(() => {
+      const element = document.activeElement;
+      if (!(element instanceof HTMLElement) || element === document.body) return null;
+      const look = (): string =>
+        [element, element.nextElementSibling, element.parentElement]
+          .map((part) => {
+            if (!part) return '';
+            const { outlineStyle, outlineWidth, borderColor, boxShadow, top } = getComputedStyle(part);
+            return `${outlineStyle} ${outlineStyle === 'none' ? '' : outlineWidth} ${borderColor} ${boxShadow} ${top}`;
+          })
+          .join('|');
+      const focused = look();
+      element.blur();
+      const blurred = look();
+      element.focus();
+      return focused === blurred ? (element.getAttribute('aria-label') ?? element.textContent) : null;
+    });
+    if (name !== null) unseen.push(name);
+  }
+  return unseen;
+}
+
+describe.each(['cameras', 'models', 'health', 'settings'])('the page %s', (name) => {
+  it.each([
+    [1280, 720],
+    [1920, 1080],
+    [3840, 2160],
+  ])('fits %i × %i without scrolling sideways', async (width, height) => {
+    await browser.page.setViewportSize({ width, height });
+    await goTo(name);
+    expect(await wider()).toEqual([]);
+  });
+
+  it('has no serious finding of axe', async () => {
+    await browser.page.setViewportSize({ width: 1280, height: 720 });
+    await goTo(name);
+    expect(await seriousFindings()).toEqual([]);
+  });
+
+  it('shows where the keyboard is, at every stop of the tab key', async () => {
+    await goTo(name);
+    expect(await unseenStops(15)).toEqual([]);
+  });
+});
+
+describe('what these checks are worth', () => {
+  it('axe finds a picture without words and text that is too faint', async () => {
+    await goTo('models');
+    await browser.page.evaluate(() => {
+      const faint = document.createElement('span');
+      faint.textContent = 'faint';
+      faint.style.color = '#2a3037';
+      document.querySelector('h1')?.append(document.createElement('img'), faint);
+    });
+    const rules = (await seriousFindings()).map((finding) => finding.split(':')[0]);
+    await browser.page.reload();
+    expect(rules).toEqual(expect.arrayContaining(['image-alt', 'color-contrast']));
+  });
+
+  it('a focus that is not drawn is found', async () => {
+    await goTo('models');
+    await browser.page.evaluate(() => {
+      for (const button of document.querySelectorAll<HTMLElement>('button'))
+        button.style.setProperty('outline', 'none', 'important');
+    });
+    const unseen = await unseenStops(8);
+    await browser.page.reload();
+    expect(unseen).toContain('Choose a file');
+  });
+
+  it('a page wider than the screen is found', async () => {
+    await browser.page.setViewportSize({ width: 640, height: 720 });
+    await goTo('models');
+    const beyond = await wider();
+    await browser.page.setViewportSize({ width: 1280, height: 720 });
+    expect(beyond.length).toBeGreaterThan(0);
+  });
+});
+
+describe('dialogs', () => {
+  it.each([
+    ['adding a camera', 'cameras', 'Add camera'],
+    ['importing a site file', 'cameras', 'Import'],
+    ['deleting a camera', 'cameras', 'Delete'],
+    ['the alerts', 'models', '2 alerts'],
+  ])('have no serious finding of axe: %s', async (_, name, button) => {
+    await goTo(name);
+    await browser.page.getByRole('button', { name: button, exact: true }).click();
+    await browser.page.getByRole('dialog').waitFor();
+    const findings = await seriousFindings();
+    await browser.page.keyboard.press('Escape');
+    await browser.page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(findings).toEqual([]);
+  });
+});
+
+describe('a whole story by keyboard alone', () => {
+  it('adds a camera, tests it, moves it, finds it by filter and deletes it', async () => {
+    const { page: on } = browser;
+    await on.setViewportSize({ width: 1280, height: 720 });
+    await goTo('cameras');
+    await on.locator('body').click({ position: { x: 2, y: 600 } });
+    await on.keyboard.press('n');
+    await on.getByRole('dialog').waitFor();
+    await on.keyboard.type('Depot gate');
+    await on.keyboard.press('Tab');
+    await on.keyboard.type('rtsp://viewer:secret@10.20.0.30/media/video1');
+    await on.keyboard.press('Tab');
+    const separated = await on.getByLabel('Source address').inputValue();
+    await on.getByRole('button', { name: 'Test', exact: true }).focus();
+    await on.keyboard.press('Enter');
+    await on.getByText('The camera works.').waitFor();
+    await on.getByRole('button', { name: 'Save', exact: true }).focus();
+    await on.keyboard.press('Enter');
+    await on.getByRole('dialog').waitFor({ state: 'detached' });
+    await on.getByRole('grid').focus();
+    await on.keyboard.press('Alt+ArrowUp');
+    await on.waitForFunction(() => document.querySelectorAll('tbody tr')[7]?.textContent?.includes('Depot gate'));
+    await on.keyboard.press('/');
+    await on.keyboard.type('depot');
+    await on.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
+    await on.getByRole('grid').focus();
+    await on.keyboard.press('Delete');
+    await on.getByRole('dialog').waitFor();
+    await on.keyboard.press('Tab');
+    await on.keyboard.press('Enter');
+    await on.getByText('No camera fits “depot”.').waitFor();
+    await on.getByRole('button', { name: 'Clear the filter' }).click();
+    expect([separated, page.station.asked.map(([call]) => call)]).toEqual([
+      'rtsp://10.20.0.30/media/video1',
+      ['testCamera', 'addCamera', 'reorderCameras', 'deleteCamera'],
+    ]);
+  });
+
+  it('drags a camera to another place', async () => {
+    await goTo('cameras');
+    const rows = browser.page.locator('tbody tr');
+    await rows
+      .nth(0)
+      .locator('[draggable]')
+      .dragTo(rows.nth(2), { targetPosition: { x: 100, y: 40 } });
+    await browser.page.waitForFunction(() =>
+      document.querySelectorAll('tbody tr')[2]?.textContent?.includes('Junction 7 north'),
+    );
+    const names = await rows.locator('td:nth-child(2)').allTextContents();
+    expect(names.slice(0, 4)).toEqual(['2', '3', '1', '4']);
+  });
+});
+
+describe('when the station goes away', () => {
+  it('keeps what it knows, says that it is from before, and goes on by itself when the station is back', async () => {
+    await goTo('cameras');
+    page.answer(false);
+    page.cut();
+    await browser.page.getByText(/^No connection to the station since/).waitFor();
+    const kept = await browser.page.locator('tbody tr').count();
+    page.answer(true);
+    await browser.page.getByText('Station connected').waitFor({ timeout: 20_000 });
+    expect(kept).toBe(8);
+  });
+});
+
+describe('the content security policy', () => {
+  const refusals = (): string[] => browser.problems.filter((problem) => /Content Security Policy/i.test(problem));
+
+  it('forbids nothing that the pages do', () => {
+    expect(refusals()).toEqual([]);
+  });
+
+  it('forbids a script that somebody slipped into the page', async () => {
+    const ran = await browser.page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'document.title = "taken over"';
+      document.head.append(script);
+      return document.title;
+    });
+    expect([ran, refusals().length]).toEqual(['ITS Camera AI console', 1]);
+  });
+});
