@@ -21,13 +21,13 @@ export interface SupervisedWorkerPorts {
   readonly log: Log;
   readonly budget: RestartBudget;
   readonly usage: UsageProbe;
+  /** A worker that does not end in order is ended this long after it was asked, ms. */
+  readonly killAfterMs: number;
   /** A new process runs: its links must be made. */
   readonly started: (process: WorkerProcess) => void;
   readonly followProcesses: (sink: FeedSink<ProcessHealth[]>) => FeedStop;
 }
 
-/** A worker that does not end in order is ended this long after it was asked. */
-const killAfterMs = 5000;
 /** A planned restart of a process younger than this counts as a failure: it would be a loop outside the budget. */
 const shortLifeMs = 1000;
 
@@ -159,7 +159,7 @@ export class SupervisedWorker {
   #endInOrder(process: WorkerProcess): void {
     process.stop();
     this.#cancelTimer?.();
-    this.#cancelTimer = this.#ports.clock.after(killAfterMs, () => process.kill());
+    this.#cancelTimer = this.#ports.clock.after(this.#ports.killAfterMs, () => process.kill());
   }
 
   #exited(code: number | null, signal: string | null): void {

@@ -252,6 +252,14 @@ describe('F16: stopping a worker that ignores it', () => {
     expect(host.story).toEqual(['start vision 1', 'stop vision 1', 'kill vision 1', 'close']);
   });
 
+  it('control: without that step it stays', async () => {
+    const { clock, host, supervisor } = supervised(single, { obeys: false, killAfterMs: Number.POSITIVE_INFINITY });
+    await clock.advance(0);
+    void supervisor.stop();
+    await clock.advance(600_000);
+    expect(host.story).toEqual(['start vision 1', 'stop vision 1']);
+  });
+
   it('does not start it again while stopping', async () => {
     const { clock, host, supervisor, workers } = supervised(single);
     await clock.advance(0);

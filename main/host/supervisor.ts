@@ -27,6 +27,8 @@ export interface SupervisorOptions {
   readonly restarts?: RestartPolicy;
   readonly usage?: UsageProbe;
   readonly random?: () => number;
+  /** A worker that does not end in order is ended this long after it was asked, ms; 5000 by default. */
+  readonly killAfterMs?: number;
 }
 
 const publishEveryMs = 1000;
@@ -44,7 +46,7 @@ export class Supervisor<W> {
   #cancelWatch: (() => void) | undefined;
 
   constructor(host: WindowHost<W>, clock: Clock, log: Log, plan: StartPlan, options: SupervisorOptions = {}) {
-    const { restarts = usualRestarts, usage = platformUsage, random = Math.random } = options;
+    const { restarts = usualRestarts, usage = platformUsage, random = Math.random, killAfterMs = 5000 } = options;
     this.#host = host;
     this.#clock = clock;
     this.#plan = plan;
@@ -56,6 +58,7 @@ export class Supervisor<W> {
         clock,
         log,
         usage,
+        killAfterMs,
         budget: new RestartBudget(clock, restarts, random),
         started: (process: WorkerProcess) => this.#joinAgain(name, process),
         followProcesses: (sink: FeedSink<ProcessHealth[]>) => this.#follow(sink),
