@@ -17,7 +17,11 @@ class PlatformDecoder {
     PlatformDecoder.opened.push(this);
   }
 
-  addEventListener(): void {}
+  readonly dequeueListeners: (() => void)[] = [];
+
+  addEventListener(_type: 'dequeue', listener: () => void): void {
+    this.dequeueListeners.push(listener);
+  }
 
   configure(config: { hardwareAcceleration: string }): void {
     this.preference = config.hardwareAcceleration;
@@ -59,13 +63,14 @@ function rig(hasHardware: boolean, rules = decoderRules) {
   const shownUs: number[] = [];
   const said: (string | null)[] = [];
   let keyframesWanted = 0;
+  const calls = { ready: 0 };
   const decoder = new FrameDecoder(
     clock,
     hasHardware,
     {
       frame: (frame) => shownUs.push(frame.timestamp),
       needsKeyframe: () => keyframesWanted++,
-      ready: () => undefined,
+      ready: () => calls.ready++,
       problem: (text) => said.push(text),
     },
     rules,
@@ -73,7 +78,7 @@ function rig(hasHardware: boolean, rules = decoderRules) {
   decoder.begin('avc1.64001f');
   const feed = (mediaUs: number, keyframe: boolean): void =>
     decoder.feed({ mediaUs, keyframe, bytes: new Uint8Array(4) });
-  return { clock, decoder, shownUs, said, feed, keyframesWanted: () => keyframesWanted };
+  return { clock, decoder, calls, shownUs, said, feed, keyframesWanted: () => keyframesWanted };
 }
 
 const preferences = (): string[] => PlatformDecoder.opened.map((each) => each.preference);
@@ -126,6 +131,22 @@ describe('a decoder for one tile', () => {
       { opened: ['prefer-software'], wanted: 0, said: [] },
       { wanted: 1, said: ['This computer cannot decode the picture: the decoder gives no pictures.'] },
     ]);
+  });
+
+  it('says once that it has room again, however often it was asked while full', () => {
+    const { decoder, feed, calls } = rig(false);
+    feed(0, true);
+    const [platform] = PlatformDecoder.opened;
+    if (!platform) throw new Error('no decoder was opened');
+    platform.decodeQueueSize = 12;
+    const full = [decoder.isFull(), decoder.isFull(), decoder.isFull()];
+    platform.decodeQueueSize = 11;
+    for (const listener of platform.dequeueListeners.splice(0)) listener();
+    expect({ full, after: decoder.isFull(), ready: calls.ready }).toEqual({
+      full: [true, true, true],
+      after: false,
+      ready: 1,
+    });
   });
 
   it('a broken picture costs its group, not the tile', () => {

@@ -13,7 +13,7 @@ export interface DecoderEvents {
   frame(frame: VideoFrame, behind: number): void;
   /** Decoding goes on at the next keyframe. */
   needsKeyframe(): void;
-  /** It takes pictures again after it was full. */
+  /** It may take pictures again after it was full. */
   ready(): void;
   problem(text: string | null): void;
 }
@@ -38,6 +38,7 @@ export class FrameDecoder {
   readonly #clock: Clock;
   readonly #events: DecoderEvents;
   #decoder: VideoDecoder | null = null;
+  #awaitsRoom: VideoDecoder | null = null;
   #codec: string | null = null;
   #software: boolean;
   readonly #hasHardware: boolean;
@@ -74,9 +75,16 @@ export class FrameDecoder {
     this.#reopen();
   }
 
-  /** True while pictures had better wait outside, where they can still be skipped. */
-  get isFull(): boolean {
-    return this.#decoder !== null && this.#decoder.decodeQueueSize >= queueLimit;
+  /** True while pictures had better wait outside, where they can still be skipped; `ready` follows. */
+  isFull(): boolean {
+    const decoder = this.#decoder;
+    if (!decoder || decoder.decodeQueueSize < queueLimit) return false;
+    // Listened to only while it is full: the event comes with every picture.
+    if (this.#awaitsRoom !== decoder) {
+      this.#awaitsRoom = decoder;
+      decoder.addEventListener('dequeue', () => this.#hasRoom(decoder), { once: true });
+    }
+    return true;
   }
 
   feed(picture: EncodedPicture): void {
@@ -119,15 +127,17 @@ export class FrameDecoder {
         if (this.#decoder === decoder) this.#failed(error);
       },
     });
-    decoder.addEventListener('dequeue', () => {
-      if (this.#decoder === decoder) this.#events.ready();
-    });
     decoder.configure({
       codec,
       optimizeForLatency: true,
       hardwareAcceleration: this.#software ? 'prefer-software' : 'no-preference',
     });
     this.#decoder = decoder;
+  }
+
+  #hasRoom(decoder: VideoDecoder): void {
+    this.#awaitsRoom = null;
+    if (this.#decoder === decoder) this.#events.ready();
   }
 
   #came(frame: VideoFrame): void {

@@ -181,7 +181,7 @@ export class TileStream {
     const nowMonoMs = clock.monoMs();
     this.#pacer.update(nowMonoMs);
     this.#skip(nowMonoMs);
-    for (let head = this.#queue[0]; head && !this.#decoder.isFull; head = this.#queue[0]) {
+    for (let head = this.#queue[0]; head && !this.#decoder.isFull(); head = this.#queue[0]) {
       const waitMs = this.#pacer.dueMonoMs(this.#earliestMs(head)) - nowMonoMs;
       if (waitMs > 1) {
         this.#cancelPump = clock.after(waitMs, () => this.#pump());
