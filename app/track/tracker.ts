@@ -78,10 +78,11 @@ class ObservationCentricTracker implements Tracker {
 
   /**
    * In order: confirmed tracks where they are expected; tentative ones there, so that a second box on a vehicle cannot
-   * take it over; weak detections to tracks that were seen just now; last, tracks that stand where they were last seen.
+   * take it over; weak detections to tracks that were seen just now; tracks that stand where they were last seen; and, of
+   * what is left over, what was just seen and has moved farther than expected.
    */
   #roundsInOrder(): readonly Round[] {
-    const { leastIou, leastIouLow, lowScoreLostMs, bufferShare, directionWeight } = this.#settings;
+    const { leastIou, leastIouLow, widening, lowScoreLostMs, bufferShare, directionWeight } = this.#settings;
     const strong = (detection: Detection): boolean => this.#isHigh(detection);
     const ifFits =
       (least: number, overlapOf: Affinity): Affinity =>
@@ -89,28 +90,31 @@ class ObservationCentricTracker implements Tracker {
         const overlap = this.#fits(track, detection) ? overlapOf(track, detection) : 0;
         return overlap < least ? 0 : overlap;
       };
-    const whereExpected = ifFits(leastIou, (track, { boxInImage }) =>
-      bufferedIou(track.expected, boxInImage, track.bufferShare),
-    );
-    const whereExpectedOnItsWay: Affinity = (track, detection) => {
-      const overlap = whereExpected(track, detection);
-      if (overlap === 0) return 0;
-      const agreement = directionAgreement(track.earlier.boxInImage, track.last.boxInImage, detection.boxInImage);
-      return overlap + directionWeight * agreement * detection.score;
+    const whereExpected = (widening: number): Affinity => {
+      const overlapOf = ifFits(leastIou, (track, { boxInImage }) =>
+        bufferedIou(track.expected, boxInImage, widening * track.bufferShare),
+      );
+      return (track, detection) => {
+        const overlap = overlapOf(track, detection);
+        if (overlap === 0) return 0;
+        const agreement = directionAgreement(track.earlier.boxInImage, track.last.boxInImage, detection.boxInImage);
+        return overlap + directionWeight * agreement * detection.score;
+      };
     };
     const whereLastSeen = ifFits(leastIou, (track, { boxInImage }) =>
       bufferedIou(track.last.boxInImage, boxInImage, bufferShare),
     );
     const tightlyWhereExpected = ifFits(leastIouLow, (track, { boxInImage }) => iou(track.expected, boxInImage));
     return [
-      { track: ({ state }) => state !== 'tentative', detection: strong, affinity: whereExpectedOnItsWay },
-      { track: ({ state }) => state === 'tentative', detection: strong, affinity: whereExpectedOnItsWay },
+      { track: ({ state }) => state !== 'tentative', detection: strong, affinity: whereExpected(1) },
+      { track: ({ state }) => state === 'tentative', detection: strong, affinity: whereExpected(1) },
       {
         track: ({ misses, last }) => misses === 0 || this.#ptsMs - last.ptsMs <= lowScoreLostMs,
         detection: (detection) => !strong(detection),
         affinity: tightlyWhereExpected,
       },
       { track: () => true, detection: strong, affinity: whereLastSeen },
+      { track: ({ misses }) => misses === 0, detection: strong, affinity: whereExpected(widening) },
     ];
   }
 

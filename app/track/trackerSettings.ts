@@ -13,6 +13,8 @@ export interface TrackerSettings {
   /** The share grows by this for every box size of uncertainty about where the track is: new, blind, at a low rate. */
   readonly bufferPerUncertainty: number;
   readonly maxBufferShare: number;
+  /** What is left over is tried again with the share enlarged by this factor (the cascade of C-BIoU). */
+  readonly widening: number;
   /** Least plain overlap for a low-score detection. */
   readonly leastIouLow: number;
   /** Weight of direction agreement beside overlap (OC-SORT's momentum). */
@@ -48,8 +50,9 @@ export const defaultTrackerSettings: TrackerSettings = {
   lowScore: 0.1,
   leastIou: 0.3,
   bufferShare: 0.3,
-  bufferPerUncertainty: 0.5,
+  bufferPerUncertainty: 1,
   maxBufferShare: 0.8,
+  widening: 2,
   leastIouLow: 0.5,
   directionWeight: 0.2,
   directionSpanMs: 300,
