@@ -90,9 +90,9 @@ class ObservationCentricTracker implements Tracker {
         const overlap = this.#fits(track, detection) ? overlapOf(track, detection) : 0;
         return overlap < least ? 0 : overlap;
       };
-    const whereExpected = (widening: number): Affinity => {
+    const whereExpected = (factor: number): Affinity => {
       const overlapOf = ifFits(leastIou, (track, { boxInImage }) =>
-        bufferedIou(track.expected, boxInImage, widening * track.bufferShare),
+        bufferedIou(track.expected, boxInImage, factor * track.bufferShare),
       );
       return (track, detection) => {
         const overlap = overlapOf(track, detection);
