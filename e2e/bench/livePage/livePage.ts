@@ -6,7 +6,7 @@ import { pageClock } from '../../../renderer/bridge/pageClock.ts';
 import { playFragments } from './fragments.ts';
 
 /**
- * One page for every way of showing the same clip: `?way=video|live|mse&tiles=4&overlay=1&hold=1`. `window.bench()` gives
+ * One page for every way of showing the same clip: `?way=video|live|mse&tiles=4&cameras=plain&overlay=1&hold=1`. `window.bench()` gives
  * what was counted since it was last asked.
  */
 export interface BenchCounts {
@@ -86,7 +86,7 @@ function showLive(): void {
   view.present(wanted.get('hold') === '1' ? 'exactBoxes' : 'lowLatency');
   const shown = places().map((elements, index) => {
     const style = { className: () => 'car', labels: true, tails: true };
-    const tile = new LiveTile(`camera-${index}`, elements, style, pageClock);
+    const tile = new LiveTile(`${wanted.get('cameras') ?? 'plain'}-${index}`, elements, style, pageClock);
     view.add(tile).setVisible(true);
     return tile;
   });
