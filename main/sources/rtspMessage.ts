@@ -55,16 +55,17 @@ export class RtspReader {
     return this.#heldBytes;
   }
 
+  /** Nothing of `bytes` is kept: the caller may fill it again afterwards. */
   push(bytes: Buffer): void {
     let all = bytes;
     if (this.#heldBytes > 0) {
-      this.#held.push(bytes);
+      this.#held.push(Buffer.from(bytes));
       this.#heldBytes += bytes.length;
       if (this.#heldBytes < this.#wantedBytes) return;
       all = Buffer.concat(this.#held);
     }
     const rest = all.subarray(this.#consume(all));
-    this.#held = rest.length > 0 ? [rest] : [];
+    this.#held = rest.length > 0 ? [Buffer.from(rest)] : [];
     this.#heldBytes = rest.length;
   }
 

@@ -35,7 +35,8 @@ export async function openRtspRelay(options: RtspRelayOptions): Promise<Relay> {
   const token = randomBytes(18).toString('base64url');
   const sessions = new Set<RtspRelaySession>();
   let served: RtspRelaySession | null = null;
-  const server = createServer({ noDelay: true }, (player: Socket) => {
+  // With a mark of one byte `drain` says that all has gone, which is when the camera may be read again.
+  const server = createServer({ noDelay: true, highWaterMark: 1 }, (player: Socket) => {
     if (served || sessions.size >= mostStrangers) return void player.destroy();
     const session = new RtspRelaySession(player, { ...options, local }, () => {
       if (served) return false;

@@ -1,4 +1,4 @@
-import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { connect as connectTcp, isIP, type OnReadOpts, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { Reason } from '../../app/camera/cameraState.ts';
 import { reasonOf } from '../../app/camera/reasonText.ts';
@@ -25,6 +25,7 @@ const methods = new Set(['OPTIONS', 'DESCRIBE', 'SETUP', 'PLAY', 'PAUSE', 'GET_P
 const requestHeaders = new Set(['accept', 'range', 'session', 'transport']);
 const mostQueued = 16;
 const answerBacklogBytes = 65_536;
+const readBytes = 262_144;
 
 /** One player and its camera. Asks the camera one thing at a time; media flows in between, held back by a slow player. */
 export class RtspRelaySession {
@@ -41,6 +42,7 @@ export class RtspRelaySession {
   #closed = false;
   #playing = false;
   #leaving = false;
+  #heldBack = false;
   #queue: Request[] = [];
   #asked: Request | null = null;
   #sequence = 0;
@@ -62,7 +64,11 @@ export class RtspRelaySession {
     );
     this.#cancelDeadline = options.clock.after(options.answerMs, () => this.close());
     player.on('data', (bytes) => this.#read(this.#fromPlayer, bytes, () => this.close()));
-    player.on('drain', () => this.#camera?.resume());
+    player.on('drain', () => {
+      if (!this.#heldBack) return;
+      this.#heldBack = false;
+      this.#camera?.resume();
+    });
     player.on('error', () => undefined);
     player.on('close', () => this.close());
   }
@@ -85,9 +91,19 @@ export class RtspRelaySession {
     }
   }
 
-  /** Media goes on as it came; the camera is not read while the player does not. */
+  /** Media goes on as it came. */
   #deliver(bytes: Buffer): void {
-    if (!this.#closed && !this.#player.write(bytes)) this.#camera?.pause();
+    if (!this.#closed) this.#player.write(bytes);
+  }
+
+  /**
+   * What the camera sent. False when the player has not taken all of it yet: then nothing more may be read, both to
+   * hold the camera back and because `bytes` lies in a buffer that the next read fills again.
+   */
+  #receive(bytes: Buffer): boolean {
+    this.#read(this.#fromCamera, bytes, (fault) => this.#fail(reasonOf('not-a-camera', fault.message)));
+    this.#heldBack = this.#player.writableLength > 0;
+    return !this.#heldBack;
   }
 
   #ask(message: RtspMessage): void {
@@ -122,16 +138,19 @@ export class RtspRelaySession {
     const camera =
       source.scheme === 'rtsps'
         ? connectTls({ ...place, ...servername, rejectUnauthorized: false }, ready)
-        : connectTcp({ ...place, noDelay: true }, ready);
+        : connectTcp({ ...place, noDelay: true, onread: this.#readInto(Buffer.allocUnsafeSlow(readBytes)) }, ready);
     this.#camera = camera;
     this.#cancelDeadline = clock.after(connectMs, () => this.#fail(reasonOf('unreachable')));
-    camera.on('data', (bytes) =>
-      this.#read(this.#fromCamera, bytes, (fault) => this.#fail(reasonOf('not-a-camera', fault.message))),
-    );
+    if (source.scheme === 'rtsps') camera.on('data', (bytes: Buffer) => this.#receive(bytes) || camera.pause());
     camera.on('error', (error) => this.#fail(this.#playing ? reasonOf('stream-ended') : reasonOfSocketError(error)));
     camera.on('close', () =>
       this.#fail(this.#playing ? reasonOf('stream-ended') : reasonOf('refused', 'It closed the connection.')),
     );
+  }
+
+  /** Plain connections are read into one buffer over and over: a camera's pictures cost no allocation. */
+  #readInto(buffer: Buffer): OnReadOpts {
+    return { buffer, callback: (bytes) => this.#receive(buffer.subarray(0, bytes)) };
   }
 
   #askNext(): void {
