@@ -125,4 +125,26 @@ describe('a WebSocket link', () => {
     expect(await closing(await accepted.promise)).toBe(reason);
     server.close();
   });
+
+  it.each<[string, boolean, string]>([
+    ['is cut off when its client vanished without a word', false, 'cut off'],
+    ['control: stays while its client answers pings', true, 'answers'],
+  ])('%s', async (_, autoPong, outcome) => {
+    const server = createServer();
+    const accepted = Promise.withResolvers<Link>();
+    server.on('upgrade', ({ method = '', url = '', headers }, socket, head) =>
+      acceptWebSocket({ method, url, headers, socket: socket as Socket, head }, accepted.resolve, 200),
+    );
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const raw = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}/`, { autoPong });
+    const pings = new Promise<string>((resolve) => {
+      let count = 0;
+      raw.on('ping', () => ++count === 4 && resolve('answers'));
+    });
+    const closed = closing(await accepted.promise).then(() => 'cut off');
+    expect(await Promise.race([closed, pings])).toBe(outcome);
+    raw.terminate();
+    server.close();
+  });
 });

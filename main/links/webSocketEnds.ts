@@ -25,10 +25,35 @@ const handshakes = new WebSocketServer({
   clientTracking: false,
 });
 
-/** Completes the handshake of an accepted upgrade; a request that is no WebSocket handshake is answered 400 and closed. */
-export function acceptWebSocket({ method, url, headers, socket, head }: Upgrade, opened: (link: Link) => void): void {
+/** A client that vanished without a word (a tablet out of reach) would hold its feeds for a quarter of an hour. */
+const usualPingEveryMs = 15_000;
+
+/**
+ * Completes the handshake of an accepted upgrade; a request that is no WebSocket handshake is answered 400 and closed.
+ * A client that leaves a ping unanswered until the next one is cut off.
+ */
+export function acceptWebSocket(
+  { method, url, headers, socket, head }: Upgrade,
+  opened: (link: Link) => void,
+  pingEveryMs = usualPingEveryMs,
+): void {
   const request = Object.assign(new IncomingMessage(socket), { method, url, headers });
-  handshakes.handleUpgrade(request, socket, Buffer.from(head), (webSocket) => opened(webSocketLinkOf(webSocket)));
+  handshakes.handleUpgrade(request, socket, Buffer.from(head), (webSocket) => {
+    cutWhenSilent(webSocket, pingEveryMs);
+    opened(webSocketLinkOf(webSocket));
+  });
+}
+
+function cutWhenSilent(webSocket: WebSocket, pingEveryMs: number): void {
+  let answered = true;
+  const timer = setInterval(() => {
+    if (!answered) return webSocket.terminate();
+    answered = false;
+    webSocket.ping();
+  }, pingEveryMs);
+  timer.unref();
+  webSocket.on('pong', () => (answered = true));
+  webSocket.on('close', () => clearInterval(timer));
 }
 
 /** Opens a WebSocket to a unix socket or named pipe of this machine; a failure shows as the link's close. */

@@ -14,6 +14,7 @@ type LinkListener = (purpose: LinkPurpose, link: Link, caller: Caller) => void;
 export class GrantedLinks {
   readonly #answer: (control: WorkerControl) => void;
   readonly #early: Parameters<LinkListener>[] = [];
+  readonly #waiting = new Map<string, () => void>();
   #listener: LinkListener | undefined;
 
   constructor(answer: (control: WorkerControl) => void) {
@@ -34,7 +35,10 @@ export class GrantedLinks {
     };
     if (control.kind === 'listen') {
       const { id, point } = control;
-      listenPrivate(point, () => this.#answer({ kind: 'listening', id }), opened);
+      // The one that was waited for before died on its way: the host joins anew.
+      this.#waiting.get(`${purpose} ${caller}`)?.();
+      const giveUp = listenPrivate(point, () => this.#answer({ kind: 'listening', id }), opened);
+      this.#waiting.set(`${purpose} ${caller}`, giveUp);
     } else if (control.kind === 'dial') opened(dialPrivate(control.point));
     else if (control.kind === 'window') {
       // A client that left meanwhile comes as no socket at all.
