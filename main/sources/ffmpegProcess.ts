@@ -54,7 +54,7 @@ export class FfmpegProcess {
       });
       this.child.once('close', (code, signal) => {
         this.#ended = true;
-        resolve({ code, signal, missing: false });
+        resolve({ code, signal, missing: this.#lines.some((line) => wrapperFailed.test(line)) });
       });
     });
     this.#keepLines();
@@ -94,6 +94,8 @@ export class FfmpegProcess {
     });
   }
 }
+
+const wrapperFailed = /^(prlimit|setpriv): failed to execute/;
 
 /** Small programs of util-linux that set limits and then become ffmpeg, so that the process id stays the same. */
 function wrappers(guards: ProcessGuards): readonly string[] {
