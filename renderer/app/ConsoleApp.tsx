@@ -12,28 +12,37 @@ import { PageBoundary } from './PageBoundary.tsx';
 import { isBare } from './routes.ts';
 import classes from './Shell.module.css';
 import { Shell } from './Shell.tsx';
+import { useWindowTitle } from './useWindowTitle.ts';
 
 /** The whole page over a station, whatever that is: a link, or a station in memory. */
 export function ConsoleApp(props: { station: PageStation; clock: Clock; wall: ReactNode }) {
   return (
     <MantineProvider theme={theme} forceColorScheme="dark" withCssVariables={false} withGlobalClasses={false}>
       <StationProvider station={props.station} clock={props.clock}>
-        {isBare(window.location.search) ? (
-          <main className={classes.bare}>
-            <PageBoundary>{props.wall}</PageBoundary>
-          </main>
-        ) : (
-          <Shell
-            pages={{
-              wall: props.wall,
-              cameras: <CamerasPage />,
-              models: <ModelsPage />,
-              health: <HealthPage />,
-              settings: <SettingsPage />,
-            }}
-          />
-        )}
+        <Window wall={props.wall} />
       </StationProvider>
     </MantineProvider>
+  );
+}
+
+function Window(props: { wall: ReactNode }) {
+  useWindowTitle();
+  if (isBare(window.location.search)) {
+    return (
+      <main className={classes.bare}>
+        <PageBoundary>{props.wall}</PageBoundary>
+      </main>
+    );
+  }
+  return (
+    <Shell
+      pages={{
+        wall: props.wall,
+        cameras: <CamerasPage />,
+        models: <ModelsPage />,
+        health: <HealthPage />,
+        settings: <SettingsPage />,
+      }}
+    />
   );
 }

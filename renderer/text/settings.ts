@@ -10,7 +10,7 @@ export const settingsText = {
   fixFirst: 'Not saved: something above is wrong.',
   changedElsewhere:
     'The settings were changed elsewhere meanwhile. Saving now replaces those changes; undo shows them.',
-  site: { heading: 'Site', name: 'Name of the site', nameHelp: 'Shown in windows and exports.' },
+  site: { heading: 'Site', name: 'Name of the site', nameHelp: 'Shown in the title of every window.' },
   addresses: {
     heading: 'Where cameras may be',
     loopback: 'Cameras on this computer',

@@ -2,6 +2,8 @@ import { type DragEvent, type KeyboardEvent, useCallback, useRef, useState } fro
 import type { Camera } from '../../../app/camera/camera.ts';
 import { useFresh } from '../../state/context.tsx';
 import { camerasText } from '../../text/cameras.ts';
+import { GapRow } from '../../ui/GapRow.tsx';
+import { remPx } from '../../ui/remPx.ts';
 import ui from '../../ui/ui.module.css';
 import { useRowWindow } from '../../ui/useRowWindow.ts';
 import { CameraRow } from './CameraRow.tsx';
@@ -22,8 +24,8 @@ interface Props {
 const columns = ['order', 'number', 'name', 'state', 'picture', 'fpsIn', 'analysed', 'bitrate', 'warnings'] as const;
 const figures: ReadonlySet<string> = new Set(['fpsIn', 'analysed', 'bitrate']);
 const rowId = (cameraId: string): string => `camera-${cameraId}`;
-/** The row height of cameras.module.css, 2.75rem. */
-const rowHeightPx = (): number => 2.75 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize || '16');
+/** The row height of cameras.module.css, 3rem. */
+const rowHeightPx = (): number => remPx(3);
 
 /** The list of cameras as one grid: a single stop for the tab key, arrows within. */
 export function CameraTable(props: Props) {
@@ -71,7 +73,7 @@ export function CameraTable(props: Props) {
           </tr>
         </thead>
         <tbody>
-          <Gap rows={rows.from} />
+          <GapRow rows={rows.from} columns={columns.length} rowHeightPx={rowHeightPx} />
           {cameras.slice(rows.from, rows.to).map((camera) => (
             <CameraRow
               key={camera.cameraId}
@@ -88,20 +90,10 @@ export function CameraTable(props: Props) {
               onDragEnd={drag.end}
             />
           ))}
-          <Gap rows={cameras.length - rows.to} />
+          <GapRow rows={cameras.length - rows.to} columns={columns.length} rowHeightPx={rowHeightPx} />
         </tbody>
       </table>
     </div>
-  );
-}
-
-/** Stands in for rows out of sight, so that the scroll bar tells the truth. */
-function Gap(props: { rows: number }) {
-  if (props.rows <= 0) return null;
-  return (
-    <tr aria-hidden>
-      <td colSpan={columns.length} style={{ height: props.rows * rowHeightPx(), padding: 0 }} />
-    </tr>
   );
 }
 

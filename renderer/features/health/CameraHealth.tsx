@@ -1,12 +1,15 @@
-import { memo } from 'react';
+import { memo, useRef } from 'react';
 import type { Camera } from '../../../app/camera/camera.ts';
 import type { CameraStatus } from '../../../app/camera/cameraState.ts';
 import { useFact, useLive } from '../../state/context.tsx';
 import { decimal, duration, nothing, whole } from '../../text/format.ts';
 import { healthText } from '../../text/health.ts';
+import { GapRow } from '../../ui/GapRow.tsx';
+import { remPx } from '../../ui/remPx.ts';
 import { Sparkline } from '../../ui/Sparkline.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import ui from '../../ui/ui.module.css';
+import { useRowWindow } from '../../ui/useRowWindow.ts';
 import classes from './health.module.css';
 
 interface Column {
@@ -52,13 +55,23 @@ const figureGroups: readonly (readonly [group: string, columns: readonly Column[
   ],
 ];
 const figures = figureGroups.flatMap(([, columns]) => columns);
+const columnCount = 5 + figures.length;
+/** The row height of health.module.css, 2rem. */
+const rowHeightPx = (): number => remPx(2);
 
 /** Every camera and every hop of its way: where frames come from, and where they are lost. */
 export function CameraHealth() {
   const cameras = useFact((facts) => facts.cameras);
+  const scroller = useRef<HTMLElement>(null);
+  const rows = useRowWindow(scroller, cameras?.length ?? 0, rowHeightPx);
   if (!cameras || cameras.length === 0) return <p className={classes.dim}>{healthText.noCameras}</p>;
   return (
-    <section className={`${ui.panel} ${classes.cameras}`} aria-label={healthText.sections.cameras} tabIndex={0}>
+    <section
+      ref={scroller}
+      className={`${ui.panel} ${classes.cameras}`}
+      aria-label={healthText.sections.cameras}
+      tabIndex={0}
+    >
       <table className={ui.table} aria-label={healthText.sections.cameras}>
         <thead>
           <tr className={classes.groups}>
@@ -89,9 +102,11 @@ export function CameraHealth() {
           </tr>
         </thead>
         <tbody>
-          {cameras.map((camera) => (
+          <GapRow rows={rows.from} columns={columnCount} rowHeightPx={rowHeightPx} />
+          {cameras.slice(rows.from, rows.to).map((camera) => (
             <CameraLine key={camera.cameraId} camera={camera} />
           ))}
+          <GapRow rows={cameras.length - rows.to} columns={columnCount} rowHeightPx={rowHeightPx} />
         </tbody>
       </table>
     </section>
