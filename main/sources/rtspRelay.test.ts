@@ -114,6 +114,13 @@ describe.skipIf(!hasTestdata)('RTSP relay with the camera double (needs the shar
     expect(await ffmpegPackets(relay.url)).toBeGreaterThanOrEqual(19);
   });
 
+  it('signs in on a new connection where the camera hangs up after asking', async () => {
+    const double = await camera({ ...gate, hangsUpAfter401: true });
+    const relay = await relayTo(double.url, { credentials: gate });
+    expect(await ffmpegPackets(relay.url)).toBeGreaterThanOrEqual(19);
+    expect({ reason: relay.reason, connections: double.connections }).toEqual({ reason: null, connections: 2 });
+  });
+
   it('renews a nonce in the middle of a session', async () => {
     const double = await camera(gate);
     const relay = await relayTo(double.url, { credentials: gate });

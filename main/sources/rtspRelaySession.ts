@@ -34,7 +34,7 @@ export class RtspRelaySession {
   readonly #player: Socket;
   readonly #claim: () => boolean;
   readonly #fromPlayer: RtspReader;
-  readonly #fromCamera: RtspReader;
+  #fromCamera: RtspReader;
   readonly #signIn: SignIn;
   #camera: Socket | null = null;
   #connected = false;
@@ -58,10 +58,7 @@ export class RtspRelaySession {
       { message: (message) => this.#ask(message), media: (bytes) => this.#camera?.write(bytes) },
       options.limits,
     );
-    this.#fromCamera = new RtspReader(
-      { message: (message) => this.#answered(message), media: (bytes) => this.#deliver(bytes) },
-      options.limits,
-    );
+    this.#fromCamera = this.#cameraReader();
     this.#cancelDeadline = options.clock.after(options.answerMs, () => this.close());
     player.on('data', (bytes) => this.#read(this.#fromPlayer, bytes, () => this.close()));
     player.on('drain', () => {
@@ -71,6 +68,13 @@ export class RtspRelaySession {
     });
     player.on('error', () => undefined);
     player.on('close', () => this.close());
+  }
+
+  #cameraReader(): RtspReader {
+    return new RtspReader(
+      { message: (message) => this.#answered(message), media: (bytes) => this.#deliver(bytes) },
+      this.#options.limits,
+    );
   }
 
   close(): void {
@@ -142,10 +146,11 @@ export class RtspRelaySession {
     this.#camera = camera;
     this.#cancelDeadline = clock.after(connectMs, () => this.#fail(reasonOf('unreachable')));
     if (source.scheme === 'rtsps') camera.on('data', (bytes: Buffer) => this.#receive(bytes) || camera.pause());
-    camera.on('error', (error) => this.#fail(this.#playing ? reasonOf('stream-ended') : reasonOfSocketError(error)));
-    camera.on('close', () =>
-      this.#fail(this.#playing ? reasonOf('stream-ended') : reasonOf('refused', 'It closed the connection.')),
-    );
+    const left = (reason: Reason): void => {
+      if (camera === this.#camera) this.#fail(this.#playing ? reasonOf('stream-ended') : reason);
+    };
+    camera.on('error', (error) => left(reasonOfSocketError(error)));
+    camera.on('close', () => left(reasonOf('refused', 'It closed the connection.')));
   }
 
   /** Plain connections are read into one buffer over and over: a camera's pictures cost no allocation. */
@@ -212,7 +217,18 @@ export class RtspRelaySession {
     const verdict = this.#signIn.refused(headersOf(message, 'www-authenticate'), request.attempts);
     if (verdict !== 'retry') return this.#fail(reasonOfSignIn(verdict));
     request.attempts++;
-    this.#send(request);
+    const hangsUp = /\bclose\b/i.test(headerOf(message, 'connection') ?? '');
+    if (!hangsUp || this.#playing) return this.#send(request);
+    this.#queue.unshift(request);
+    this.#reconnect();
+  }
+
+  /** Some cameras hang up after a 401 and expect the signed question on a new connection. */
+  #reconnect(): void {
+    this.#camera?.destroy();
+    this.#connected = false;
+    this.#fromCamera = this.#cameraReader();
+    this.#connect();
   }
 
   #transportOf(request: Request, message: RtspMessage): string | null {
