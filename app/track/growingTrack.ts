@@ -1,7 +1,8 @@
 import type { Detection } from '../detect/detection.ts';
 import type { Box } from '../space/box.ts';
 import type { FoundEarlier } from './lookBack.ts';
-import { BoxMotion } from './motion.ts';
+import { BoxMotion, sizeOf } from './motion.ts';
+import type { SeenArea } from './seenArea.ts';
 import type { TrackObservation, TrackState } from './track.ts';
 import type { TrackerSettings } from './trackerSettings.ts';
 
@@ -60,10 +61,16 @@ export class GrowingTrack {
     return this.#recent.findLast(({ ptsMs }) => ptsMs <= fromMs) ?? this.#recent[0]!;
   }
 
-  expectAt(ptsMs: number): void {
-    this.#motion.predict((ptsMs - this.#expectedPtsMs) / 1000);
-    this.#expectedPtsMs = ptsMs;
-    this.#expected = this.#motion.box();
+  /** How far the track is expected from where it was last seen, in sizes of its last box. */
+  get strayed(): number {
+    const { cx, cy } = this.#motion.box();
+    const { boxInImage } = this.last;
+    return Math.hypot(cx - boxInImage.cx, cy - boxInImage.cy) / sizeOf(boxInImage);
+  }
+
+  expectAt(ptsMs: number, area: SeenArea): void {
+    this.#moveOnTo(ptsMs);
+    this.#expected = area.clip(this.#motion.box());
   }
 
   /** Where a track that is lost would have been at a time since its last observation. */
@@ -82,7 +89,7 @@ export class GrowingTrack {
     this.#motion.restore(this.#motionAtLast);
     this.#expectedPtsMs = this.last.ptsMs;
     return later.map((observation) => {
-      this.expectAt(observation.ptsMs);
+      this.#moveOnTo(observation.ptsMs);
       this.observe(observation);
       return this.last;
     });
@@ -108,6 +115,11 @@ export class GrowingTrack {
       return { trackId: this.trackId, classId, score, boxInImage, ptsMs };
     });
     this.#recent.unshift(...earlier);
+  }
+
+  #moveOnTo(ptsMs: number): void {
+    this.#motion.predict((ptsMs - this.#expectedPtsMs) / 1000);
+    this.#expectedPtsMs = ptsMs;
   }
 
   /** OC-SORT's re-update: a blind filter has drifted, so it goes back and walks straight to where the track came up again. */

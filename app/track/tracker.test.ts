@@ -148,6 +148,16 @@ const stories: readonly {
     tracksWithout: 2,
   },
   {
+    name: 'the next car that drives out of the picture is not the one before',
+    frames: film(4000, 100, (s) => {
+      if (s > 1.05 && s < 2.45) return [];
+      return [{ cx: s < 1.05 ? 100 + 300 * s : 380 + 300 * (s - 2.5) }];
+    }),
+    tracks: 2,
+    without: { maxStrayed: 99 },
+    tracksWithout: 1,
+  },
+  {
     name: 'a car that brakes while it is hidden and then hardly seen is the same car',
     frames: film(3000, 100, (s) => {
       if (s > 1.05 && s < 1.25) return [];

@@ -6,6 +6,7 @@ import { GrowingTrack } from './growingTrack.ts';
 import { continuation, newerThan } from './join.ts';
 import { lookBack } from './lookBack.ts';
 import type { UnusedDetections } from './lookBack.ts';
+import { SeenArea } from './seenArea.ts';
 import type { Tracker, TrackerFrame, TrackerOutput, TrackObservation } from './track.ts';
 import { defaultTrackerSettings } from './trackerSettings.ts';
 import type { TrackerSettings } from './trackerSettings.ts';
@@ -21,6 +22,7 @@ class ObservationCentricTracker implements Tracker {
   readonly #rounds: readonly Round[];
   /** By rising ptsMs, of the last `lookBackMs`. */
   #unused: UnusedDetections[] = [];
+  readonly #seenArea = new SeenArea();
   #nextId = 1;
   #ptsMs = Number.NEGATIVE_INFINITY;
 
@@ -34,7 +36,8 @@ class ObservationCentricTracker implements Tracker {
     const ended = broken ? [...this.reset()] : [];
     this.#ptsMs = ptsMs;
     const found = withoutDuplicates(detections, this.#settings);
-    for (const track of this.#tracks) track.expectAt(ptsMs);
+    for (const { boxInImage } of found) this.#seenArea.include(boxInImage);
+    for (const track of this.#tracks) track.expectAt(ptsMs, this.#seenArea);
 
     const { pairs, tracks: missed, detections: unmatched } = associate(this.#tracks, found, this.#rounds);
     const said: { observed: TrackObservation[]; backfilled: TrackObservation[] } = { observed: [], backfilled: [] };
@@ -82,7 +85,8 @@ class ObservationCentricTracker implements Tracker {
    * what is left over, what was just seen and has moved farther than expected.
    */
   #roundsInOrder(): readonly Round[] {
-    const { leastIou, leastIouLow, widening, lowScoreLostMs, bufferShare, directionWeight } = this.#settings;
+    const { leastIou, leastIouLow, widening, lowScoreLostMs, bufferShare, directionWeight, maxStrayed } =
+      this.#settings;
     const strong = (detection: Detection): boolean => this.#isHigh(detection);
     const ifFits =
       (least: number, overlapOf: Affinity): Affinity =>
@@ -102,7 +106,7 @@ class ObservationCentricTracker implements Tracker {
       };
     };
     const whereLastSeen = ifFits(leastIou, (track, { boxInImage }) =>
-      bufferedIou(track.last.boxInImage, boxInImage, bufferShare),
+      track.strayed > maxStrayed ? 0 : bufferedIou(track.last.boxInImage, boxInImage, bufferShare),
     );
     const tightlyWhereExpected = ifFits(leastIouLow, (track, { boxInImage }) => iou(track.expected, boxInImage));
     return [

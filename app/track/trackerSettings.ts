@@ -27,6 +27,11 @@ export interface TrackerSettings {
   readonly tentativeMisses: number;
   /** A confirmed track that is not observed for longer has ended. */
   readonly maxLostMs: number;
+  /**
+   * A track expected farther than this from its last place, in sizes of its box, is not looked for there: a car that
+   * drove out of the picture would be taken up by the next one that does.
+   */
+  readonly maxStrayed: number;
   /** Low-score detections also carry on tracks that were last observed this long ago. */
   readonly lowScoreLostMs: number;
   /** How long detections that no track used are kept, to follow a newly confirmed track backwards. */
@@ -59,6 +64,7 @@ export const defaultTrackerSettings: TrackerSettings = {
   confirmObservations: 3,
   tentativeMisses: 1,
   maxLostMs: 3000,
+  maxStrayed: 2,
   lowScoreLostMs: 300,
   lookBackMs: 1500,
   lookBackGapMs: 700,
