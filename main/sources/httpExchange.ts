@@ -86,7 +86,6 @@ export class HttpExchange {
       return this.#fail(reasonOf('not-a-camera', 'It answers with a web page.'));
     }
     if (/mpegurl/i.test(type) || /\.m3u8?(\?|$)/i.test(this.#asked.path)) return this.#playlist(answer);
-    if (/^image\//i.test(type) && answer.headers['content-length'] === undefined) return this.#picture(answer, type);
     this.#settle(null);
     const headers = answerHeaders.flatMap((name) =>
       answer.headers[name] === undefined ? [] : [[name, answer.headers[name]] as const],
@@ -109,41 +108,26 @@ export class HttpExchange {
     this.start();
   }
 
+  /** Waits for the whole playlist, within a limit and the time of an answer. */
   #playlist(answer: IncomingMessage): void {
-    const { local, source, playlistBytes } = this.#options;
-    this.#collect(answer, playlistBytes, (body) => {
-      const text = localPlaylist(body.toString(), local, source);
-      if (text === null) return this.#fail(reasonOf('redirect-refused', 'Its playlist names another address.'));
-      this.#settle(null);
-      this.#response.writeHead(200, { 'content-type': 'application/vnd.apple.mpegurl' }).end(text);
-    });
-  }
-
-  /** ffmpeg reads a still picture over HTTP only when its length is told. */
-  #picture(answer: IncomingMessage, type: string): void {
-    this.#collect(answer, this.#options.pictureBytes, (body) => {
-      this.#settle(null);
-      this.#response.writeHead(200, { 'content-type': type, 'content-length': body.length }).end(body);
-    });
-  }
-
-  /** Waits for the whole body, within a limit and the time of an answer. */
-  #collect(answer: IncomingMessage, limitBytes: number, then: (body: Buffer) => void): void {
-    const { clock, answerMs } = this.#options;
+    const { clock, answerMs, playlistBytes, local, source } = this.#options;
     const parts: Buffer[] = [];
     let bytes = 0;
     this.#cancelDeadline = clock.after(answerMs, () => this.#fail(reasonOf('timed-out')));
     answer.on('error', () => this.#fail(reasonOf('stream-ended')));
     answer.on('data', (part: Buffer) => {
       bytes += part.length;
-      if (bytes > limitBytes)
-        return this.#fail(reasonOf('not-a-camera', `Its answer is longer than ${limitBytes} bytes.`));
-      parts.push(part);
+      if (bytes > playlistBytes)
+        this.#fail(reasonOf('not-a-camera', `Its playlist is longer than ${playlistBytes} bytes.`));
+      else parts.push(part);
     });
     answer.on('end', () => {
       if (this.#ended) return;
       this.#cancelDeadline();
-      then(Buffer.concat(parts));
+      const text = localPlaylist(Buffer.concat(parts).toString(), local, source);
+      if (text === null) return this.#fail(reasonOf('redirect-refused', 'Its playlist names another address.'));
+      this.#settle(null);
+      this.#response.writeHead(200, { 'content-type': 'application/vnd.apple.mpegurl' }).end(text);
     });
   }
 

@@ -53,11 +53,7 @@ const played = [
   { path: '/stream.ts', input: [], pictures: 30 },
   { path: '/clip.mp4', input: [], pictures: 60 },
   { path: '/hls/index.m3u8', input: [], pictures: 60 },
-  {
-    path: '/snapshot.jpg',
-    input: ['-f', 'image2', '-pattern_type', 'none', '-loop', '1', '-framerate', '5'],
-    pictures: 3,
-  },
+  { path: '/snapshot.jpg', input: ['-f', 'jpeg_pipe'], pictures: 1 },
 ] satisfies { path: HttpCameraPath; input: string[]; pictures: number }[];
 
 describe.skipIf(!hasTestdata)('HTTP relay with the camera double (needs the shared test material)', () => {

@@ -21,7 +21,6 @@ export interface HttpRelayOptions {
   readonly answerMs: number;
   readonly headerBytes: number;
   readonly playlistBytes: number;
-  readonly pictureBytes: number;
   readonly renewals: number;
 }
 
@@ -29,7 +28,6 @@ export const httpRelayDefaults = {
   answerMs: 5000,
   headerBytes: 65_536,
   playlistBytes: 1_048_576,
-  pictureBytes: 33_554_432,
   renewals: 1,
 } as const;
 
