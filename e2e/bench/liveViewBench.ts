@@ -131,11 +131,11 @@ async function costOf(page: Page, a: string, b: string): Promise<Cost> {
 }
 
 /** CPU per tile says nothing where one way shows far fewer pictures: the machine was too busy for the measurement. */
-function verdict(measure: Measure, { framesPerS }: Cost): Measure {
+function verdict(cost: Measure, { framesPerS }: Cost): Measure {
   const [live, bare] = [median(framesPerS.a), median(framesPerS.b)];
-  const detail = `${measure.detail} at ${live.toFixed(1)} / ${bare.toFixed(1)} fps`;
-  if (live >= 0.9 * bare) return { ...measure, detail };
-  return { ...measure, detail, void: 'the live tiles showed fewer pictures: the machine was too busy' };
+  const detail = `${cost.detail} at ${live.toFixed(1)} / ${bare.toFixed(1)} fps`;
+  if (live >= 0.9 * bare) return { ...cost, detail };
+  return { ...cost, detail, void: 'the live tiles showed fewer pictures: the machine was too busy' };
 }
 
 async function shownAfter(page: Page, url: string): Promise<number> {

@@ -77,7 +77,7 @@ function rig(hasHardware: boolean, rules = decoderRules) {
   );
   decoder.begin('avc1.64001f');
   const feed = (mediaUs: number, keyframe: boolean): void =>
-    decoder.feed({ mediaUs, keyframe, bytes: new Uint8Array(4) });
+    decoder.feed({ mediaUs, keyframe, bytes: new Uint8Array(4), arrivedMonoMs: 0 });
   return { clock, decoder, calls, shownUs, said, feed, keyframesWanted: () => keyframesWanted };
 }
 

@@ -6,6 +6,8 @@ export interface EncodedPicture {
   readonly mediaUs: number;
   readonly keyframe: boolean;
   readonly bytes: Uint8Array;
+  /** When it came to the page. */
+  readonly arrivedMonoMs: number;
 }
 
 export interface DecoderEvents {

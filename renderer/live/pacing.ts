@@ -3,7 +3,7 @@
  * are known, so that boxes and picture agree exactly. How long that takes is measured, never configured.
  */
 export interface PacingRules {
-  /** No picture is held back longer than this, ms. */
+  /** No picture is held back longer than this after it came, ms. */
   readonly maxDelayMs: number;
   /** Share of pictures whose boxes must be known when they are shown, 0..1. */
   readonly share: number;
@@ -108,15 +108,20 @@ export class Pacer {
     else this.#delayMs = Math.max(wantedMs, this.#delayMs - stepMs);
   }
 
-  /**
-   * When the picture at `mediaMs` is to be shown; a time in the past means now. A picture whose boxes are late is held a
-   * little longer, up to the limit: the next ones follow sooner.
-   */
+  /** When the picture at `mediaMs` is to be shown by the stream's own clock; a time in the past means now. */
   dueMonoMs(mediaMs: number): number {
-    const offsetMs = this.#offsetMs;
-    if (offsetMs === null || this.#delayMs === 0) return Number.NEGATIVE_INFINITY;
+    if (this.#offsetMs === null || this.#delayMs === 0) return Number.NEGATIVE_INFINITY;
+    return mediaMs + this.#offsetMs + this.#delayMs;
+  }
+
+  /**
+   * When a waiting picture is to go to the decoder. One whose boxes are late is held a little longer, up to the limit
+   * counted from its own arrival: the next ones follow sooner.
+   */
+  releaseMonoMs(mediaMs: number, arrivedMonoMs: number): number {
+    const dueMonoMs = this.dueMonoMs(mediaMs);
     const boxesAreComing = this.#analysing && mediaMs > this.#boxedUpToMs + 1;
-    return mediaMs + offsetMs + (boxesAreComing ? this.#rules.maxDelayMs : this.#delayMs);
+    return boxesAreComing ? Math.max(dueMonoMs, arrivedMonoMs + this.#rules.maxDelayMs) : dueMonoMs;
   }
 
   #wantedMs(): number {

@@ -144,7 +144,7 @@ export class TileStream {
     this.#chunks++;
     this.#arrivals.push({ mediaUs, stationMonoMs, pageMonoMs: nowMonoMs });
     this.#pacer.chunkArrived(mediaUs / 1000, stationMonoMs);
-    this.#queue.push({ mediaUs, keyframe: item.keyframe, bytes: item.bytes });
+    this.#queue.push({ mediaUs, keyframe: item.keyframe, bytes: item.bytes, arrivedMonoMs: nowMonoMs });
     this.#pump();
   }
 
@@ -182,7 +182,8 @@ export class TileStream {
     this.#pacer.update(nowMonoMs);
     this.#skip(nowMonoMs);
     for (let head = this.#queue[0]; head && !this.#decoder.isFull(); head = this.#queue[0]) {
-      const waitMs = this.#pacer.dueMonoMs(this.#earliestMs(head)) - nowMonoMs;
+      const first = this.#firstShown(head);
+      const waitMs = this.#pacer.releaseMonoMs(first.mediaUs / 1000, first.arrivedMonoMs) - nowMonoMs;
       if (waitMs > 1) {
         this.#cancelPump = clock.after(waitMs, () => this.#pump());
         return;
@@ -206,13 +207,13 @@ export class TileStream {
   }
 
   /** B-frames are shown before the picture they follow in the stream: that picture is due with the first of them. */
-  #earliestMs(head: EncodedPicture): number {
-    let earliestUs = head.mediaUs;
+  #firstShown(head: EncodedPicture): EncodedPicture {
+    let first = head;
     for (const picture of this.#queue.slice(1, reorderDepth)) {
       if (picture.keyframe) break;
-      earliestUs = Math.min(earliestUs, picture.mediaUs);
+      if (picture.mediaUs < first.mediaUs) first = picture;
     }
-    return earliestUs / 1000;
+    return first;
   }
 
   #show(frame: VideoFrame, behind: number): void {
