@@ -13,5 +13,7 @@ export const hostContract = {
   beat: call(z.object({ done: z.string() }), z.object({})),
   /** A planned restart of the caller, outside the restart budget: a model change. */
   restartMe: call(z.object({ why: z.string() }), z.object({})),
+  /** The caller's link with this purpose closed; while both ends live, the host joins them anew. */
+  linkLost: call(z.object({ purpose: z.string() }), z.object({})),
   processes: feed(z.object({}), z.array(processHealthSchema), 'latest'),
 };

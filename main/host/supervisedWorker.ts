@@ -24,7 +24,9 @@ export interface SupervisedWorkerPorts {
   /** A worker that does not end in order is ended this long after it was asked, ms. */
   readonly killAfterMs: number;
   /** A new process runs: its links must be made. */
-  readonly started: (process: WorkerProcess) => void;
+  readonly started: () => void;
+  /** A link to another worker closed. */
+  readonly linkLost: (purpose: string) => void;
   readonly followProcesses: (sink: FeedSink<ProcessHealth[]>) => FeedStop;
 }
 
@@ -69,7 +71,7 @@ export class SupervisedWorker {
     process.onExit((code, signal) => this.#exited(code, signal));
     this.#answer(process);
     this.#ports.log.log('info', 'Worker started', { worker: this.plan.spec.name, pid: process.pid });
-    this.#ports.started(process);
+    this.#ports.started();
   }
 
   /** A failed worker is tried at once instead of at its time; others are left alone. */
@@ -141,6 +143,7 @@ export class SupervisedWorker {
             this.#lastDone = done;
           }),
         restartMe: ({ why }) => ofThisOne(() => this.#restartPlanned(why)),
+        linkLost: ({ purpose }) => ofThisOne(() => this.#ports.linkLost(purpose)),
         processes: (_args, sink) => this.#ports.followProcesses(sink),
       },
       { name: this.plan.spec.name },

@@ -85,6 +85,21 @@ describe('starting and joining', () => {
     ]);
   });
 
+  it('joins again when a link was lost and both ends live on, not when the other end is just coming back', async () => {
+    const { clock, host, workers, supervisor } = supervised(pair);
+    await clock.advance(0);
+    host.story.length = 0;
+    void workers[0]?.host.linkLost({ purpose: 'connectVision' });
+    await clock.advance(1000);
+    expect(host.story).toEqual(['join console 1 connectVision with vision 2 serveVision']);
+    void workers[0]?.host.linkLost({ purpose: 'connectVision' });
+    await clock.advance(0);
+    workers[1]?.exit(1);
+    await clock.advance(5000);
+    expect(host.story.slice(1)).toEqual(['start vision 3', 'join console 1 connectVision with vision 3 serveVision']);
+    await supervisor.stop();
+  });
+
   it('gives a window to the worker that runs now, and tells it to come again when there is none', async () => {
     const { clock, host, workers, supervisor } = supervised(single);
     await clock.advance(0);

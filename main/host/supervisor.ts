@@ -4,7 +4,7 @@ import type { Log } from '../../app/base/log.ts';
 import type { ProcessHealth } from '../../app/contracts/console.ts';
 import type { FeedSink } from '../../app/contracts/contract.ts';
 import type { LinkPurpose } from '../workers/scope.ts';
-import type { WindowHost, WorkerProcess } from './host.ts';
+import type { WindowHost } from './host.ts';
 import { platformUsage } from './processUsage.ts';
 import type { UsageProbe } from './processUsage.ts';
 import { RestartBudget, usualRestarts } from './restartBudget.ts';
@@ -32,6 +32,7 @@ export interface SupervisorOptions {
 }
 
 const publishEveryMs = 1000;
+const joinAgainAfterMs = 1000;
 
 /** Starts workers, keeps them running and joined, and publishes how they are, about once a second. */
 export class Supervisor<W> {
@@ -40,6 +41,8 @@ export class Supervisor<W> {
   readonly #plan: StartPlan;
   readonly #usage: UsageProbe;
   readonly #workers = new Map<string, SupervisedWorker>();
+  /** How often each join of the plan was made. */
+  readonly #joined = new Map<StartPlan['joins'][number], number>();
   readonly #sinks = new Set<FeedSink<ProcessHealth[]>>();
   #ownCpu: { readonly monoMs: number; readonly cpuMs: number } | undefined;
   #latest: readonly ProcessHealth[] = [];
@@ -60,7 +63,8 @@ export class Supervisor<W> {
         usage,
         killAfterMs,
         budget: new RestartBudget(clock, restarts, random),
-        started: (process: WorkerProcess) => this.#joinAgain(name, process),
+        started: () => this.#joinWith(name),
+        linkLost: (purpose: string) => this.#linkLost(name, purpose),
         followProcesses: (sink: FeedSink<ProcessHealth[]>) => this.#follow(sink),
       };
       this.#workers.set(name, new SupervisedWorker(worker, ports));
@@ -100,17 +104,32 @@ export class Supervisor<W> {
     await this.#host.close();
   }
 
-  #joinAgain(name: string, process: WorkerProcess): void {
-    for (const [a, b] of this.#plan.joins) {
-      if (a.worker !== name && b.worker !== name) continue;
-      const other = this.#workers.get(a.worker === name ? b.worker : a.worker)?.process;
-      // The other end is between two processes: its own start will make the link.
-      if (!other) continue;
-      const [here, there] = a.worker === name ? [process, other] : [other, process];
-      this.#host.join(
-        { process: here, name: a.worker, purpose: a.purpose },
-        { process: there, name: b.worker, purpose: b.purpose },
-      );
+  #join(join: StartPlan['joins'][number]): void {
+    const [a, b] = join;
+    const here = this.#workers.get(a.worker)?.process;
+    const there = this.#workers.get(b.worker)?.process;
+    // An end that is between two processes makes the link at its own start.
+    if (!here || !there) return;
+    this.#joined.set(join, (this.#joined.get(join) ?? 0) + 1);
+    this.#host.join(
+      { process: here, name: a.worker, purpose: a.purpose },
+      { process: there, name: b.worker, purpose: b.purpose },
+    );
+  }
+
+  /** When the other end died, its restart makes the link; when both live on after a moment, nobody else would. */
+  #linkLost(name: string, purpose: string): void {
+    const join = this.#plan.joins.find((ends) => ends.some((end) => end.worker === name && end.purpose === purpose));
+    if (!join) return;
+    const joined = this.#joined.get(join);
+    this.#clock.after(joinAgainAfterMs, () => {
+      if (this.#joined.get(join) === joined) this.#join(join);
+    });
+  }
+
+  #joinWith(name: string): void {
+    for (const join of this.#plan.joins) {
+      if (join.some(({ worker }) => worker === name)) this.#join(join);
     }
   }
 

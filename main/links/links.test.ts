@@ -35,7 +35,7 @@ async function tcpPair(): Promise<LinkPair> {
   const server = createServer();
   const accepted = Promise.withResolvers<Link>();
   server.on('upgrade', ({ method = '', url = '', headers }, socket, head) =>
-    acceptWebSocket({ method, url, headers, socket: socket as Socket, head }, accepted.resolve),
+    acceptWebSocket({ method, url, headers, socket: socket as Socket, head }, accepted.resolve, null),
   );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -116,7 +116,7 @@ describe('a WebSocket link', () => {
     const server = createServer();
     const accepted = Promise.withResolvers<Link>();
     server.on('upgrade', ({ method = '', url = '', headers }, socket, head) =>
-      acceptWebSocket({ method, url, headers, socket: socket as Socket, head }, accepted.resolve),
+      acceptWebSocket({ method, url, headers, socket: socket as Socket, head }, accepted.resolve, null),
     );
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');

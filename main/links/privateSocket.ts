@@ -23,7 +23,7 @@ export function listenPrivate(point: MeetingPoint, listening: () => void, opened
     if (!sameText(request.url ?? '', `/${point.token}`)) return void socket.destroy();
     server.close();
     const { method = '', url = '', headers } = request;
-    acceptWebSocket({ method, url, headers, socket, head }, opened);
+    acceptWebSocket({ method, url, headers, socket, head }, opened, null);
   });
   // The socket's folder is gone only when the host is, and then this worker is about to end.
   server.on('error', () => server.close());

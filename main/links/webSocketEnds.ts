@@ -25,34 +25,33 @@ const handshakes = new WebSocketServer({
   clientTracking: false,
 });
 
-/** A client that vanished without a word (a tablet out of reach) would hold its feeds for a quarter of an hour. */
-const usualPingEveryMs = 15_000;
-
 /**
  * Completes the handshake of an accepted upgrade; a request that is no WebSocket handshake is answered 400 and closed.
- * A client that leaves a ping unanswered until the next one is cut off.
+ * @param pingEveryMs a client that left two pings unanswered is cut off: one that vanished without a word, such as a
+ *   tablet out of reach, would hold its feeds for a quarter of an hour. `null`: the other end's death is always seen.
  */
 export function acceptWebSocket(
   { method, url, headers, socket, head }: Upgrade,
   opened: (link: Link) => void,
-  pingEveryMs = usualPingEveryMs,
+  pingEveryMs: number | null,
 ): void {
   const request = Object.assign(new IncomingMessage(socket), { method, url, headers });
   handshakes.handleUpgrade(request, socket, Buffer.from(head), (webSocket) => {
-    cutWhenSilent(webSocket, pingEveryMs);
+    if (pingEveryMs !== null) cutWhenSilent(webSocket, pingEveryMs);
     opened(webSocketLinkOf(webSocket));
   });
 }
 
 function cutWhenSilent(webSocket: WebSocket, pingEveryMs: number): void {
-  let answered = true;
+  let unanswered = 0;
   const timer = setInterval(() => {
-    if (!answered) return webSocket.terminate();
-    answered = false;
+    // One may lie unread behind a moment in which this process itself stood still.
+    if (unanswered === 2) return webSocket.terminate();
+    unanswered++;
     webSocket.ping();
   }, pingEveryMs);
   timer.unref();
-  webSocket.on('pong', () => (answered = true));
+  webSocket.on('pong', () => (unanswered = 0));
   webSocket.on('close', () => clearInterval(timer));
 }
 

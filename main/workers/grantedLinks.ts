@@ -10,15 +10,20 @@ import type { LinkPurpose } from './scope.ts';
 
 type LinkListener = (purpose: LinkPurpose, link: Link, caller: Caller) => void;
 
+const windowPingEveryMs = 15_000;
+
 /** Makes Links of what the host grants, and keeps those that come before the worker listens. */
 export class GrantedLinks {
   readonly #answer: (control: WorkerControl) => void;
+  readonly #lost: (purpose: LinkPurpose) => void;
   readonly #early: Parameters<LinkListener>[] = [];
   readonly #waiting = new Map<string, () => void>();
   #listener: LinkListener | undefined;
 
-  constructor(answer: (control: WorkerControl) => void) {
+  /** @param lost a link that connects to another worker closed */
+  constructor(answer: (control: WorkerControl) => void, lost: (purpose: LinkPurpose) => void) {
     this.#answer = answer;
+    this.#lost = lost;
   }
 
   onLink(listener: LinkListener): void {
@@ -30,6 +35,7 @@ export class GrantedLinks {
     if (control.kind === 'start' || control.kind === 'stop') return;
     const { purpose, caller } = control;
     const opened = (link: Link): void => {
+      if (purpose.startsWith('connect')) link.onClose(() => this.#lost(purpose));
       if (this.#listener) this.#listener(purpose, link, { name: caller });
       else this.#early.push([purpose, link, { name: caller }]);
     };
@@ -42,7 +48,7 @@ export class GrantedLinks {
     } else if (control.kind === 'dial') opened(dialPrivate(control.point));
     else if (control.kind === 'window') {
       // A client that left meanwhile comes as no socket at all.
-      if (attachment instanceof Socket) acceptWebSocket({ ...control, socket: attachment }, opened);
+      if (attachment instanceof Socket) acceptWebSocket({ ...control, socket: attachment }, opened, windowPingEveryMs);
     } else if (attachment && !(attachment instanceof Socket)) opened(portLinkOf(attachment));
   }
 }

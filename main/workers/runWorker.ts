@@ -30,7 +30,6 @@ export interface RunWorkerOptions {
  */
 export function runWorker(start: WorkerStart, options: RunWorkerOptions = {}): void {
   const channel = processChannel(hostEnd());
-  const links = new GrantedLinks((control) => channel.control(control));
   const stops: (() => void | Promise<void>)[] = [];
   let log = lineLog();
   let ending = false;
@@ -67,6 +66,10 @@ export function runWorker(start: WorkerStart, options: RunWorkerOptions = {}): v
   });
 
   const host = connect(channel.link, hostContract);
+  const links = new GrantedLinks(
+    (control) => channel.control(control),
+    (purpose) => tell(host.linkLost({ purpose })),
+  );
   let beatMonoMs = Number.NEGATIVE_INFINITY;
   let lastDone = '';
 
