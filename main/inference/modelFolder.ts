@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../app/base/error.ts';
 import type { ModelJob } from '../../app/contracts/vision.ts';
@@ -34,6 +35,16 @@ export async function readModel(modelsFolder: string, modelId: string): Promise<
     return isWhole ? stored.model : null;
   } catch {
     return null;
+  }
+}
+
+/** SHA-256 of an imported graph: as its manifest has it (checked at the product's start), otherwise computed. */
+export function importedSha256Of(path: string): string {
+  try {
+    const stored: unknown = JSON.parse(readFileSync(join(dirname(path), manifestFileName), 'utf8'));
+    return storedModelSchema.parse(stored).importedSha256;
+  } catch {
+    return sha256OfFile(path);
   }
 }
 

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SimulatedClock } from '../../app/base/simulatedClock.ts';
 import { seededRandom } from '../../app/base/random.ts';
 import { letterboxOf } from '../../app/detect/letterbox.ts';
@@ -20,11 +20,16 @@ import { readKnownPicture } from './knownPicture.ts';
 import { deleteModel, loadModels, modelJobOf } from './modelFolder.ts';
 import { importModel } from './modelImport.ts';
 import { createOnnxDetector } from './onnxDetector.ts';
-import { probeLimits } from './probe.ts';
+import { type ProbeLimits, probeLimits } from './probe.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'model-import-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+// Every import starts processes; on a busy machine they take their time.
+vi.setConfig({ testTimeout: 240_000 });
+
+/** The CPU alone: what other backends say is for `sharedModels.test.ts`. */
+const cpuOnly = { ...probeLimits, backends: ['cpu' as const] };
 const clock = new SimulatedClock(Date.UTC(2026, 10, 25));
 const { picture, objects } = await readKnownPicture();
 const firstCar = objects.find(({ classNames }) => classNames[0] === 'car');
@@ -49,7 +54,7 @@ function fileOf(bytes: Uint8Array | string): string {
   return file;
 }
 
-const imported = (bytes: Uint8Array | string, limits = probeLimits) =>
+const imported = (bytes: Uint8Array | string, limits: ProbeLimits = cpuOnly) =>
   importModel({ file: fileOf(bytes), name: 'Street', modelsFolder, clock, limits });
 
 describe('a model that proves itself', () => {
@@ -67,10 +72,10 @@ describe('a model that proves itself', () => {
       classes: ['car', 'bus'],
       importedAtMs: Date.UTC(2026, 10, 25),
       active: false,
-      backend: expect.stringMatching(/^(cpu|webgpu|dml|cuda|coreml)$/),
-      timings: expect.arrayContaining([
+      backend: 'cpu',
+      timings: [
         { backend: 'cpu', ok: true, medianMs: expect.any(Number), createMs: expect.any(Number), problem: null },
-      ]),
+      ],
       selfTest: { ok: true, found: [{ className: 'car', score: 0.875 }], problem: null },
     });
     expect(readdirSync(modelsFolder)).toEqual([model.modelId]);
@@ -148,7 +153,7 @@ describe('a model that is refused leaves nothing behind', () => {
     const good = await imported(seeingModel(0.75));
     const random = seededRandom(23);
     const verdicts: string[] = [];
-    for (let run = 0; run < 4; run++) {
+    for (let run = 0; run < 3; run++) {
       const damaged = seeingModel(0.75).slice();
       for (let flip = 0; flip < 3; flip++) damaged[Math.floor(random() * damaged.length)] = Math.floor(random() * 256);
       verdicts.push(

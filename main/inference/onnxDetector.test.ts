@@ -9,7 +9,7 @@ import { createOnnxDetector, type OnnxDetector } from './onnxDetector.ts';
 import { readOnnx } from './onnxFile.ts';
 import { prependU8Nhwc } from './onnxGraph.ts';
 import { modelStructureOf } from './modelStructure.ts';
-import { sha256OfFile } from './optimisedCache.ts';
+import { crc32OfFile } from './optimisedCache.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'onnx-detector-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -211,7 +211,7 @@ describe('the optimised copy', () => {
     expect(await withDetector(path, seeBright, 'second')).toEqual({ fromCache: true, seen: right });
     expect(readdirSync(join(folder, 'second')).map((name) => name.replace(/[0-9a-f]{24}/, 'KEY'))).toEqual([
       'optimised-KEY.onnx',
-      'optimised-KEY.onnx.sha256',
+      'optimised-KEY.onnx.crc32',
     ]);
   });
 
@@ -228,11 +228,11 @@ describe('the optimised copy', () => {
     expect(await withDetector(path, seeBright, 'damaged')).toEqual({ fromCache: true, seen: right });
   });
 
-  test('control: with the hash made to fit, the damaged copy computes wrong and nobody notices', async () => {
+  test('control: with the checksum made to fit, the damaged copy computes wrong and nobody notices', async () => {
     const path = imported(brightnessModel);
     await withDetector(path, seeBright, 'unchecked');
     const copy = damage(join(folder, 'unchecked'));
-    writeFileSync(`${copy}.sha256`, sha256OfFile(copy));
+    writeFileSync(`${copy}.crc32`, crc32OfFile(copy));
     expect(await withDetector(path, seeBright, 'unchecked')).toEqual({
       fromCache: true,
       seen: [[car(1), { ...bus, score: 0.5 }]],
@@ -244,7 +244,7 @@ describe('the optimised copy', () => {
     await withDetector(path, seeBright, 'foreign');
     const copy = damage(join(folder, 'foreign'));
     writeFileSync(copy, 'not a model');
-    writeFileSync(`${copy}.sha256`, sha256OfFile(copy));
+    writeFileSync(`${copy}.crc32`, crc32OfFile(copy));
     expect(await withDetector(path, seeBright, 'foreign')).toEqual({ fromCache: false, seen: right });
     expect(await withDetector(path, seeBright, 'foreign')).toEqual({ fromCache: true, seen: right });
   });

@@ -3,6 +3,7 @@ import { AppError } from '../../app/base/error.ts';
 import type { Detection } from '../../app/detect/detection.ts';
 import type { Detector, DetectorPicture } from '../../app/detect/detector.ts';
 import { createYoloReader, outputLayoutOf } from '../../app/detect/yoloOutput.ts';
+import { importedSha256Of } from './modelFolder.ts';
 import { optimisedCopy } from './optimisedCache.ts';
 
 export interface OnnxDetectorOptions {
@@ -118,7 +119,7 @@ async function openSession(options: OnnxDetectorOptions): Promise<{ session: Inf
   const session = sessionOptions(backend);
   try {
     if (backend !== 'cpu') return { session: await InferenceSession.create(path, session), fromCache: false };
-    const copy = optimisedCopy(cacheFolder, path, env.versions.node ?? 'unknown');
+    const copy = optimisedCopy(cacheFolder, importedSha256Of(path), env.versions.node ?? 'unknown');
     if (copy.isGood()) {
       try {
         const cached = await InferenceSession.create(copy.file, { ...session, graphOptimizationLevel: 'disabled' });

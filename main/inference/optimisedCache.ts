@@ -12,10 +12,12 @@ import {
 } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 
 /**
  * The optimised copy of one model for this CPU and this runtime: its own choice of kernels makes it useless elsewhere,
- * and a damaged copy could compute wrong without failing, so that its hash is checked before every use.
+ * and a damaged copy could compute wrong without failing, so that its checksum is compared before every use (a CRC: it is
+ * against a failing disk, and SHA-256 would eat a quarter of what the copy saves).
  */
 export interface OptimisedCopy {
   readonly file: string;
@@ -29,14 +31,15 @@ export interface OptimisedCopy {
   forget(): void;
 }
 
-/** @param runtimeVersion of onnxruntime; a new version makes new copies */
-export function optimisedCopy(cacheFolder: string, modelPath: string, runtimeVersion: string): OptimisedCopy {
+/**
+ * @param modelSha256 of the imported model
+ * @param runtimeVersion of onnxruntime; a new version makes new copies
+ */
+export function optimisedCopy(cacheFolder: string, modelSha256: string, runtimeVersion: string): OptimisedCopy {
   const cpuModel = cpus()[0]?.model ?? 'unknown';
-  const key = createHash('sha256')
-    .update(`${sha256OfFile(modelPath)}\n${runtimeVersion}\n${cpuModel}`)
-    .digest('hex');
+  const key = createHash('sha256').update(`${modelSha256}\n${runtimeVersion}\n${cpuModel}`).digest('hex');
   const file = join(cacheFolder, `optimised-${key.slice(0, 24)}.onnx`);
-  const sumFile = `${file}.sha256`;
+  const sumFile = `${file}.crc32`;
   const newFile = `${file}.${process.pid}.${Math.trunc(performance.now() * 1000)}.new.onnx`;
   try {
     mkdirSync(cacheFolder, { recursive: true });
@@ -46,10 +49,10 @@ export function optimisedCopy(cacheFolder: string, modelPath: string, runtimeVer
   return {
     file,
     newFile,
-    isGood: () => existsSync(file) && existsSync(sumFile) && readFileSync(sumFile, 'utf8') === sha256OfFile(file),
+    isGood: () => existsSync(file) && existsSync(sumFile) && readFileSync(sumFile, 'utf8') === crc32OfFile(file),
     commit() {
       try {
-        const sum = sha256OfFile(newFile);
+        const sum = crc32OfFile(newFile);
         renameSync(newFile, file);
         writeFileSync(`${newFile}.sum`, sum);
         renameSync(`${newFile}.sum`, sumFile);
@@ -72,17 +75,31 @@ function remove(...files: readonly string[]): void {
   }
 }
 
-/** Lower-case hex; reads 1 MiB at a time. */
+/** Lower-case hex. */
 export function sha256OfFile(file: string): string {
   const hash = createHash('sha256');
+  eachPiece(file, (piece) => hash.update(piece));
+  return hash.digest('hex');
+}
+
+/** Lower-case hex. */
+export function crc32OfFile(file: string): string {
+  let sum = 0;
+  eachPiece(file, (piece) => {
+    sum = crc32(piece, sum);
+  });
+  return sum.toString(16);
+}
+
+/** Reads 1 MiB at a time: a large model then costs no memory of its size. */
+function eachPiece(file: string, take: (piece: Buffer) => void): void {
   const piece = Buffer.allocUnsafe(2 ** 20);
   const descriptor = openSync(file, 'r');
   try {
     for (let length = readSync(descriptor, piece); length > 0; length = readSync(descriptor, piece)) {
-      hash.update(piece.subarray(0, length));
+      take(piece.subarray(0, length));
     }
   } finally {
     closeSync(descriptor);
   }
-  return hash.digest('hex');
 }

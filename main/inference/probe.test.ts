@@ -3,12 +3,15 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { tinyModel } from '../../e2e/fixtures/tinyModel.ts';
 import { elementType, onnx } from './onnxFields.ts';
 import { integerAttribute, nodeField, valueField } from './onnxWriter.ts';
 import { probeLimits, runProbe } from './probe.ts';
 import { bytesField, varintField } from './protobuf.ts';
+
+// Limits are of computing time: on a busy machine it takes longer until they are reached.
+vi.setConfig({ testTimeout: 240_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'probe-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork, spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { AppError } from '../../app/base/error.ts';
 import { type BackendTiming, backendTimingSchema, type SelfTest } from '../../app/model/model.ts';
+import { entryFile } from '../host/entryFile.ts';
 import { bundleFolder } from './knownPicture.ts';
 import { type Measured, measuredSchema, type ProbeJob, probeAnswerSchema } from './probeJob.ts';
 
@@ -14,13 +14,19 @@ export interface ProbeLimits {
   readonly maxRssBytes: number;
   /** The entry module; another one in tests. */
   readonly module: string;
+  /** The Node to run it with. Under Electron the own program does, as long as its runAsNode fuse is on. */
+  readonly nodePath: string;
+  /** Tried where the runtime has them. */
+  readonly backends: readonly BackendTiming['backend'][];
 }
 
 export const probeLimits: ProbeLimits = {
   maxCpuMs: 30_000,
   maxWallMs: 90_000,
   maxRssBytes: 2 ** 30,
-  module: fileURLToPath(new URL('./probeChild.ts', import.meta.url)),
+  module: entryFile('inference/probeChild'),
+  nodePath: process.execPath,
+  backends: backendTimingSchema.shape.backend.options,
 };
 
 /**
@@ -60,10 +66,9 @@ export interface ProbedModel {
  * chooses by measured time: a GPU's name says nothing about its speed.
  */
 export async function probeBackends(model: ProbedModel, limits = probeLimits): Promise<ProbeResult> {
-  const known = backendTimingSchema.shape.backend.options;
+  const wanted = limits.backends.filter((name) => name === 'cpu' || model.backends.includes(name));
   const tried: { timing: BackendTiming; measured: Measured | null }[] = [];
-  for (const backend of known.filter((name) => name === 'cpu' || model.backends.includes(name)))
-    tried.push(await probeBackend(model, backend, limits));
+  for (const backend of wanted) tried.push(await probeBackend(model, backend, limits));
   const usable = tried.filter(({ timing }) => timing.ok);
   usable.sort((a, b) => (a.timing.medianMs ?? 0) - (b.timing.medianMs ?? 0));
   const shown = usable[0] ?? tried.find(({ timing }) => timing.backend === 'cpu');
@@ -92,11 +97,10 @@ async function probeBackend(model: ProbedModel, backend: BackendTiming['backend'
   }
 }
 
-function startChild({ module, maxCpuMs, maxWallMs, maxRssBytes }: ProbeLimits): ChildProcess {
-  const node = process.execPath;
+function startChild({ module, nodePath, maxCpuMs, maxWallMs, maxRssBytes }: ProbeLimits): ChildProcess {
   const cutOff = networkCut();
   return fork(module, [maxCpuMs, maxWallMs, maxRssBytes].map(String), {
-    ...(cutOff ? { execPath: 'unshare', execArgv: [...cutOff, '--', node] } : { execPath: node, execArgv: [] }),
+    ...(cutOff ? { execPath: 'unshare', execArgv: [...cutOff, '--', nodePath] } : { execPath: nodePath, execArgv: [] }),
     env: probeEnvironment(),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',

@@ -4,6 +4,7 @@ import { listSupportedBackends } from 'onnxruntime-node';
 import { toAppError } from '../../app/base/error.ts';
 import type { Detector } from '../../app/detect/detector.ts';
 import { letterboxed } from '../../app/detect/letterbox.ts';
+import { entryFile } from '../host/entryFile.ts';
 import { type KnownPicture, readKnownPicture } from './knownPicture.ts';
 import { modelStructureOf } from './modelStructure.ts';
 import { createOnnxDetector } from './onnxDetector.ts';
@@ -14,7 +15,7 @@ import { selfTest } from './selfTest.ts';
 
 /** Entry of the throw-away process: one job in, one answer out, end. Whatever goes wrong in here, the product lives on. */
 const [maxCpuMs, maxWallMs, maxRssBytes] = process.argv.slice(2).map(Number);
-new Worker(new URL('./probeWatchdog.ts', import.meta.url), {
+new Worker(entryFile('inference/probeWatchdog'), {
   workerData: { parentPid: process.ppid, maxCpuMs, maxWallMs, maxRssBytes },
 }).unref();
 
