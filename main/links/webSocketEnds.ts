@@ -25,6 +25,8 @@ const handshakes = new WebSocketServer({
   clientTracking: false,
 });
 
+const usualPingEveryMs = 15_000;
+
 /**
  * Completes the handshake of an accepted upgrade; a request that is no WebSocket handshake is answered 400 and closed.
  * @param pingEveryMs a client that left two pings unanswered is cut off: one that vanished without a word, such as a
@@ -33,7 +35,7 @@ const handshakes = new WebSocketServer({
 export function acceptWebSocket(
   { method, url, headers, socket, head }: Upgrade,
   opened: (link: Link) => void,
-  pingEveryMs: number | null,
+  pingEveryMs: number | null = usualPingEveryMs,
 ): void {
   const request = Object.assign(new IncomingMessage(socket), { method, url, headers });
   handshakes.handleUpgrade(request, socket, Buffer.from(head), (webSocket) => {

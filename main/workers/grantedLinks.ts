@@ -10,8 +10,6 @@ import type { LinkPurpose } from './scope.ts';
 
 type LinkListener = (purpose: LinkPurpose, link: Link, caller: Caller) => void;
 
-const windowPingEveryMs = 15_000;
-
 /** Makes Links of what the host grants, and keeps those that come before the worker listens. */
 export class GrantedLinks {
   readonly #answer: (control: WorkerControl) => void;
@@ -48,7 +46,7 @@ export class GrantedLinks {
     } else if (control.kind === 'dial') opened(dialPrivate(control.point));
     else if (control.kind === 'window') {
       // A client that left meanwhile comes as no socket at all.
-      if (attachment instanceof Socket) acceptWebSocket({ ...control, socket: attachment }, opened, windowPingEveryMs);
+      if (attachment instanceof Socket) acceptWebSocket({ ...control, socket: attachment }, opened);
     } else if (attachment && !(attachment instanceof Socket)) opened(portLinkOf(attachment));
   }
 }
