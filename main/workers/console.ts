@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { toAppError } from '../../app/base/error.ts';
 import { consoleContract } from '../../app/contracts/console.ts';
-import { connect, serve } from '../../app/contracts/rpc.ts';
+import { connect, serve, windowRate } from '../../app/contracts/rpc.ts';
 import { visionContract } from '../../app/contracts/vision.ts';
 import { createStation, type Station } from '../../app/pipeline/station/station.ts';
 import { deleteModel, loadModels, modelJobOf } from '../inference/modelFolder.ts';
@@ -60,7 +60,9 @@ runWorker(async (scope) => {
     clear: (key) => station.clear(key),
   });
   scope.onLink((purpose, link, caller) => {
-    if (purpose === 'serveConsole') serve(link, consoleContract, station.implementation, caller, { log });
+    if (purpose === 'serveConsole') {
+      serve(link, consoleContract, station.implementation, caller, { log, rate: windowRate(clock) });
+    }
     if (purpose === 'connectVision') {
       station.visionLinked(connect(link, visionContract, { log, timeout: { clock, ms: visionTimeoutMs } }));
     }

@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { openSqliteStores } from '../sqliteStores.ts';
 import { secretBox } from '../../secrets/secretBox.ts';
 
@@ -6,6 +7,7 @@ import { secretBox } from '../../secrets/secretBox.ts';
  * A writer to be killed: `node writerChild.ts FOLDER FIRST commitFirst|ackFirst`. Writes one track and one setting a
  * turn, numbered from FIRST, and says each number on stdout once it is committed (or before, to show what that loses).
  */
+flushCompileCache(); // nobody who is killed writes it at the end
 const [folder = '', first = '', mode = ''] = process.argv.slice(2);
 const stores = openSqliteStores(folder, secretBox(new Uint8Array(32)), 0, () => 'unused');
 const groupOf = mode === 'ackFirst' ? 10 : 1;
