@@ -8,7 +8,7 @@ import type { RgbPicture } from '../../app/detect/letterbox.ts';
 import { decodePng } from './png.ts';
 
 /** Something drawn in the known picture. */
-export const drawnObjectSchema = z.object({
+const drawnObjectSchema = z.object({
   /** COCO names that are right for it, the best first. */
   classNames: z.array(z.string()).min(1),
   /** Centre, width, height in pixels of the picture. */
@@ -25,7 +25,7 @@ export interface KnownPicture {
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** `models/manifest.json`: what the product brings. */
-export const bundleSchema = z.object({
+const bundleSchema = z.object({
   schemaVersion: z.literal(1),
   models: z.array(z.object({ file: z.string(), sha256 })),
   goldenPictures: z.array(z.object({ file: z.string(), sha256, objects: z.array(drawnObjectSchema) })).min(1),

@@ -13,7 +13,7 @@ export const manifestFileName = 'manifest.json';
 /** Folders of imports that are under way, or were when the power went. */
 export const stagingPrefix = '.importing-';
 
-export const storedModelSchema = z.object({
+const storedModelSchema = z.object({
   schemaVersion: z.literal(1),
   /** Of `model.onnx`, lower-case hex. */
   importedSha256: z.string(),

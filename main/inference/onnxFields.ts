@@ -17,7 +17,7 @@ export const onnx = {
     sparseTensor: 22,
     sparseTensors: 23,
   },
-  tensor: { dims: 1, elementType: 2, floats: 4, name: 8, raw: 9, externalData: 13, dataLocation: 14 },
+  tensor: { dims: 1, elementType: 2, name: 8, raw: 9, externalData: 13, dataLocation: 14 },
   value: { name: 1, type: 2 },
   type: { tensor: 1 },
   tensorType: { elementType: 1, shape: 2 },
@@ -26,4 +26,4 @@ export const onnx = {
 } as const;
 
 /** TensorProto.DataType */
-export const elementType = { float32: 1, uint8: 2, int8: 3, int64: 7, float16: 10 } as const;
+export const elementType = { float32: 1, uint8: 2, int64: 7, float16: 10 } as const;

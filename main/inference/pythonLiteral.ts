@@ -15,7 +15,7 @@ export function pythonIntegers(text: string): number[] | null {
   return list ? (list[1] as string).split(',').map(Number) : null;
 }
 
-export const maxClasses = 10_000;
+const maxClasses = 10_000;
 
 class Reader {
   readonly #text: string;

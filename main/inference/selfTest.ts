@@ -6,7 +6,7 @@ import { iou } from '../../app/space/box.ts';
 import type { DrawnObject, KnownPicture } from './knownPicture.ts';
 
 /** A detection counts when it is at least this sure … */
-export const selfTestScore = 0.25;
+const selfTestScore = 0.25;
 /** … and lies on something that was drawn. */
 const selfTestIou = 0.5;
 const shownDetections = 20;
