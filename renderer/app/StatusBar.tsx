@@ -12,7 +12,7 @@ import {
 import type { ReactNode } from 'react';
 import { shallowEqual } from 'react-redux';
 import type { InferenceStatus } from '../../app/contracts/vision.ts';
-import { useConnection, useFact, useFresh, useLive, useWallMs } from '../state/context.tsx';
+import { useConnection, useFact, useFresh, useHourMs, useLive, useWallMs } from '../state/context.tsx';
 import { dayOf, decimal, since, timeOfDay } from '../text/format.ts';
 import { shellText } from '../text/shell.ts';
 import { type CameraTally, tallyOf } from './cameraTally.ts';
@@ -87,7 +87,7 @@ function CamerasItem() {
 function DetectionItem() {
   const inference = useLive((live) => live.health?.inference ?? null);
   const fresh = useFresh();
-  const now = useWallMs();
+  const now = useHourMs();
   if (!inference) return null;
   const running = inference.state === 'running';
   const tone = !fresh ? 'dim' : running ? 'good' : inference.state === 'failed' ? 'bad' : 'warn';

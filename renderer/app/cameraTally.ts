@@ -1,5 +1,6 @@
 import type { Camera } from '../../app/camera/camera.ts';
 import type { CameraState, CameraStatus } from '../../app/camera/cameraState.ts';
+import { shownState } from '../state/shownState.ts';
 
 /** How many cameras there are of each kind; `ill` are those that should be live and are not. */
 export interface CameraTally {
@@ -17,12 +18,8 @@ const kindOf: Readonly<Record<CameraState, keyof CameraTally>> = {
   off: 'off',
 };
 
-/** A camera that the station has not spoken of yet counts as opening, or as off when it is switched off. */
 export function tallyOf(cameras: readonly Camera[], statusByCamera: ReadonlyMap<string, CameraStatus>): CameraTally {
   const tally = { live: 0, ill: 0, opening: 0, off: 0 };
-  for (const { cameraId, enabled } of cameras) {
-    const state = enabled ? (statusByCamera.get(cameraId)?.state ?? 'opening') : 'off';
-    tally[kindOf[state]] += 1;
-  }
+  for (const camera of cameras) tally[kindOf[shownState(camera, statusByCamera.get(camera.cameraId))]] += 1;
   return tally;
 }

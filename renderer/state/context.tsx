@@ -73,6 +73,14 @@ export function useWallMs(): number {
   return useSyncExternalStore(ticker.subscribe, ticker.wallMs);
 }
 
+const hourMs = 3_600_000;
+
+/** The full hour it is, Unix ms: enough to write times of the past, and it redraws its readers once an hour. */
+export function useHourMs(): number {
+  const { ticker } = usePage();
+  return useSyncExternalStore(ticker.subscribe, () => Math.floor(ticker.wallMs() / hourMs) * hourMs);
+}
+
 /** News older than this are not shown as if they were of now; health comes at 2 Hz. */
 const freshForMs = 5000;
 

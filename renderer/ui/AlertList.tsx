@@ -1,5 +1,5 @@
 import type { OperatorAlert } from '../../app/contracts/console.ts';
-import { useFact, useWallMs } from '../state/context.tsx';
+import { useFact, useHourMs } from '../state/context.tsx';
 import { since } from '../text/format.ts';
 import { shellText } from '../text/shell.ts';
 import classes from './ui.module.css';
@@ -22,7 +22,7 @@ export function AlertList() {
 
 function AlertItem(props: { alert: OperatorAlert }) {
   const { severity, text, tip, sinceAtMs } = props.alert;
-  const now = useWallMs();
+  const now = useHourMs();
   return (
     <li className={classes.alert} data-severity={severity}>
       <div className={classes.alertHead}>

@@ -5,7 +5,7 @@ import { camerasText } from '../../text/cameras.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
 import ui from '../../ui/ui.module.css';
 import classes from './cameras.module.css';
-import { shownState } from './shownState.ts';
+import { shownState } from '../../state/shownState.ts';
 
 export interface CameraActions {
   edit(camera: Camera): void;

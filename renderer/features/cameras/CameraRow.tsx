@@ -1,13 +1,13 @@
 import { IconAlertTriangle, IconGripVertical } from '@tabler/icons-react';
 import { type DragEvent, memo } from 'react';
+import { shallowEqual } from 'react-redux';
 import type { Camera } from '../../../app/camera/camera.ts';
-import type { CameraStatus } from '../../../app/camera/cameraState.ts';
-import { useLive, useWallMs } from '../../state/context.tsx';
+import { useHourMs, useLive } from '../../state/context.tsx';
 import { bitrate, codecName, decimal, nothing, pictureSize, since } from '../../text/format.ts';
 import { camerasText } from '../../text/cameras.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
 import classes from './cameras.module.css';
-import { shownState } from './shownState.ts';
+import { shownState } from '../../state/shownState.ts';
 
 interface Props {
   readonly camera: Camera;
@@ -24,12 +24,12 @@ interface Props {
   onDragEnd(): void;
 }
 
-/** One camera. Its height never changes, so that the rows below stay where the eye left them. */
+/**
+ * One camera. Its height never changes, so that the rows below stay where the eye left them. The cells that live read
+ * their own words: a new report redraws only those whose words changed.
+ */
 export const CameraRow = memo(function CameraRow(props: Props) {
   const { camera } = props;
-  const status = useLive((live) => live.statusByCamera.get(camera.cameraId));
-  const state = shownState(camera, status);
-  const measured = state === 'off' ? undefined : status;
   return (
     <tr
       id={props.rowId}
@@ -60,53 +60,74 @@ export const CameraRow = memo(function CameraRow(props: Props) {
           {camera.sourceUrl}
         </div>
       </td>
-      <td className={classes.stateCell}>
-        <StateLine camera={camera} status={status} />
-        <div className={classes.under} title={measured?.reason?.text}>
-          {measured?.reason?.text ?? ''}
-        </div>
-      </td>
-      <QualityCells status={measured} analysed={camera.analysisFps > 0} />
+      <StateCell camera={camera} />
+      <QualityCells camera={camera} />
+      <WarningsCell camera={camera} />
     </tr>
   );
 });
 
-function StateLine(props: { camera: Camera; status: CameraStatus | undefined }) {
-  const now = useWallMs();
-  const { status } = props;
-  const state = shownState(props.camera, status);
-  return (
-    <div>
-      <StateMark state={state} />{' '}
-      <span className={classes.aside}>
-        {status && state !== 'off' && camerasText.since(since(status.sinceAtMs, now))}
-        {status?.retryInMs != null && state !== 'off' && `, ${camerasText.nextTry(Math.ceil(status.retryInMs / 1000))}`}
-      </span>
-    </div>
-  );
+interface CellProps {
+  readonly camera: Camera;
 }
 
-function QualityCells(props: { status: CameraStatus | undefined; analysed: boolean }) {
-  const quality = props.status?.quality;
-  const warnings = props.status?.warnings ?? [];
+const StateCell = memo(function StateCell({ camera }: CellProps) {
+  const hourMs = useHourMs();
+  const { state, beside, reason } = useLive((live) => {
+    const status = live.statusByCamera.get(camera.cameraId);
+    const shown = shownState(camera, status);
+    if (!status || shown === 'off') return { state: shown, beside: '', reason: '' };
+    const { sinceAtMs, retryInMs } = status;
+    const words = [camerasText.since(since(sinceAtMs, hourMs))];
+    if (retryInMs !== null) words.push(camerasText.nextTry(Math.ceil(retryInMs / 1000)));
+    return { state: shown, beside: words.join(', '), reason: status.reason?.text ?? '' };
+  }, shallowEqual);
+  return (
+    <td>
+      <div>
+        <StateMark state={state} /> <span className={classes.aside}>{beside}</span>
+      </div>
+      <div className={classes.under} title={reason}>
+        {reason}
+      </div>
+    </td>
+  );
+});
+
+const QualityCells = memo(function QualityCells({ camera }: CellProps) {
+  const [size, codec, fpsIn, fpsAnalysed, kbps] = useLive((live) => {
+    const quality = live.statusByCamera.get(camera.cameraId)?.quality;
+    if (!quality || !camera.enabled) return [nothing, '', nothing, nothing, nothing];
+    return [
+      pictureSize(quality.width, quality.height),
+      codecName(quality.codec),
+      decimal(quality.fpsIn),
+      decimal(quality.fpsAnalysed),
+      bitrate(quality.bitrateKbps),
+    ];
+  }, shallowEqual);
   return (
     <>
       <td>
-        <div>{pictureSize(quality?.width ?? null, quality?.height ?? null)}</div>
-        <div className={classes.under}>{quality ? codecName(quality.codec) : ''}</div>
+        <div>{size}</div>
+        <div className={classes.under}>{codec}</div>
       </td>
-      <td data-figure>{decimal(quality?.fpsIn ?? null)}</td>
-      <td data-figure>{props.analysed ? decimal(quality?.fpsAnalysed ?? null) : camerasText.notAnalysed}</td>
-      <td data-figure>{bitrate(quality?.bitrateKbps ?? null)}</td>
-      <td className={classes.warn} title={warnings.join('\n')}>
-        {warnings.length === 0 ? (
-          <span className={classes.aside}>{props.status ? nothing : ''}</span>
-        ) : (
-          <>
-            <IconAlertTriangle aria-hidden size="1rem" /> {camerasText.warnings(warnings.length)}
-          </>
-        )}
-      </td>
+      <td data-figure>{fpsIn}</td>
+      <td data-figure>{camera.analysisFps > 0 ? fpsAnalysed : camerasText.notAnalysed}</td>
+      <td data-figure>{kbps}</td>
     </>
   );
-}
+});
+
+const WarningsCell = memo(function WarningsCell({ camera }: CellProps) {
+  const warnings = useLive<readonly string[]>(
+    (live) => (camera.enabled ? (live.statusByCamera.get(camera.cameraId)?.warnings ?? []) : []),
+    shallowEqual,
+  );
+  if (warnings.length === 0) return <td className={classes.aside}>{nothing}</td>;
+  return (
+    <td className={classes.warn} title={warnings.join('\n')}>
+      <IconAlertTriangle aria-hidden size="1rem" /> {camerasText.warnings(warnings.length)}
+    </td>
+  );
+});

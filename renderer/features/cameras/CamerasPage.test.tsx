@@ -103,9 +103,7 @@ describe('the list', () => {
         '–',
         '–',
       ],
-      ['', '12', 'School crossing, Lindenstraße/srv/video/school-crossing.mp4', 'Off ', '–', '–', '–', '–', ''].map(
-        (text) => text.trim(),
-      ),
+      ['', '12', 'School crossing, Lindenstraße/srv/video/school-crossing.mp4', 'Off', '–', '–', '–', '–', '–'],
     ]);
   });
 

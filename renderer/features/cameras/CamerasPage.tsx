@@ -13,7 +13,7 @@ import { CameraDrawer } from './CameraDrawer.tsx';
 import { fits } from './cameraFilter.ts';
 import { CameraTable } from './CameraTable.tsx';
 import { DeleteCamera } from './DeleteCamera.tsx';
-import { shownState } from './shownState.ts';
+import { shownState } from '../../state/shownState.ts';
 import { SiteImport } from './SiteImport.tsx';
 import { useCameraActions } from './useCameraActions.ts';
 

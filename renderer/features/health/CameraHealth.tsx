@@ -1,4 +1,5 @@
 import { memo, useRef } from 'react';
+import { shallowEqual } from 'react-redux';
 import type { Camera } from '../../../app/camera/camera.ts';
 import type { CameraStatus } from '../../../app/camera/cameraState.ts';
 import { useFact, useLive } from '../../state/context.tsx';
@@ -10,6 +11,7 @@ import { Sparkline } from '../../ui/Sparkline.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import ui from '../../ui/ui.module.css';
 import { useRowWindow } from '../../ui/useRowWindow.ts';
+import { shownState } from '../../state/shownState.ts';
 import classes from './health.module.css';
 
 interface Column {
@@ -55,6 +57,8 @@ const figureGroups: readonly (readonly [group: string, columns: readonly Column[
   ],
 ];
 const figures = figureGroups.flatMap(([, columns]) => columns);
+const fpsText = (value: number): string => decimal(value);
+const fpsIn: readonly Column[] = [{ head: head.fpsIn, of: ({ quality }) => decimal(quality.fpsIn) }];
 const columnCount = 5 + figures.length;
 /** The row height of health.module.css, 2rem. */
 const rowHeightPx = (): number => remPx(2);
@@ -114,27 +118,43 @@ export function CameraHealth() {
 }
 
 const CameraLine = memo(function CameraLine(props: { camera: Camera }) {
-  const { cameraId, number, name, enabled } = props.camera;
-  const status = useLive((live) => live.statusByCamera.get(cameraId));
-  const shown = enabled ? status : undefined;
+  const { camera } = props;
+  const { cameraId, number, name } = camera;
   return (
     <tr>
       <td data-figure>{number}</td>
       <td className={classes.name} title={name}>
         {name}
       </td>
+      <StateCell camera={camera} />
+      <FigureCells camera={camera} columns={fpsIn} />
       <td>
-        <StateMark state={enabled ? (status?.state ?? 'opening') : 'off'} />
+        <Sparkline series={`${cameraId}/fpsIn`} what={`${head.fpsIn}, ${name}`} format={fpsText} />
       </td>
-      <td data-figure>{decimal(shown?.quality.fpsIn ?? null)}</td>
-      <td>
-        <Sparkline series={`${cameraId}/fpsIn`} what={`${head.fpsIn}, ${name}`} format={(value) => decimal(value)} />
-      </td>
-      {figures.map((column) => (
-        <td key={column.head} data-figure>
-          {shown ? column.of(shown) : nothing}
-        </td>
-      ))}
+      <FigureCells camera={camera} columns={figures} />
     </tr>
   );
+});
+
+const StateCell = memo(function StateCell({ camera }: { camera: Camera }) {
+  const state = useLive((live) => shownState(camera, live.statusByCamera.get(camera.cameraId)));
+  return (
+    <td>
+      <StateMark state={state} />
+    </td>
+  );
+});
+
+/** Reads its words only, so that a new report redraws nothing where they stay the same. */
+const FigureCells = memo(function FigureCells(props: { camera: Camera; columns: readonly Column[] }) {
+  const { camera, columns } = props;
+  const texts = useLive<readonly string[]>((live) => {
+    const status = camera.enabled ? live.statusByCamera.get(camera.cameraId) : undefined;
+    return columns.map((column) => (status ? column.of(status) : nothing));
+  }, shallowEqual);
+  return columns.map((column, place) => (
+    <td key={column.head} data-figure>
+      {texts[place]}
+    </td>
+  ));
 });

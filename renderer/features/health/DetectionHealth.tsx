@@ -1,4 +1,4 @@
-import { useFact, useLive, useWallMs } from '../../state/context.tsx';
+import { useFact, useLive, useHourMs } from '../../state/context.tsx';
 import { decimal, duration, nothing, since, whole } from '../../text/format.ts';
 import { healthText } from '../../text/health.ts';
 import { Sparkline } from '../../ui/Sparkline.tsx';
@@ -11,7 +11,7 @@ const { detection: text } = healthText;
 export function DetectionHealth() {
   const inference = useLive((live) => live.health?.inference);
   const models = useFact((facts) => facts.models);
-  const now = useWallMs();
+  const now = useHourMs();
   if (!inference) return null;
   const { state, modelId, backend, offSinceAtMs, problem, runMs, framesPerS, restarts } = inference;
   const stateText = offSinceAtMs === null ? text.states[state] : text.off(since(offSinceAtMs, now));
