@@ -65,10 +65,7 @@ async function workersReady(station: Station<WindowUpgrade>): Promise<void> {
       ({ state, lastProblem }) => state === 'failed' || (state === 'restarting' && lastProblem),
     );
     if (broken) {
-      throw new AppError(
-        'failed-precondition',
-        `The ${broken.name} process does not start: ${broken.lastProblem ?? ''}`,
-      );
+      throw new AppError('failed-precondition', broken.lastProblem ?? `The ${broken.name} process does not start.`);
     }
     if (workers.length === 2 && workers.every(({ state }) => state === 'running')) return;
     if (platformClock.monoMs() > untilMono) {

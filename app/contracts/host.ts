@@ -11,6 +11,8 @@ export const hostContract = {
    * nothing to do: the watch is off until the next beat.
    */
   beat: call(z.object({ done: z.string() }), z.object({})),
+  /** The caller ends because of this, in words for the operator. */
+  lastWords: call(z.object({ problem: z.string() }), z.object({})),
   /** A planned restart of the caller, outside the restart budget: a model change. */
   restartMe: call(z.object({ why: z.string() }), z.object({})),
   /** The caller's link with this purpose closed; while both ends live, the host joins them anew. */

@@ -38,12 +38,12 @@ describe('classes without names', () => {
 describe('thresholds to begin with', () => {
   test('road users of COCO, the train of the motorway bridge left out', () => {
     expect(defaultScores(cocoClasses)).toEqual({
-      person: 0.25,
-      bicycle: 0.25,
-      car: 0.25,
-      motorcycle: 0.25,
-      bus: 0.25,
-      truck: 0.25,
+      person: 0.4,
+      bicycle: 0.4,
+      car: 0.4,
+      motorcycle: 0.4,
+      bus: 0.4,
+      truck: 0.4,
     });
   });
   test('everything where the model has names of its own', () => {

@@ -43,7 +43,7 @@ export function detectionFilter(classes: readonly string[], wanted: ClassThresho
 }
 
 /** Thresholds to begin with: road users at `score`, or every class when the model knows none of them by name. */
-export function defaultScores(classes: readonly string[], score = 0.25): Record<string, number> {
+export function defaultScores(classes: readonly string[], score = 0.4): Record<string, number> {
   const known = trafficClasses.filter((name) => classes.includes(name));
   return Object.fromEntries((known.length > 0 ? known : classes).map((name) => [name, score]));
 }

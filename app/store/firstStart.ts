@@ -5,7 +5,7 @@ import type { Wall } from '../camera/wall.ts';
 export const firstSettings: SiteSettings = {
   siteName: 'New site',
   addressRules: { allowLoopback: false, allowedCidrs: [] },
-  scoreByClass: { person: 0.35, bicycle: 0.3, car: 0.3, motorcycle: 0.3, bus: 0.3, truck: 0.3 },
+  scoreByClass: { person: 0.4, bicycle: 0.4, car: 0.4, motorcycle: 0.4, bus: 0.4, truck: 0.4 },
   nmsIou: 0.6,
   keepTracksDays: 30,
 };

@@ -142,6 +142,10 @@ export class SupervisedWorker {
             this.#beatMonoMs = this.#ports.clock.monoMs();
             this.#lastDone = done;
           }),
+        lastWords: ({ problem }) =>
+          ofThisOne(() => {
+            this.#endedBecause = problem;
+          }),
         restartMe: ({ why }) => ofThisOne(() => this.#restartPlanned(why)),
         linkLost: ({ purpose }) => ofThisOne(() => this.#ports.linkLost(purpose)),
         processes: (_args, sink) => this.#ports.followProcesses(sink),

@@ -1,5 +1,6 @@
 import type { ParentPort } from 'electron';
-import { AppError } from '../../app/base/error.ts';
+import { sleep } from '../../app/base/clock.ts';
+import { AppError, toAppError } from '../../app/base/error.ts';
 import { connect } from '../../app/contracts/rpc.ts';
 import { hostContract } from '../../app/contracts/host.ts';
 import { nodeProcessEnd } from '../links/processEnd.ts';
@@ -14,6 +15,8 @@ import type { WorkerScope, WorkerStart } from './scope.ts';
 /** The host kills a worker 5 s after it asked it to end; a worker whose host is gone must be gone within 5 s too. */
 const stopWithinMs = 4500;
 const orphanStopWithinMs = 3000;
+/** How long a worker that meets its end waits to have told why. */
+const lastWordsMs = 300;
 /** Beats are work done, thousands a second; the host needs to know only now and then. */
 const beatEveryMs = 250;
 
@@ -37,7 +40,10 @@ export function runWorker(start: WorkerStart, options: RunWorkerOptions = {}): v
   function crash(thrown: unknown): void {
     const problem = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
     log.log('error', 'The worker met an error that nothing handled, and ends', { problem });
-    process.exit(1);
+    void Promise.race([
+      host.lastWords({ problem: toAppError(thrown).message }).catch(() => undefined),
+      sleep(platformClock, lastWordsMs),
+    ]).then(() => process.exit(1));
   }
   function end(withinMs: number, code: number): void {
     if (ending) return;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { every } from '../../app/base/clock.ts';
-import { serve } from '../../app/contracts/rpc.ts';
+import { serve, windowRate } from '../../app/contracts/rpc.ts';
 import { videoContract, visionContract } from '../../app/contracts/vision.ts';
 import { roadTracker } from '../../app/pipeline/roadTracker.ts';
 import { openCamera } from '../vision/openCamera.ts';
@@ -37,8 +37,8 @@ runWorker((scope) => {
     restart: (why) => scope.restartMe(why),
   });
   scope.onLink((purpose, link, caller) => {
-    if (purpose === 'serveVision') serve(link, visionContract, service.vision, caller);
-    if (purpose === 'serveVideo') serve(link, videoContract, service.video, caller);
+    if (purpose === 'serveVision') serve(link, visionContract, service.vision, caller, { log });
+    if (purpose === 'serveVideo') serve(link, videoContract, service.video, caller, { log, rate: windowRate(clock) });
   });
   const endIdleBeat = every(clock, 2000, () => {
     if (pool.idle) scope.beat('idle');
