@@ -120,13 +120,13 @@ describe('a settings draft', () => {
 
   it('lists the classes of the model first, then those that are watched beside it', () => {
     expect(draft.classes.map(({ className, watched, score }) => [className, watched, score])).toEqual([
-      ['car', true, 0.3],
+      ['car', true, 0.4],
       ['tram', false, 0.35],
-      ['person', true, 0.35],
-      ['bicycle', true, 0.3],
-      ['motorcycle', true, 0.3],
-      ['bus', true, 0.3],
-      ['truck', true, 0.3],
+      ['person', true, 0.4],
+      ['bicycle', true, 0.4],
+      ['motorcycle', true, 0.4],
+      ['bus', true, 0.4],
+      ['truck', true, 0.4],
     ]);
   });
 
