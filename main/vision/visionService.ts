@@ -40,7 +40,6 @@ export class VisionService {
   readonly #ports: VisionPorts;
   readonly #cameras = new Map<string, CameraPipeline>();
   #model: ModelJob | null = null;
-  #configured = false;
   #rules = '';
   #trackReader: ((track: FinishedTrack) => void) | null = null;
   #waitingTracks: FinishedTrack[] = [];
@@ -104,10 +103,10 @@ export class VisionService {
   }
 
   async #configure(jobs: readonly CameraJob[], model: ModelJob | null, rules: AddressRules): Promise<void> {
-    if (!this.#configured) {
-      this.#configured = true;
+    const modelCame = this.#model === null && model !== null;
+    if (modelCame) {
       this.#model = model;
-      if (model) void this.#ports.pool.load(model);
+      void this.#ports.pool.load(model);
     } else if (JSON.stringify(model) !== JSON.stringify(this.#model)) {
       return this.#ports.restart('another model or other thresholds');
     }
@@ -116,7 +115,7 @@ export class VisionService {
     this.#rules = JSON.stringify(rules);
     const closing = [...this.#cameras.values()].filter((camera) => {
       const job = wanted.get(camera.cameraId);
-      return !job || rulesChanged || !sameStream(job, camera.job);
+      return !job || modelCame || rulesChanged || !sameStream(job, camera.job);
     });
     await Promise.all(closing.map((camera) => this.#close(camera)));
     for (const job of wanted.values()) {
@@ -132,9 +131,11 @@ export class VisionService {
 
   #open(job: CameraJob, rules: AddressRules): void {
     const model = this.#model;
-    const camera = new CameraPipeline(model ? job : { ...job, analysisFps: pictureOnly.analysisFps }, {
+    const open = this.#ports.openCamera(rules);
+    const analysisFps = model ? job.analysisFps : pictureOnly.analysisFps;
+    const camera = new CameraPipeline(job, {
       clock: this.#ports.clock,
-      openCamera: this.#ports.openCamera(rules),
+      openCamera: (wanted, target, listener) => open({ ...wanted, analysisFps }, target, listener),
       newTracker: () => this.#ports.newTracker(model ?? nothingWatched),
       input: model?.input ?? pictureOnly.input,
       classes: model?.classes ?? [],

@@ -49,10 +49,10 @@ export function cameraCalls(core: StationCore): CameraCalls {
       core.camerasChanged('cameras reordered');
       return {};
     },
-    testCamera({ sourceUrl, credentials, cameraId }) {
+    async testCamera({ sourceUrl, credentials, cameraId }) {
       const { source, credentials: inUrl } = parseSource(sourceUrl);
       const stored = credentials === undefined && !inUrl && cameraId ? stores.cameras.credentialsOf(cameraId) : null;
-      return core.vision.client.testSource({
+      return (await core.vision.linkedClient()).testSource({
         sourceUrl: source.text,
         credentials: credentials ?? inUrl ?? stored,
         addressRules: stores.settings.read().addressRules,
@@ -62,7 +62,7 @@ export function cameraCalls(core: StationCore): CameraCalls {
       if (!stores.cameras.list().some((camera) => camera.cameraId === cameraId && camera.enabled)) {
         throw new AppError('failed-precondition', 'This camera is switched off or was deleted. Enable it first.');
       }
-      await core.vision.client.retryCamera({ cameraId });
+      await (await core.vision.linkedClient()).retryCamera({ cameraId });
       return {};
     },
     importSite({ text }) {

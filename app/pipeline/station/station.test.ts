@@ -137,11 +137,13 @@ describe('cameras', () => {
     ]);
   });
 
-  it('cannot be tested while no vision process is there, and the window is told so', async () => {
+  it('cannot be tested when no vision process starts, and the window is told so', async () => {
     const world = createWorld();
-    await expect(world.window.testCamera({ sourceUrl: 'rtsp://10.0.0.9/x' })).rejects.toMatchObject({
+    const tested = world.window.testCamera({ sourceUrl: 'rtsp://10.0.0.9/x' }).catch((error: unknown) => error);
+    await world.clock.advance(10_000);
+    expect(await tested).toMatchObject({
       code: 'unavailable',
-      message: 'The video processing is just starting. Try again in a few seconds.',
+      message: 'The video processing does not start. The page Health says why.',
     });
   });
 });

@@ -10,12 +10,16 @@ export type VisionClient = Client<typeof visionContract>;
 /** How long to wait before a feed that the other side ended is asked for again. */
 const askAgainMs = 1000;
 
+/** A vision process starts, or starts again with another model, well within this time. */
+const longestStartMs = 10_000;
+
 /** Tells the vision process what to do, and again whenever either side changed; takes in what it saw. */
 export class VisionDesk {
   readonly #ports: StationPorts;
   readonly #track: (track: FinishedTrack) => void;
   #client: VisionClient | null = null;
   #feeds = new Map<string, Subscription>();
+  readonly #awaited = new Set<() => void>();
   #goneSinceMonoMs: number | null;
   #wanted = false;
   /** The process that a configuration is under way to. */
@@ -38,10 +42,16 @@ export class VisionDesk {
     return this.#goneSinceMonoMs === null ? null : this.#ports.clock.monoMs() - this.#goneSinceMonoMs;
   }
 
-  /** The linked vision process. Throws `unavailable` while there is none. */
-  get client(): VisionClient {
+  /** The linked vision process; one that is just starting is waited for. Rejects with `unavailable` when none comes. */
+  async linkedClient(): Promise<VisionClient> {
+    if (!this.#client) {
+      await new Promise<void>((resolve) => {
+        this.#awaited.add(resolve);
+        this.#ports.clock.after(longestStartMs, resolve);
+      });
+    }
     if (this.#client) return this.#client;
-    throw new AppError('unavailable', 'The video processing is just starting. Try again in a few seconds.');
+    throw new AppError('unavailable', 'The video processing does not start. The page Health says why.');
   }
 
   /** A new vision process: it knows nothing yet. */
@@ -49,6 +59,8 @@ export class VisionDesk {
     this.#lose();
     this.#client = client;
     this.#goneSinceMonoMs = null;
+    for (const resolve of this.#awaited) resolve();
+    this.#awaited.clear();
     this.#follow<VisionStatus>(
       client,
       'status',
