@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import type { TrackRow } from '../../app/contracts/vision.ts';
 import { platformClock } from '../../main/platformClock.ts';
-import { openBrowser } from '../fixtures/browser.ts';
+import { setTimeout as pass } from 'node:timers/promises';
 import { readClip } from '../fixtures/clip.ts';
 import { ClipCamera } from '../fixtures/clipCamera.ts';
 import { testdata } from '../fixtures/testdata.ts';
 import type { BenchCounts } from './livePage/livePage.ts';
 import { serveLiveView } from './liveViewServer.ts';
+import { PlainBrowser } from './plainBrowser.ts';
 import { alternate, figureOf, type Measure, median, ratioOf, type Windows } from './measure.ts';
 
 const tileCount = 4;
@@ -54,10 +54,11 @@ export async function measureLiveView(): Promise<Measure[]> {
       cameras.set(cameraId, new ClipCamera({ cameraId, clip, analyseEvery, analysisMs: 80, tracksAt }, platformClock));
     }
   }
-  const server = await serveLiveView(pageFolder, clipPath, clip, cameras);
-  const browser = await openBrowser({ width: 1280, height: 720 });
+  let browser: PlainBrowser | null = null;
+  const server = await serveLiveView(pageFolder, clipPath, clip, cameras, (socket) => browser?.attach(socket));
+  browser = new PlainBrowser(`${server.url}?way=video`);
   try {
-    return await measure(browser.page, server.url);
+    return await measure(browser);
   } finally {
     await browser.close();
     for (const camera of cameras.values()) camera.close();
@@ -66,16 +67,15 @@ export async function measureLiveView(): Promise<Measure[]> {
   }
 }
 
-async function measure(page: Page, url: string): Promise<Measure[]> {
-  const address = (query: string): string => `${url}?tiles=${tileCount}&${query}`;
-  const bare = await costOf(page, address('way=live&cameras=plain'), address('way=video'));
-  const drawn = await costOf(page, address('way=live&cameras=usual&overlay=1&hold=1'), address('way=video'));
+async function measure(browser: PlainBrowser): Promise<Measure[]> {
+  const bare = await costOf(browser, 'way=live&cameras=plain', 'way=video');
+  const drawn = await costOf(browser, 'way=live&cameras=usual&overlay=1&hold=1', 'way=video');
   const late = await alternate(
     pairs,
-    () => shownAfter(page, address('way=live&cameras=plain')),
-    () => shownAfter(page, address('way=mse')),
+    () => shownAfter(browser, 'way=live&cameras=plain'),
+    () => shownAfter(browser, 'way=mse'),
   );
-  const exact = await counted(page, address('way=live&cameras=every&overlay=1&hold=1'), settleMs + windowMs, 10_000);
+  const exact = await counted(browser, 'way=live&cameras=every&overlay=1&hold=1', settleMs + windowMs, 10_000);
   return [
     verdict(
       ratioOf({ goal: 10, what: 'live tile / bare video tile', bound: '<=', target: 1.1 }, bare.cpu, cpuNames),
@@ -111,24 +111,26 @@ interface Cost {
 const cpuNames = { a: 'live', b: 'bare <video>', unit: '% of a core per tile' };
 
 /** CPU of two ways of showing, in alternation, and how many pictures a second a tile showed for it. */
-async function costOf(page: Page, a: string, b: string): Promise<Cost> {
+async function costOf(browser: PlainBrowser, a: string, b: string): Promise<Cost> {
   const framesPerS = { a: [] as number[], b: [] as number[] };
-  const window = (url: string, frames: number[]) => async (): Promise<number> => {
-    await page.goto(url);
-    await page.waitForTimeout(settleMs);
-    await takeCounts(page);
+  const costWindow = (query: string, frames: number[]) => async (): Promise<number> => {
+    await browser.show(withTiles(query));
+    await pass(settleMs);
+    await browser.counts();
     const startMonoMs = performance.now();
     const before = await browserCpuMs();
-    await page.waitForTimeout(windowMs);
+    await pass(windowMs);
     const after = await browserCpuMs();
-    const { framesShown } = await takeCounts(page);
+    const { framesShown } = await browser.counts();
     const tileMs = (performance.now() - startMonoMs) * tileCount;
     frames.push((framesShown * 1000) / tileMs);
     return ((after - before) / tileMs) * 100;
   };
-  const cpu = await alternate(pairs, window(a, framesPerS.a), window(b, framesPerS.b));
+  const cpu = await alternate(pairs, costWindow(a, framesPerS.a), costWindow(b, framesPerS.b));
   return { cpu, framesPerS };
 }
+
+const withTiles = (query: string): string => `?tiles=${tileCount}&${query}`;
 
 /** CPU per tile says nothing where one way shows far fewer pictures: the machine was too busy for the measurement. */
 function verdict(cost: Measure, { framesPerS }: Cost): Measure {
@@ -138,40 +140,40 @@ function verdict(cost: Measure, { framesPerS }: Cost): Measure {
   return { ...cost, detail, void: 'the live tiles showed fewer pictures: the machine was too busy' };
 }
 
-async function shownAfter(page: Page, url: string): Promise<number> {
-  return median((await counted(page, url, settleMs, windowMs)).shownAfterMs);
+async function shownAfter(browser: PlainBrowser, query: string): Promise<number> {
+  return median((await counted(browser, query, settleMs, windowMs)).shownAfterMs);
 }
 
-async function counted(page: Page, url: string, beforeMs: number, forMs: number): Promise<BenchCounts> {
-  await page.goto(url);
-  await page.waitForTimeout(beforeMs);
-  await takeCounts(page);
-  await page.waitForTimeout(forMs);
-  return takeCounts(page);
+async function counted(browser: PlainBrowser, query: string, beforeMs: number, forMs: number): Promise<BenchCounts> {
+  await browser.show(withTiles(query));
+  await pass(beforeMs);
+  await browser.counts();
+  await pass(forMs);
+  return browser.counts();
 }
 
-async function takeCounts(page: Page): Promise<BenchCounts> {
-  const counts = await page.evaluate(() => window.bench?.());
-  if (!counts) throw new Error('the bench page did not start');
-  return counts;
-}
-
-/** utime + stime of every Chromium process below this one, ms. A tick is 10 ms. */
+/** CPU time of every Chromium thread below this process, ms, as the scheduler counts it: exact where ticks are not. */
 async function browserCpuMs(): Promise<number> {
-  const stats = new Map<number, { parent: number; cpuMs: number; isBrowser: boolean }>();
+  const browsers = new Map<number, { parent: number; isBrowser: boolean }>();
   for (const name of await readdir('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    const text = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => null);
+    const text = /^\d+$/.test(name) ? await readFile(`/proc/${name}/stat`, 'utf8').catch(() => null) : null;
     if (text === null) continue;
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    const cpuMs = (Number(fields[11]) + Number(fields[12])) * 10;
-    stats.set(Number(name), { parent: Number(fields[1]), cpuMs, isBrowser: text.includes('(chrom') });
+    const parent = Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[1]);
+    browsers.set(Number(name), { parent, isBrowser: text.includes('(chrom') });
   }
   const isOurs = (pid: number): boolean => {
-    const parent = stats.get(pid)?.parent ?? 0;
+    const parent = browsers.get(pid)?.parent ?? 0;
     return parent === process.pid || (parent > 1 && isOurs(parent));
   };
-  return [...stats].reduce((sum, [pid, { cpuMs, isBrowser }]) => sum + (isBrowser && isOurs(pid) ? cpuMs : 0), 0);
+  let sumNs = 0;
+  for (const [pid, { isBrowser }] of browsers) {
+    if (!isBrowser || !isOurs(pid)) continue;
+    for (const thread of await readdir(`/proc/${pid}/task`).catch(() => [])) {
+      const text = await readFile(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').catch(() => '0');
+      sumNs += Number(text.split(' ')[0]);
+    }
+  }
+  return sumNs / 1e6;
 }
 
 /** Six boxes that move at the pace of traffic. */

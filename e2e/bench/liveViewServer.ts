@@ -8,18 +8,20 @@ import type { ClipCamera } from '../fixtures/clipCamera.ts';
 import { videoOf } from '../fixtures/liveStation.ts';
 import { type PageServer, servePage } from '../fixtures/pageServer.ts';
 
-/** Serves the bench page, the clip as a file, the cameras over the video contract, and the clip as MSE fragments. */
+/** Serves the bench page and its control socket, the clip as a file and as MSE fragments, and the cameras. */
 export async function serveLiveView(
   folder: string,
   clipPath: string,
   clip: Clip,
   cameras: ReadonlyMap<string, ClipCamera>,
+  onControl: (socket: WebSocket) => void,
 ): Promise<PageServer> {
   return servePage({
     folder,
     files: new Map([['/clip.mp4', clipPath]]),
     onSocket: (path, socket) => {
-      if (path === '/fragments') sendFragments(socket, clipPath, clip);
+      if (path === '/control') onControl(socket);
+      else if (path === '/fragments') sendFragments(socket, clipPath, clip);
       else serve(webSocketLinkOf(socket), videoContract, videoOf(cameras), { name: 'bench' });
     },
   });

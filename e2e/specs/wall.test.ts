@@ -58,6 +58,7 @@ describe.skipIf(!hasTestdata)('the wall in a browser (needs ../shared/testdata)'
     await word(1, 'Live');
     await word(2, 'Live');
     await word(3, 'Old picture');
+    await word(3, 'The camera sends no more pictures.');
     await word(4, 'Failed');
     await word(5, 'Off');
     const texts = [

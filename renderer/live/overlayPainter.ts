@@ -1,6 +1,7 @@
 import type { Point, Size } from '../../app/space/box.ts';
 import { boxesAt, tailOf } from './boxesAt.ts';
 import type { BoxFrame, Certainty, ShownBox } from './boxesAt.ts';
+import { LabelSprites } from './labelSprites.ts';
 import type { Zoom } from './pictureView.ts';
 import { zoomedRect } from './pictureView.ts';
 
@@ -25,6 +26,7 @@ export class OverlayPainter {
   readonly #canvas: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D | null;
   #isEmpty = true;
+  readonly #sprites = new LabelSprites();
   #labelPx = 11;
 
   constructor(canvas: HTMLCanvasElement) {
@@ -52,8 +54,6 @@ export class OverlayPainter {
       y: shown.y * ratio + point.y * scale,
     });
     context.lineJoin = 'round';
-    context.font = `600 ${this.#labelPx * ratio}px system-ui, sans-serif`;
-    context.textBaseline = 'bottom';
     for (const box of boxes) {
       const colour = colours[box.trackId % colours.length] ?? colours[0];
       if (style.tails) this.#tail(context, tailOf(frames, box.trackId, mediaMs), box, colour, toCanvas, ratio);
@@ -94,9 +94,11 @@ export class OverlayPainter {
   ): void {
     const corner = toCanvas({ x: boxInImage.cx - boxInImage.w / 2, y: boxInImage.cy - boxInImage.h / 2 });
     context.setLineDash(predicted ? [4 * ratio, 3 * ratio] : []);
-    context.lineWidth = 1.5 * ratio;
+    context.lineWidth = Math.round(1.5 * ratio);
     context.strokeStyle = colour;
-    context.strokeRect(corner.x, corner.y, boxInImage.w * scale, boxInImage.h * scale);
+    // Whole pixels: sharp, and drawn without the cost of smoothing.
+    const [left, top] = [Math.round(corner.x), Math.round(corner.y)];
+    context.strokeRect(left, top, Math.round(boxInImage.w * scale), Math.round(boxInImage.h * scale));
   }
 
   #tail(
@@ -130,12 +132,7 @@ export class OverlayPainter {
     ratio: number,
   ): void {
     const { x, y } = toCanvas({ x: boxInImage.cx - boxInImage.w / 2, y: boxInImage.cy - boxInImage.h / 2 });
-    const height = (this.#labelPx + 3) * ratio;
-    const top = Math.max(height, y);
-    const width = context.measureText(text).width + 6 * ratio;
-    context.fillStyle = colour;
-    context.fillRect(x - 0.75 * ratio, top - height, width, height);
-    context.fillStyle = '#0b0d0f';
-    context.fillText(text, x + 2.25 * ratio, top - 1.5 * ratio);
+    const sprite = this.#sprites.of(text, colour, this.#labelPx * ratio);
+    if (sprite) context.drawImage(sprite, Math.round(x - 0.75 * ratio), Math.round(Math.max(0, y - sprite.height)));
   }
 }

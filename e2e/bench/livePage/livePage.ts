@@ -6,8 +6,8 @@ import { pageClock } from '../../../renderer/bridge/pageClock.ts';
 import { playFragments } from './fragments.ts';
 
 /**
- * One page for every way of showing the same clip: `?way=video|live|mse&tiles=4&cameras=plain&overlay=1&hold=1`. `window.bench()` gives
- * what was counted since it was last asked.
+ * One page for every way of showing the same clip: `?way=video|live|mse&tiles=4&cameras=plain&overlay=1&hold=1`. Over `/control` the bench sends the
+ * next query, or asks for what was counted since it last asked.
  */
 export interface BenchCounts {
   readonly framesShown: number;
@@ -15,12 +15,6 @@ export interface BenchCounts {
   /** Chunk in the page to frame on the screen, ms. */
   readonly shownAfterMs: readonly number[];
   readonly delayMs: readonly number[];
-}
-
-declare global {
-  interface Window {
-    bench?: () => BenchCounts;
-  }
 }
 
 const wanted = new URLSearchParams(window.location.search);
@@ -43,13 +37,13 @@ function places(): { video: HTMLVideoElement; canvas: HTMLCanvasElement }[] {
   });
 }
 
-function showVideo(): void {
+function showVideo(): () => BenchCounts {
   const shown = places().map(({ video }) => {
     video.src = '/clip.mp4';
     video.loop = true;
     return countFrames(video);
   });
-  window.bench = () => ({
+  return () => ({
     framesShown: sum(shown.map((count) => count())),
     exactOverlays: 0,
     shownAfterMs: [],
@@ -74,7 +68,7 @@ function countFrames(video: HTMLVideoElement): () => number {
   };
 }
 
-function showLive(): void {
+function showLive(): () => BenchCounts {
   const view = new LiveView({
     clock: pageClock,
     random: Math.random,
@@ -91,7 +85,7 @@ function showLive(): void {
     return tile;
   });
   const before = { framesShown: 0, exactOverlays: 0 };
-  window.bench = () => {
+  return () => {
     const framesShown = sum(shown.map((tile) => tile.counts.framesShown));
     const exactOverlays = sum(shown.map((tile) => tile.counts.exactOverlays));
     const since = {
@@ -105,9 +99,9 @@ function showLive(): void {
   };
 }
 
-function showMse(): void {
+function showMse(): () => BenchCounts {
   const players = places().map(({ video }) => playFragments(video));
-  window.bench = () => ({
+  return () => ({
     framesShown: sum(players.map((player) => player.framesShown())),
     exactOverlays: 0,
     shownAfterMs: players.flatMap((player) => player.shownAfterMs.splice(0)),
@@ -117,6 +111,12 @@ function showMse(): void {
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-if (way === 'video') showVideo();
-else if (way === 'mse') showMse();
-else showLive();
+function obey(counts: () => BenchCounts): void {
+  const control = new WebSocket(`ws://${window.location.host}/control`);
+  control.addEventListener('message', ({ data }: MessageEvent<string>) => {
+    if (data === 'counts') control.send(JSON.stringify(counts()));
+    else window.location.search = data;
+  });
+}
+
+obey(way === 'video' ? showVideo() : way === 'mse' ? showMse() : showLive());
