@@ -2,6 +2,31 @@ import { z } from 'zod';
 import { call, feed } from './contract.ts';
 import { processHealthSchema } from './console.ts';
 
+/** A process for one piece of work that may crash, hang or swell: started, answered once, gone. */
+export const throwAwayRequestSchema = z.object({
+  /** A name in the host's table of modules. */
+  module: z.string().max(40),
+  /** For the module; the host does not look into it. */
+  options: z.unknown(),
+  /** The process is ended after this long, ms; waiting for its turn does not count. */
+  maxWallMs: z.number().positive().max(600_000),
+});
+export type ThrowAwayRequest = z.infer<typeof throwAwayRequestSchema>;
+
+/** How a throw-away process ended. */
+export const throwAwayEndSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('answered'), answer: z.unknown() }),
+  /** By itself and without an answer; both `null` when it could not be started. */
+  z.object({ kind: z.literal('ended'), code: z.int().nullable(), signal: z.string().nullable() }),
+  z.object({ kind: z.literal('overTime') }),
+]);
+export type ThrowAwayEnd = z.infer<typeof throwAwayEndSchema>;
+
+/** Throw-away process to host, over its own link. */
+export const throwAwayContract = {
+  answer: call(z.object({ answer: z.unknown() }), z.object({})),
+};
+
 /** Worker to host, over the worker's own link: what keeps it alive and what it may ask for. */
 export const hostContract = {
   /** The worker's start function has finished. */
@@ -17,5 +42,10 @@ export const hostContract = {
   restartMe: call(z.object({ why: z.string() }), z.object({})),
   /** The caller's link with this purpose closed; while both ends live, the host joins them anew. */
   linkLost: call(z.object({ purpose: z.string() }), z.object({})),
+  /**
+   * Runs a throw-away process, outside the restart budget; one after the other, in the order of the calls. It ends with
+   * its caller. Errors: `invalid-argument` (no such module), `resource-exhausted` (too many wait).
+   */
+  throwAway: call(throwAwayRequestSchema, throwAwayEndSchema),
   processes: feed(z.object({}), z.array(processHealthSchema), 'latest'),
 };

@@ -21,11 +21,11 @@ export class ElectronHost implements WindowHost<MessagePortMain> {
   }
 
   /** Only after Electron's `ready`. */
-  start({ name, module, options }: WorkerSpec): WorkerProcess {
+  start({ name, module, options, isolated = false }: WorkerSpec): WorkerProcess {
     const child = this.#electron.utilityProcess.fork(module, [], {
       env: workerEnvironment(process.env),
       serviceName: `its ${name}`,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: isolated ? 'ignore' : ['ignore', 'inherit', 'inherit'],
     });
     const channel = processChannel(utilityEnd(child));
     const control = (message: HostControl, port?: MessagePortMain): void => channel.control(message, port);

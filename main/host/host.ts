@@ -6,6 +6,11 @@ export interface WorkerSpec {
   readonly name: string;
   readonly module: string;
   readonly options: unknown;
+  /**
+   * Runs what may be hostile: without network where the system lets us (under Electron it does not), and what it prints
+   * is dropped.
+   */
+  readonly isolated?: boolean;
 }
 
 /** A worker process that was started. */

@@ -11,7 +11,8 @@ import type { Attachment } from '../links/processEnd.ts';
 import { processChannel } from '../links/processLink.ts';
 import { workerControlOf } from '../workers/control.ts';
 import type { HostControl } from '../workers/control.ts';
-import type { WindowHost, WorkerProcess } from './host.ts';
+import type { WindowHost, WorkerProcess, WorkerSpec } from './host.ts';
+import { networkCut } from './networkCut.ts';
 import { workerEnvironment } from './workerEnvironment.ts';
 
 /** A WebSocket upgrade that the page's server checked and accepted. */
@@ -45,13 +46,15 @@ export class NodeHost implements WindowHost<WindowUpgrade> {
     return this.#folder;
   }
 
-  start(spec: { readonly name: string; readonly module: string; readonly options: unknown }): WorkerProcess {
+  start(spec: WorkerSpec): WorkerProcess {
+    const cut = spec.isolated === true ? networkCut() : null;
     const child = fork(spec.module, [], {
       env: workerEnvironment(process.env),
-      execArgv: [...this.#execArgv],
+      ...(cut ? { execPath: 'unshare' } : {}),
+      execArgv: [...(cut ? [...cut, '--', process.execPath] : []), ...this.#execArgv],
       serialization: 'advanced',
       // Standard output belongs to the host's own results; what workers print is for the log.
-      stdio: ['ignore', 2, 2, 'ipc'],
+      stdio: spec.isolated === true ? ['ignore', 'ignore', 'ignore', 'ipc'] : ['ignore', 2, 2, 'ipc'],
     });
     const channel = processChannel(nodeProcessEnd(child));
     const control = (message: HostControl, attachment?: Attachment): void => channel.control(message, attachment);

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { Clock } from '../../app/base/clock.ts';
 import type { Log } from '../../app/base/log.ts';
 import type { ProcessHealth } from '../../app/contracts/console.ts';
@@ -16,6 +17,8 @@ export interface StationOptions extends SupervisorOptions {
   readonly vision: unknown;
   /** Where a worker's entry file is; by default main/workers/<name>. */
   readonly moduleOf?: (worker: WorkerName) => string;
+  /** Modules of throw-away processes in place of the product's, for tests. */
+  readonly throwAways?: Readonly<Record<string, string>>;
   /** Off in tests that start many stations: the watch is a thread. */
   readonly watchLoop?: boolean;
 }
@@ -30,8 +33,11 @@ export interface Station<W> {
 /** Silence that means a stuck vision worker: frequent work, and `idle` when no camera is to be analysed. */
 const visionSilentMs = 30_000;
 
+/** Written as an address, so that the desktop's build takes the file along. */
+const probeModule = fileURLToPath(new URL('../inference/probeChild.ts', import.meta.url));
+
 /** The product's processes as a table. */
-function planOf({ console, vision, moduleOf }: StationOptions): StartPlan {
+function planOf({ console, vision, moduleOf, throwAways }: StationOptions): StartPlan {
   const module = moduleOf ?? ((worker) => entryFile(`workers/${worker}`));
   return {
     workers: [
@@ -45,6 +51,7 @@ function planOf({ console, vision, moduleOf }: StationOptions): StartPlan {
         { worker: 'vision', purpose: 'serveVision' },
       ],
     ],
+    throwAways: throwAways ?? { probe: probeModule },
   };
 }
 

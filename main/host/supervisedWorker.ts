@@ -3,6 +3,7 @@ import type { Log } from '../../app/base/log.ts';
 import type { ProcessHealth } from '../../app/contracts/console.ts';
 import type { FeedSink, FeedStop } from '../../app/contracts/contract.ts';
 import { hostContract } from '../../app/contracts/host.ts';
+import type { ThrowAwayEnd, ThrowAwayRequest } from '../../app/contracts/host.ts';
 import { serve } from '../../app/contracts/rpc.ts';
 import type { Host, WorkerProcess, WorkerSpec } from './host.ts';
 import type { UsageProbe } from './processUsage.ts';
@@ -27,6 +28,8 @@ export interface SupervisedWorkerPorts {
   readonly started: () => void;
   /** A link to another worker closed. */
   readonly linkLost: (purpose: string) => void;
+  /** @param callerGone aborts when the asking process ended */
+  readonly throwAway: (request: ThrowAwayRequest, callerGone: AbortSignal) => Promise<ThrowAwayEnd>;
   readonly followProcesses: (sink: FeedSink<ProcessHealth[]>) => FeedStop;
 }
 
@@ -124,6 +127,8 @@ export class SupervisedWorker {
   }
 
   #answer(process: WorkerProcess): void {
+    const gone = new AbortController();
+    process.onExit(() => gone.abort());
     /** The last words of a process that was replaced meanwhile are not the new one's. */
     const ofThisOne = (act: () => void): Record<string, never> => {
       if (this.#process === process) act();
@@ -148,6 +153,7 @@ export class SupervisedWorker {
           }),
         restartMe: ({ why }) => ofThisOne(() => this.#restartPlanned(why)),
         linkLost: ({ purpose }) => ofThisOne(() => this.#ports.linkLost(purpose)),
+        throwAway: (request) => this.#ports.throwAway(request, gone.signal),
         processes: (_args, sink) => this.#ports.followProcesses(sink),
       },
       { name: this.plan.spec.name },

@@ -312,3 +312,25 @@ describe('the state of the processes', () => {
     ]);
   });
 });
+
+describe('throw-away processes of a worker', () => {
+  it('fail without a restart, and end with the worker that asked', async () => {
+    const { clock, host, workers, health } = supervised({ ...single, throwAways: { work: '/the/work.ts' } });
+    await clock.advance(0);
+    const [vision] = workers;
+    const request = { module: 'work', options: null, maxWallMs: 60_000 };
+    const first = vision?.host.throwAway(request);
+    await clock.advance(0);
+    workers[1]?.exit(7);
+    expect(await first).toEqual({ kind: 'ended', code: 7, signal: null });
+    void vision?.host.throwAway(request).catch(() => undefined);
+    await clock.advance(2000);
+    expect({
+      starts: host.story.filter((line) => line.startsWith('start')),
+      restarts: health('vision')?.restarts,
+    }).toEqual({ starts: ['start vision 1', 'start work 2', 'start work 3'], restarts: 0 });
+    vision?.exit(1);
+    await clock.advance(0);
+    expect(host.story.at(-1)).toBe('kill work 3');
+  });
+});

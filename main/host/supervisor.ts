@@ -11,6 +11,7 @@ import { RestartBudget, usualRestarts } from './restartBudget.ts';
 import type { RestartPolicy } from './restartBudget.ts';
 import { SupervisedWorker } from './supervisedWorker.ts';
 import type { WorkerPlan } from './supervisedWorker.ts';
+import { ThrowAways } from './throwAways.ts';
 
 interface JoinEnd {
   readonly worker: string;
@@ -21,6 +22,8 @@ interface JoinEnd {
 export interface StartPlan {
   readonly workers: readonly WorkerPlan[];
   readonly joins: readonly (readonly [JoinEnd, JoinEnd])[];
+  /** Modules that workers may have run in a throw-away process, by name. */
+  readonly throwAways?: Readonly<Record<string, string>>;
 }
 
 export interface SupervisorOptions {
@@ -54,6 +57,7 @@ export class Supervisor<W> {
     this.#clock = clock;
     this.#plan = plan;
     this.#usage = usage;
+    const throwAways = new ThrowAways(host, clock, log, plan.throwAways ?? {});
     for (const worker of plan.workers) {
       const name = worker.spec.name;
       const ports = {
@@ -65,6 +69,7 @@ export class Supervisor<W> {
         budget: new RestartBudget(clock, restarts, random),
         started: () => this.#joinWith(name),
         linkLost: (purpose: string) => this.#linkLost(name, purpose),
+        throwAway: throwAways.run.bind(throwAways),
         followProcesses: (sink: FeedSink<ProcessHealth[]>) => this.#follow(sink),
       };
       this.#workers.set(name, new SupervisedWorker(worker, ports));

@@ -21,6 +21,7 @@ import { deleteModel, loadModels, modelJobOf } from './modelFolder.ts';
 import { importModel } from './modelImport.ts';
 import { createOnnxDetector } from './onnxDetector.ts';
 import { type ProbeLimits, probeLimits } from './probe.ts';
+import { directLaunch } from './probeLaunch.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'model-import-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -143,7 +144,7 @@ describe('a model that is refused leaves nothing behind', () => {
 
   test('F23: takes down whoever reads it: only the throw-away process dies', async () => {
     const module = fileURLToPath(new URL('../../e2e/fixtures/crashingProbe.ts', import.meta.url));
-    await expect(imported(seeingModel(0.9), { ...probeLimits, module })).rejects.toThrow(
+    await expect(imported(seeingModel(0.9), { ...probeLimits, launch: directLaunch(module) })).rejects.toThrow(
       "The model cannot be read: The model's test process crashed (SIGABRT). It is refused.",
     );
     expect(readdirSync(modelsFolder)).toEqual([]);

@@ -3,11 +3,13 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { direct, type ProbeLaunchers, underElectron, underNode } from '../../e2e/fixtures/probeLaunchers.ts';
 import { tinyModel } from '../../e2e/fixtures/tinyModel.ts';
 import { elementType, onnx } from './onnxFields.ts';
 import { integerAttribute, nodeField, valueField } from './onnxWriter.ts';
 import { probeLimits, runProbe } from './probe.ts';
+import { directLaunch } from './probeLaunch.ts';
 import { bytesField, varintField } from './protobuf.ts';
 
 // Limits are of computing time: on a busy machine it takes longer until they are reached.
@@ -121,11 +123,29 @@ async function measured(model: Uint8Array, limits: Partial<typeof probeLimits>):
   return runProbe({ ...measure, classes: ['a', 'b'], bundleFolder }, { ...probeLimits, ...limits });
 }
 
-describe('the throw-away process', () => {
+const modules = {
+  probe: fileURLToPath(new URL('./probeChild.ts', import.meta.url)),
+  crash: fixture('crashingProbe.ts'),
+  hang: fixture('hangingProbe.ts'),
+};
+
+describe.each([
+  ['started by this process', direct, 'SIGABRT'],
+  ['started by the host, plain Node', underNode, 'SIGABRT'],
+  // Electron gives no signals: the stand-in says 1 for them all.
+  ['started by the host, a stand-in for Electron', underElectron, 'exit code 1'],
+])('the throw-away process, %s', (_, open, crashed) => {
+  let launchers: ProbeLaunchers;
+  const limitsWith = (module: keyof typeof modules) => ({ ...probeLimits, launch: launchers.launch(module) });
+  beforeAll(async () => {
+    launchers = await open(modules);
+  });
+  afterAll(() => launchers.close());
+
   test('answers a job', async () => {
-    const file = join(folder, 'sound.onnx');
+    const file = join(folder, `sound${crashed}${readdirSync(folder).length}.onnx`);
     writeFileSync(file, tinyModel(sound));
-    expect(await runProbe(prepare(file))).toEqual({
+    expect(await runProbe(prepare(file), limitsWith('probe'))).toEqual({
       inputShape: [1, 3, 64, 64],
       outputLayout: 'yolo',
       precision: 'fp32',
@@ -139,7 +159,7 @@ describe('the throw-away process', () => {
   test('gives the refusal of a job as the error it was', async () => {
     const file = join(folder, 'noModel.onnx');
     writeFileSync(file, 'no model');
-    await expect(runProbe(prepare(file))).rejects.toThrow(
+    await expect(runProbe(prepare(file), limitsWith('probe'))).rejects.toThrow(
       expect.objectContaining({
         code: 'invalid-argument',
         message: expect.stringContaining('not a readable ONNX model'),
@@ -148,23 +168,24 @@ describe('the throw-away process', () => {
   });
 
   test('may crash: the caller lives on and is told', async () => {
-    const limits = { ...probeLimits, module: fixture('crashingProbe.ts') };
-    await expect(runProbe(prepare('x'), limits)).rejects.toThrow(
-      expect.objectContaining({ code: 'aborted', message: "The model's test process crashed (SIGABRT)." }),
+    await expect(runProbe(prepare('x'), limitsWith('crash'))).rejects.toThrow(
+      expect.objectContaining({ code: 'aborted', message: `The model's test process crashed (${crashed}).` }),
     );
   });
 
-  test('control: the same crash in the own process ends it', () => {
-    const program = `import(${JSON.stringify(fixture('crashingProbe.ts'))}).then(() => process.emit('message', {}))`;
-    expect(spawnSync(process.execPath, ['-e', program]).signal).toBe('SIGABRT');
-  });
-
   test('may hang: it is killed', async () => {
-    const limits = { ...probeLimits, maxWallMs: 500, module: fixture('hangingProbe.ts') };
+    const limits = { ...limitsWith('hang'), maxWallMs: 500 };
     await expect(runProbe(prepare('x'), limits)).rejects.toThrow(
       expect.objectContaining({ code: 'deadline-exceeded' }),
     );
     expect(probes()).toEqual([]);
+  });
+});
+
+describe('the throw-away process', () => {
+  test('control: the same crash in the own process ends it', () => {
+    const program = `import(${JSON.stringify(fixture('crash.ts'))}).then(({ crash }) => crash())`;
+    expect(spawnSync(process.execPath, ['-e', program]).signal).toBe('SIGABRT');
   });
 
   test('F24: a model that loops without end is killed by its own watchdog', async () => {
@@ -189,7 +210,7 @@ describe('the throw-away process', () => {
     async () => {
       process.env['ITS_TEST_SECRET'] = 'secret';
       const report = join(folder, 'report.json');
-      const limits = { ...probeLimits, module: fixture('reportingProbe.ts') };
+      const limits = { ...probeLimits, launch: directLaunch(fixture('reportingProbe.ts')) };
       await runProbe(prepare(report), limits);
       delete process.env['ITS_TEST_SECRET'];
       expect(JSON.parse(readFileSync(report, 'utf8'))).toEqual({ addresses: [], secret: null });

@@ -1,9 +1,10 @@
-import { type ChildProcess, fork, spawnSync } from 'node:child_process';
+import { readFile, rm } from 'node:fs/promises';
 import { AppError } from '../../app/base/error.ts';
+import type { ThrowAwayEnd } from '../../app/contracts/host.ts';
 import { type BackendTiming, backendTimingSchema, type SelfTest } from '../../app/model/model.ts';
-import { entryFile } from '../host/entryFile.ts';
 import { bundleFolder } from './knownPicture.ts';
-import { type Measured, measuredSchema, type ProbeJob, probeAnswerSchema } from './probeJob.ts';
+import { type Measured, measuredSchema, type ProbeJob, type ProbeOrder, probeAnswerSchema } from './probeJob.ts';
+import { directLaunch, type ProbeLaunch } from './probeLaunch.ts';
 
 /** Bounds of one throw-away process. */
 export interface ProbeLimits {
@@ -12,10 +13,8 @@ export interface ProbeLimits {
   /** For a process that hangs without computing. */
   readonly maxWallMs: number;
   readonly maxRssBytes: number;
-  /** The entry module; another one in tests. */
-  readonly module: string;
-  /** The Node to run it with. Under Electron the own program does, as long as its runAsNode fuse is on. */
-  readonly nodePath: string;
+  /** Who starts it: the host, or this process itself. */
+  readonly launch: ProbeLaunch;
   /** Tried where the runtime has them. */
   readonly backends: readonly BackendTiming['backend'][];
 }
@@ -24,24 +23,49 @@ export const probeLimits: ProbeLimits = {
   maxCpuMs: 30_000,
   maxWallMs: 90_000,
   maxRssBytes: 2 ** 30,
-  module: entryFile('inference/probeChild'),
-  nodePath: process.execPath,
+  launch: directLaunch(),
   backends: backendTimingSchema.shape.backend.options,
 };
 
 /**
- * Runs one job in a process that may crash, hang or swell without harm: killed at its limits, cut off from the network where the system lets us, and without the product's environment.
- * Throws the job's own AppError, or `aborted` (crashed), `deadline-exceeded` or `resource-exhausted` (killed).
+ * Runs one job in a process that may crash, hang or swell without harm: killed at its limits, cut off from the network
+ * where the system lets us, and without the product's environment.
+ * Throws the job's own AppError, or `aborted` (crashed), `deadline-exceeded` or `resource-exhausted` (killed), or
+ * `unavailable` (not started).
  */
 export async function runProbe(job: ProbeJob, limits: ProbeLimits = probeLimits): Promise<unknown> {
-  const child = startChild(limits);
+  const { maxCpuMs, maxWallMs, maxRssBytes } = limits;
+  const limitFile = `${job.kind === 'prepare' ? job.importedFile : job.path}.limit`;
+  const order: ProbeOrder = { job, maxCpuMs, maxWallMs, maxRssBytes, limitFile };
   try {
-    const answer = probeAnswerSchema.parse(await answerOf(child, job, limits));
-    if (answer.ok) return answer.value;
-    throw new AppError(answer.code, answer.message);
+    // The process's own watchdog comes first, unless the whole process stands still.
+    const end = await limits.launch(order, maxWallMs + 1000);
+    if (end.kind === 'answered') return valueOf(end.answer);
+    throw problemOf(end, await readFile(limitFile, 'utf8').catch(() => null));
   } finally {
-    await ended(child);
+    await rm(limitFile, { force: true });
   }
+}
+
+function valueOf(said: unknown): unknown {
+  const answer = probeAnswerSchema.parse(said);
+  if (answer.ok) return answer.value;
+  throw new AppError(answer.code, answer.message);
+}
+
+/** @param limit what the watchdog wrote down before it ended the process */
+function problemOf(end: Exclude<ThrowAwayEnd, { kind: 'answered' }>, limit: string | null): AppError {
+  if (end.kind === 'overTime' || limit === 'time') {
+    return new AppError('deadline-exceeded', "The model's test process took too long and was ended.");
+  }
+  if (limit === 'memory') {
+    return new AppError('resource-exhausted', "The model's test process needed too much memory and was ended.");
+  }
+  const { code, signal } = end;
+  if (code === null && signal === null) {
+    return new AppError('unavailable', 'The test process for models does not start.');
+  }
+  return new AppError('aborted', `The model's test process crashed (${signal ?? `exit code ${code}`}).`);
 }
 
 /** What the backends of this machine make of an imported model. */
@@ -95,83 +119,4 @@ async function probeBackend(model: ProbedModel, backend: BackendTiming['backend'
     const problem = thrown instanceof AppError ? thrown.message : String(thrown);
     return { timing: { backend, ok: false, medianMs: null, createMs: null, problem }, measured: null };
   }
-}
-
-function startChild({ module, nodePath, maxCpuMs, maxWallMs, maxRssBytes }: ProbeLimits): ChildProcess {
-  const cutOff = networkCut();
-  return fork(module, [maxCpuMs, maxWallMs, maxRssBytes].map(String), {
-    ...(cutOff ? { execPath: 'unshare', execArgv: [...cutOff, '--', nodePath] } : { execPath: nodePath, execArgv: [] }),
-    env: probeEnvironment(),
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    serialization: 'advanced',
-  });
-}
-
-function answerOf(child: ChildProcess, job: ProbeJob, { maxWallMs }: ProbeLimits): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    // The process's own watchdog comes first, unless the whole process stands still.
-    const timer = setTimeout(() => reject(overTime()), maxWallMs + 1000);
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      said = (said + text).slice(-4000);
-    });
-    child.once('message', (message) => {
-      clearTimeout(timer);
-      resolve(message);
-    });
-    child.once('error', (cause) => {
-      clearTimeout(timer);
-      reject(new AppError('unavailable', 'The test process for models does not start.', { cause }));
-    });
-    child.once('close', (code, signal) => {
-      clearTimeout(timer);
-      const limit = /its-probe-limit (\w+)/.exec(said)?.[1];
-      if (limit === 'time') reject(overTime());
-      else if (limit === 'memory') reject(overMemory());
-      else reject(new AppError('aborted', `The model's test process crashed (${signal ?? `exit code ${code}`}).`));
-    });
-    child.send(job);
-  });
-}
-
-/** Kills what still runs and waits until it is gone; not for ever, because a broken driver can hold a dead process. */
-function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, 2000);
-    child.once('exit', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-    child.kill('SIGKILL');
-  });
-}
-
-function overTime(): AppError {
-  return new AppError('deadline-exceeded', "The model's test process took too long and was ended.");
-}
-
-function overMemory(): AppError {
-  return new AppError('resource-exhausted', "The model's test process needed too much memory and was ended.");
-}
-
-/** What a runtime with drivers may need from the environment; no secret of the product is among it. */
-function probeEnvironment(): NodeJS.ProcessEnv {
-  const kept =
-    /^(PATH|HOME|LANG|TMPDIR|TEMP|TMP|SystemRoot|windir|LOCALAPPDATA|LD_LIBRARY_PATH|DYLD_.*|XDG_.*|VK_.*|CUDA_.*|DISPLAY)$/i;
-  const environment: NodeJS.ProcessEnv = { ELECTRON_RUN_AS_NODE: '1' };
-  for (const [name, value] of Object.entries(process.env)) if (kept.test(name)) environment[name] = value;
-  return environment;
-}
-
-let cutArguments: readonly string[] | null | undefined;
-
-/** Arguments of `unshare` for a process without network, `null` where the system has none for us. */
-function networkCut(): readonly string[] | null {
-  if (cutArguments === undefined) {
-    const wanted = ['--user', '--map-current-user', '--net'];
-    const works = process.platform === 'linux' && spawnSync('unshare', [...wanted, '--', 'true']).status === 0;
-    cutArguments = works ? wanted : null;
-  }
-  return cutArguments;
 }

@@ -4,32 +4,29 @@ import { listSupportedBackends } from 'onnxruntime-node';
 import { toAppError } from '../../app/base/error.ts';
 import type { Detector } from '../../app/detect/detector.ts';
 import { letterboxed } from '../../app/detect/letterbox.ts';
-import { entryFile } from '../host/entryFile.ts';
+import { runThrowAway } from '../workers/runThrowAway.ts';
 import { type KnownPicture, readKnownPicture } from './knownPicture.ts';
 import { modelStructureOf } from './modelStructure.ts';
 import { createOnnxDetector } from './onnxDetector.ts';
 import { readOnnx } from './onnxFile.ts';
 import { prependU8Nhwc } from './onnxGraph.ts';
-import { type Measured, type Prepared, type ProbeAnswer, type ProbeJob, probeJobSchema } from './probeJob.ts';
+import { type Measured, type Prepared, type ProbeAnswer, type ProbeJob, probeOrderSchema } from './probeJob.ts';
 import { selfTest } from './selfTest.ts';
 
-/** Entry of the throw-away process: one job in, one answer out, end. Whatever goes wrong in here, the product lives on. */
-const [maxCpuMs, maxWallMs, maxRssBytes] = process.argv.slice(2).map(Number);
-new Worker(entryFile('inference/probeWatchdog'), {
-  workerData: { parentPid: process.ppid, maxCpuMs, maxWallMs, maxRssBytes },
-}).unref();
-
-process.once('message', (message) => {
-  void answer(message).then((said) => process.send?.(said, () => process.exit(0)));
+/** Entry of the throw-away process. Whatever goes wrong in here, the product lives on. */
+runThrowAway((options) => {
+  const { job, ...limits } = probeOrderSchema.parse(options);
+  const workerData = { parentPid: process.ppid, ...limits };
+  new Worker(new URL('./probeWatchdog.ts', import.meta.url), { workerData }).unref();
+  return answer(job);
 });
-process.once('disconnect', () => process.exit(1));
 
-async function answer(message: unknown): Promise<ProbeAnswer> {
+async function answer(job: ProbeJob): Promise<ProbeAnswer> {
   try {
-    return { ok: true, value: await done(probeJobSchema.parse(message)) };
+    return { ok: true, value: await done(job) };
   } catch (thrown) {
-    const { code, message: text } = toAppError(thrown);
-    return { ok: false, code, message: text };
+    const { code, message } = toAppError(thrown);
+    return { ok: false, code, message };
   }
 }
 

@@ -18,6 +18,18 @@ export const probeJobSchema = z.discriminatedUnion('kind', [
 ]);
 export type ProbeJob = z.infer<typeof probeJobSchema>;
 
+/** A job with its limits, as the throw-away process is given it. */
+export const probeOrderSchema = z.object({
+  job: probeJobSchema,
+  /** Computing time. */
+  maxCpuMs: z.number(),
+  maxWallMs: z.number(),
+  maxRssBytes: z.number(),
+  /** Where the watchdog writes which limit was reached: `time` or `memory`. */
+  limitFile: z.string(),
+});
+export type ProbeOrder = z.infer<typeof probeOrderSchema>;
+
 export const preparedSchema = z.object({
   inputShape: z.array(z.int()),
   outputLayout: z.enum(['yolo', 'endToEnd']),

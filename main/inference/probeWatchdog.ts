@@ -1,13 +1,19 @@
-import { writeSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
 import { z } from 'zod';
 
 /**
  * Ends the throw-away process from a thread of its own, because the runtime blocks the main one: when its parent is
- * gone, or a limit is reached (the last line on stderr says which).
+ * gone, or a limit is reached (the file says which).
  */
-const { parentPid, maxCpuMs, maxWallMs, maxRssBytes } = z
-  .object({ parentPid: z.int(), maxCpuMs: z.number(), maxWallMs: z.number(), maxRssBytes: z.number() })
+const { parentPid, maxCpuMs, maxWallMs, maxRssBytes, limitFile } = z
+  .object({
+    parentPid: z.int(),
+    maxCpuMs: z.number(),
+    maxWallMs: z.number(),
+    maxRssBytes: z.number(),
+    limitFile: z.string(),
+  })
   .parse(workerData);
 
 setInterval(() => {
@@ -18,6 +24,9 @@ setInterval(() => {
 }, 50);
 
 function end(limit: 'memory' | 'time'): void {
-  writeSync(2, `its-probe-limit ${limit}\n`);
-  process.kill(process.pid, 'SIGKILL');
+  try {
+    writeFileSync(limitFile, limit);
+  } finally {
+    process.kill(process.pid, 'SIGKILL');
+  }
 }

@@ -9,6 +9,7 @@ import { visionContract } from '../../app/contracts/vision.ts';
 import { createStation, type Station } from '../../app/pipeline/station/station.ts';
 import { deleteModel, loadModels, modelJobOf } from '../inference/modelFolder.ts';
 import { importModel } from '../inference/modelImport.ts';
+import { probeLimits } from '../inference/probe.ts';
 import { loadKey } from '../secrets/keyFile.ts';
 import { secretBox } from '../secrets/secretBox.ts';
 import { isCidr } from '../sources/addressPolicy.ts';
@@ -78,8 +79,11 @@ runWorker(async (scope) => {
   void lookAround(station, options);
 });
 
-function machine(options: Options, stores: SqliteStores, { clock, log, beat }: WorkerScope) {
+function machine(options: Options, stores: SqliteStores, { clock, log, beat, throwAway }: WorkerScope) {
   const { dataFolder, modelsFolder } = options;
+  const launch = (probeOptions: unknown, maxWallMs: number) =>
+    throwAway({ module: 'probe', options: probeOptions, maxWallMs });
+  const limits = { ...probeLimits, launch };
   return {
     stores,
     clock,
@@ -87,7 +91,7 @@ function machine(options: Options, stores: SqliteStores, { clock, log, beat }: W
     newId: randomUUID,
     committed: beat,
     models: {
-      importModel: (file: string, name: string) => importModel({ file, name, modelsFolder, clock }),
+      importModel: (file: string, name: string) => importModel({ file, name, modelsFolder, clock, limits }),
       jobOf: (model: Parameters<typeof modelJobOf>[0], settings: Parameters<typeof modelJobOf>[2]) =>
         modelJobOf(model, modelsFolder, settings),
       delete: (modelId: string) => deleteModel(modelsFolder, modelId),

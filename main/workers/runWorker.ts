@@ -1,14 +1,12 @@
-import type { ParentPort } from 'electron';
 import { sleep } from '../../app/base/clock.ts';
-import { AppError, toAppError } from '../../app/base/error.ts';
+import { toAppError } from '../../app/base/error.ts';
 import { connect } from '../../app/contracts/rpc.ts';
 import { hostContract } from '../../app/contracts/host.ts';
-import { nodeProcessEnd } from '../links/processEnd.ts';
-import type { ProcessEnd } from '../links/processEnd.ts';
 import { processChannel } from '../links/processLink.ts';
 import { platformClock } from '../platformClock.ts';
 import type { HostControl } from './control.ts';
 import { GrantedLinks } from './grantedLinks.ts';
+import { hostEnd } from './hostEnd.ts';
 import { lineLog } from './lineLog.ts';
 import type { WorkerScope, WorkerStart } from './scope.ts';
 
@@ -98,6 +96,7 @@ export function runWorker(start: WorkerStart, options: RunWorkerOptions = {}): v
         tell(host.beat({ done }));
       },
       restartMe: (why) => tell(host.restartMe({ why })),
+      throwAway: (request) => host.throwAway(request),
       onProcesses: (listener) => void host.processes({}, { item: listener }),
       onStop: (listener) => void stops.push(listener),
     };
@@ -108,24 +107,4 @@ export function runWorker(start: WorkerStart, options: RunWorkerOptions = {}): v
 /** When the host cannot be told it is gone, and then this worker is about to end. */
 function tell(told: Promise<unknown>): void {
   void told.catch(() => undefined);
-}
-
-/** Electron's utility process has `parentPort`, a forked child has `send`. */
-function hostEnd(): ProcessEnd {
-  const parentPort: ParentPort | undefined = process.parentPort;
-  if (parentPort) return parentPortEnd(parentPort);
-  if (process.connected) return nodeProcessEnd(process);
-  throw new AppError('failed-precondition', 'This file runs inside the product only; start it with "npm start".');
-}
-
-/** A utility process that lost its host is ended by Electron itself. */
-function parentPortEnd(port: ParentPort): ProcessEnd {
-  return {
-    post: (message) => port.postMessage(message),
-    onArrival(listener) {
-      port.on('message', ({ data, ports }) => listener(data, ports[0]));
-    },
-    onGone: () => undefined,
-    disconnect: () => process.exit(0),
-  };
 }

@@ -3,6 +3,7 @@ import type { Log } from '../../app/base/log.ts';
 import type { Caller } from '../../app/contracts/contract.ts';
 import type { Link } from '../../app/contracts/link.ts';
 import type { ProcessHealth } from '../../app/contracts/console.ts';
+import type { ThrowAwayEnd, ThrowAwayRequest } from '../../app/contracts/host.ts';
 
 /**
  * What a worker process is given, whatever started it: Electron's utilityProcess, a forked child or a test.
@@ -24,6 +25,8 @@ export interface WorkerScope {
   beat(done: string): void;
   /** Asks for a planned restart, outside the restart budget. */
   restartMe(why: string): void;
+  /** Has the host run a throw-away process, for work that may crash or hang; see `hostContract.throwAway`. */
+  throwAway(request: ThrowAwayRequest): Promise<ThrowAwayEnd>;
   /** The host's processes, about 1 Hz. */
   onProcesses(listener: (processes: readonly ProcessHealth[]) => void): void;
   /** Run once before the process ends in order; at most 5 s are given. */
