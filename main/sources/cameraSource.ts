@@ -3,6 +3,7 @@ import type { Log } from '../../app/base/log.ts';
 import type { Playback } from '../../app/camera/camera.ts';
 import type { CameraState, Reason, StreamQuality } from '../../app/camera/cameraState.ts';
 import { reasonOf } from '../../app/camera/reasonText.ts';
+import { PictureWatch } from '../../app/detect/pictureWatch.ts';
 import { reasonOfError } from './failureOf.ts';
 import type { OpenCameraSession, SessionOptions } from './ffmpegSession.ts';
 import type { OpeningGate, Release } from './openingGate.ts';
@@ -101,9 +102,10 @@ class WatchedCamera implements CameraSource {
     this.#log = ports.log.with({ cameraId: options.cameraId });
     this.#protections = ports.protections ?? allProtections;
     this.#plan = new RetryPlan(ports.random, this.#protections);
-    this.#meter = new StreamMeter(ports.clock);
+    const isFile = options.source.scheme === 'file';
+    this.#meter = new StreamMeter(ports.clock, isFile ? null : new PictureWatch());
     this.#sinceAtMs = ports.clock.wallMs();
-    this.#once = options.source.scheme === 'file' && !options.playback.loop;
+    this.#once = isFile && !options.playback.loop;
     this.#target = options.target && this.#measured(options.target);
     this.#openSoon(0);
   }

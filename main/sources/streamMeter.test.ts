@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SimulatedClock } from '../../app/base/simulatedClock.ts';
+import { PictureWatch, repetitionTexts } from '../../app/detect/pictureWatch.ts';
 import { StreamMeter, warningsOf } from './streamMeter.ts';
 
 /** 20 packets a second of 1250 bytes (200 kbit/s), a keyframe every 2 s. */
@@ -35,14 +36,14 @@ const unmeasured = {
 
 describe('the quality of a stream', () => {
   test('nothing is claimed before something was measured', () => {
-    const meter = new StreamMeter(new SimulatedClock());
+    const meter = new StreamMeter(new SimulatedClock(), null);
     expect(meter.quality()).toEqual(unmeasured);
     expect(meter.warnings()).toEqual([]);
   });
 
   test('rates over 5 s, whatever the wall clock does', async () => {
     const clock = new SimulatedClock();
-    const meter = new StreamMeter(clock);
+    const meter = new StreamMeter(clock, null);
     meter.opening();
     meter.opened({ codec: 'h264', webCodec: 'avc1.42c01f', size: { width: 704, height: 576 }, transcoded: true });
     await feed(clock, meter, 4);
@@ -67,7 +68,7 @@ describe('the quality of a stream', () => {
 
   test('a pause of half a second is a gap; when packets stop, the rate falls', async () => {
     const clock = new SimulatedClock();
-    const meter = new StreamMeter(clock);
+    const meter = new StreamMeter(clock, null);
     meter.opening();
     await feed(clock, meter, 3);
     await clock.advance(500);
@@ -81,7 +82,7 @@ describe('the quality of a stream', () => {
 
   test('the picture is looked at once a second', async () => {
     const clock = new SimulatedClock();
-    const meter = new StreamMeter(clock);
+    const meter = new StreamMeter(clock, null);
     const size = { width: 16, height: 16 };
     meter.frame(new Uint8Array(3 * 256).fill(100), size, size);
     meter.frame(new Uint8Array(3 * 256).fill(200), size, size);
@@ -89,6 +90,23 @@ describe('the quality of a stream', () => {
     await clock.advance(1000);
     meter.frame(new Uint8Array(3 * 256).fill(200), size, size);
     expect(meter.quality().brightness).toBeCloseTo(200);
+  });
+
+  test.each([
+    ['of a camera: a warning, even when it was connected anew meanwhile', new PictureWatch(), [repetitionTexts.frozen]],
+    ['of a file: it may be a still', null, []],
+  ])('F12: the same picture for 30 s %s', async (_name, watch, expected) => {
+    const clock = new SimulatedClock();
+    const meter = new StreamMeter(clock, watch);
+    const size = { width: 16, height: 16 };
+    for (let second = 0; second < 30; second++) {
+      if (second === 20) meter.opening();
+      meter.frame(new Uint8Array(3 * 256).fill(100), size, size);
+      await clock.advance(1000);
+    }
+    expect(meter.warnings()).toEqual(expected);
+    meter.frame(new Uint8Array(3 * 256).fill(101), size, size);
+    expect(meter.warnings()).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import type { Clock } from '../../app/base/clock.ts';
 import type { StreamQuality } from '../../app/camera/cameraState.ts';
 import { letterboxOf } from '../../app/detect/letterbox.ts';
 import { pictureStatistics, type PictureStatistics } from '../../app/detect/pictureStatistics.ts';
+import { type PictureWatch, pictureFingerprint, repetitionTexts } from '../../app/detect/pictureWatch.ts';
 import type { Size } from '../../app/space/box.ts';
 import type { ArrivedPacket } from './ffmpegSession.ts';
 import type { StreamFormat } from './source.ts';
@@ -23,6 +24,7 @@ interface Arrival {
 /** Measures one camera's stream, over the last 5 s of the monotonic clock. */
 export class StreamMeter {
   readonly #clock: Clock;
+  readonly #watch: PictureWatch | null;
   #arrivals: Arrival[] = [];
   #openedMonoMs = 0;
   #format: StreamFormat | null = null;
@@ -33,11 +35,16 @@ export class StreamMeter {
   #picture: PictureStatistics | null = null;
   #pictureMonoMs = Number.NEGATIVE_INFINITY;
 
-  constructor(clock: Clock) {
+  /** @param watch `null` where repeated pictures are right: files are played again and again, stills do not move */
+  constructor(clock: Clock, watch: PictureWatch | null) {
     this.#clock = clock;
+    this.#watch = watch;
   }
 
-  /** A stream begins: what was measured of the one before is worth nothing now. */
+  /**
+   * A stream begins: what was measured of the one before is worth nothing now. The watch remembers: a camera that froze
+   * is no better for having been connected anew.
+   */
   opening(): void {
     this.#arrivals = [];
     this.#openedMonoMs = this.#clock.monoMs();
@@ -66,9 +73,10 @@ export class StreamMeter {
     this.#keyframePtsUs = ptsUs;
   }
 
-  /** Looks at a letterboxed frame, about once a second. */
+  /** Looks at a letterboxed frame: whether it is new, and about once a second how it is. */
   frame(rgb: Uint8Array, input: Size, source: Size): void {
     const now = this.#clock.monoMs();
+    this.#watch?.look(pictureFingerprint(rgb, input.width, letterboxOf(source, input)), now);
     if (now - this.#pictureMonoMs < pictureEveryMs) return;
     this.#pictureMonoMs = now;
     this.#picture = pictureStatistics(rgb, input.width, letterboxOf(source, input));
@@ -101,7 +109,11 @@ export class StreamMeter {
   warnings(): readonly string[] {
     const { width, height, fpsIn } = this.quality();
     const whole = this.#clock.monoMs() - this.#openedMonoMs >= windowMs;
-    return warningsOf({ width, height, fps: whole ? fpsIn : null });
+    const repetition = this.#watch?.repetition ?? null;
+    return [
+      ...(repetition === null ? [] : [repetitionTexts[repetition]]),
+      ...warningsOf({ width, height, fps: whole ? fpsIn : null }),
+    ];
   }
 
   #countGap(monoMs: number): void {
