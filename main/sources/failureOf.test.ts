@@ -6,7 +6,7 @@ import { type Ending, failureOf, reasonOfError } from './failureOf.ts';
 const ended = (code: number | null, signal: NodeJS.Signals | null = null) => ({ code, signal, missing: false });
 
 function ending(over: Partial<Ending>): Ending {
-  return { kind: 'rtsp', exit: ended(1), lines: [], relayReason: null, opened: false, ...over };
+  return { kind: 'rtsp', exit: ended(1), lines: [], relayReason: null, owed: null, opened: false, ...over };
 }
 
 /** Lines as ffmpeg 5.1 wrote them. */
@@ -45,6 +45,20 @@ test.each<[string, Partial<Ending>, string | undefined]>([
     'file-unreadable',
   ],
   ['a half recording', { kind: 'file', lines: ['[mov @ 0x5] moov atom not found'] }, 'file-unreadable'],
+  [
+    'an answer that never came, in the words of ffmpeg 5.1',
+    { owed: reasonOf('timed-out'), lines: ['Invalid data found when processing input'] },
+    'timed-out',
+  ],
+  [
+    'another codec, before the first video came',
+    {
+      owed: reasonOf('timed-out'),
+      lines: ["[vp8 @ 0x3] Codec (vp8) not on whitelist 'h264'", 'Error while opening decoder'],
+    },
+    'codec-unsupported',
+  ],
+  ['video without parameter sets', { lines: ['[nut @ 0x5] dimensions not set'] }, 'no-video'],
   ['anything else at an address', { lines: ['Invalid data found when processing input'] }, 'not-a-camera'],
   [
     'an audio codec that was skipped is no failure',

@@ -12,6 +12,8 @@ export interface Ending {
   readonly lines: readonly string[];
   /** The relay knows more exactly than ffmpeg what a network camera did. */
   readonly relayReason: Reason | null;
+  /** What a network camera had not sent yet; ffmpeg does not tell late from wrong. */
+  readonly owed: Reason | null;
   /** A picture had come. */
   readonly opened: boolean;
 }
@@ -52,7 +54,9 @@ export function failureOf(ending: Ending): Reason | null {
   if (fatal && spoken) return reasonOf(spoken.code, spoken.detail);
   const onDisk = isOnDisk(ending.kind);
   if (ending.opened) return onDisk && code === 0 ? null : reasonOf('stream-ended');
-  return refusedByList(text) ?? reasonOf(onDisk ? 'file-unreadable' : 'not-a-camera', withoutPicture(text));
+  const incomplete = incompletePicture(text);
+  if (onDisk) return refusedByList(text) ?? reasonOf('file-unreadable', incomplete);
+  return refusedByList(text) ?? ending.owed ?? reasonOf(incomplete ? 'no-video' : 'not-a-camera', incomplete);
 }
 
 function refusedByList(text: string): Reason | null {
@@ -71,7 +75,7 @@ function refusedByList(text: string): Reason | null {
   return codec && decoderMissing ? reasonOf('codec-unsupported', `Its codec is ${codec}.`) : null;
 }
 
-function withoutPicture(text: string): string | undefined {
+function incompletePicture(text: string): string | undefined {
   if (/non-existing (SPS|PPS)|PPS id out of range|dimensions not set/.test(text)) {
     return 'It has no complete picture: the parameter sets that a decoder needs never come.';
   }

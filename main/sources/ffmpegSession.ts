@@ -291,6 +291,7 @@ class FfmpegSession implements Session {
         exit,
         lines: this.#ffmpeg.lines,
         relayReason: this.#means.relay?.reason ?? null,
+        owed: this.#means.relay?.owed ?? null,
         opened: this.#format !== null,
       });
     }

@@ -68,6 +68,8 @@ export async function openHttpRelay(options: HttpRelayOptions): Promise<Relay> {
     get reason() {
       return reason;
     },
+    // ffmpeg's own words about a late answer are right for HTTP.
+    owed: null,
     close() {
       server.close();
       server.closeAllConnections();

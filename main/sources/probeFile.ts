@@ -50,7 +50,7 @@ export async function probeFile(path: string, ffmpegPath: string): Promise<FileP
   cancel();
   const format = (stream as EyeStream | null)?.format;
   if (!stream || !format || packets === 0) {
-    const ending = { kind: input.kind, exit, lines: ffmpeg.lines, relayReason: null, opened: false };
+    const ending = { kind: input.kind, exit, lines: ffmpeg.lines, relayReason: null, owed: null, opened: false };
     throw refusal(failureOf(ending) ?? reasonOf('no-video'));
   }
   const text = ffmpeg.lines.join('\n');

@@ -12,6 +12,8 @@ export interface Relay {
   readonly url: string;
   /** Why the camera could not be reached or was refused, more exact than ffmpeg's own words; `null` if nothing failed. */
   readonly reason: Reason | null;
+  /** What the camera still owes the player, or owed it when it left: ffmpeg calls a late answer invalid data. */
+  readonly owed: Reason | null;
   close(): void;
 }
 

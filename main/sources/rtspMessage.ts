@@ -36,6 +36,8 @@ const carriageReturn = 0x0d;
 export class RtspReader {
   /** After PLAY bytes that are neither frame nor message are passed over up to the next frame, as players do. */
   playing = false;
+  /** A frame of video began; those of odd channels are reports about it. */
+  videoBegan = false;
   readonly #sink: RtspSink;
   readonly #limits: RtspLimits;
   #held: Buffer[] = [];
@@ -85,6 +87,7 @@ export class RtspReader {
       } else if (bytes[at] === dollar) {
         if (bytes.length - at < 4) break;
         this.#frameLeft = 4 + bytes.readUInt16BE(at + 2);
+        this.videoBegan ||= bytes.readUInt8(at + 1) % 2 === 0;
         this.#strayBytes = 0;
       } else {
         pass();

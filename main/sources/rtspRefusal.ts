@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Reason } from '../../app/camera/cameraState.ts';
 import { reasonOf } from '../../app/camera/reasonText.ts';
 import type { SignInVerdict } from './httpAuth.ts';
@@ -25,6 +26,11 @@ export function reasonOfSignIn(verdict: Exclude<SignInVerdict, 'retry'>): Reason
     case 'unknown-way':
       return reasonOf('credentials', 'It asks for them in a way that is not supported; Digest and Basic are.');
   }
+}
+
+/** A camera that takes the connection and then says nothing, not even of TLS, is there. */
+export function reasonOfSilence({ connecting }: Pick<Socket, 'connecting'>): Reason {
+  return reasonOf(connecting ? 'unreachable' : 'timed-out');
 }
 
 /** Why a connection could not be made or broke before a stream was running. */

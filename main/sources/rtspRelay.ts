@@ -55,6 +55,9 @@ export async function openRtspRelay(options: RtspRelayOptions): Promise<Relay> {
     get reason(): Reason | null {
       return served?.reason ?? null;
     },
+    get owed(): Reason | null {
+      return served?.owed ?? null;
+    },
     close() {
       server.close();
       for (const session of sessions) session.close();

@@ -5,7 +5,7 @@ import { reasonOf } from '../../app/camera/reasonText.ts';
 import { SignIn } from './httpAuth.ts';
 import { headerOf, headersOf, RtspFault, type RtspMessage, RtspReader, rtspBytes, statusOf } from './rtspMessage.ts';
 import type { RtspRelayOptions } from './rtspRelay.ts';
-import { reasonOfSignIn, reasonOfSocketError, reasonOfStatus } from './rtspRefusal.ts';
+import { reasonOfSignIn, reasonOfSilence, reasonOfSocketError, reasonOfStatus } from './rtspRefusal.ts';
 import { agreedTransport, cameraUri, describesVideo, localAnswer, type RtspAddresses } from './rtspRewrite.ts';
 
 type Options = RtspRelayOptions & Pick<RtspAddresses, 'local'>;
@@ -43,6 +43,7 @@ export class RtspRelaySession {
   #playing = false;
   #leaving = false;
   #heldBack = false;
+  #owedAtEnd: Reason | null = null;
   #queue: Request[] = [];
   #asked: Request | null = null;
   #sequence = 0;
@@ -70,6 +71,14 @@ export class RtspRelaySession {
     player.on('close', () => this.close());
   }
 
+  /** What the camera owes the player, or owed it at the end: a connection, an answer, or the first video. */
+  get owed(): Reason | null {
+    if (this.#closed || this.#leaving) return this.#owedAtEnd;
+    if (!this.#connected) return this.#camera && reasonOfSilence(this.#camera);
+    const owes = this.#playing ? !this.#fromCamera.videoBegan : this.#asked !== null;
+    return owes ? reasonOf('timed-out') : null;
+  }
+
   #cameraReader(): RtspReader {
     return new RtspReader(
       { message: (message) => this.#answered(message), media: (bytes) => this.#deliver(bytes) },
@@ -79,6 +88,7 @@ export class RtspRelaySession {
 
   close(): void {
     if (this.#closed) return;
+    this.#owedAtEnd = this.owed;
     this.#closed = true;
     this.#cancelDeadline();
     this.#camera?.destroy();
@@ -144,7 +154,7 @@ export class RtspRelaySession {
         ? connectTls({ ...place, ...servername, rejectUnauthorized: false }, ready)
         : connectTcp({ ...place, noDelay: true, onread: this.#readInto(Buffer.allocUnsafeSlow(readBytes)) }, ready);
     this.#camera = camera;
-    this.#cancelDeadline = clock.after(connectMs, () => this.#fail(reasonOf('unreachable')));
+    this.#cancelDeadline = clock.after(connectMs, () => this.#fail(reasonOfSilence(camera)));
     if (source.scheme === 'rtsps') camera.on('data', (bytes: Buffer) => this.#receive(bytes) || camera.pause());
     const left = (reason: Reason): void => {
       if (camera === this.#camera) this.#fail(this.#playing ? reasonOf('stream-ended') : reason);
@@ -166,8 +176,11 @@ export class RtspRelaySession {
 
   #send(request: Request): void {
     const { clock, answerMs } = this.#options;
+    if (request.method === 'TEARDOWN') {
+      this.#owedAtEnd = this.owed;
+      this.#leaving = true;
+    }
     this.#asked = request;
-    this.#leaving = request.method === 'TEARDOWN';
     const signature = this.#signIn.authorization(request.method, request.uri);
     const headers = request.message.headers.filter(([name]) => requestHeaders.has(name.toLowerCase()));
     this.#camera?.write(

@@ -44,6 +44,10 @@ class SnapshotFeed implements Relay {
     return this.#pictures.reason ?? this.#reason;
   }
 
+  get owed(): Reason | null {
+    return this.#pictures.owed;
+  }
+
   async listen(): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.#server.once('error', reject);
