@@ -141,7 +141,8 @@ function frameArgs({ width, height, fps, address }: NonNullable<FfmpegOptions['f
     ...(fps === null ? [] : [pick(fps)]),
     `scale=${width}:${height}:force_original_aspect_ratio=decrease:flags=fast_bilinear`,
     'format=rgb24',
-    `pad=${width}:${height}:(ow-iw)/2:(oh-ih)/2:color=0x727272`,
+    // Rows above and below are not sent: whoever takes the frame knows them, and they would be copied for nothing.
+    `pad=${width}:0:(ow-iw)/2:0:color=0x727272`,
   ];
   const keepStamps = ['-fps_mode', 'passthrough', '-enc_time_base', '-1'];
   return outputArgs(['-vf', filters.join(','), ...keepStamps, '-c:v', 'rawvideo'], listening(address));

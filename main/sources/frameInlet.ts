@@ -1,6 +1,8 @@
 import net from 'node:net';
 import type { Clock } from '../../app/base/clock.ts';
+import { paddingGrey } from '../../app/detect/letterbox.ts';
 import { ptsOffsetS, type FrameAddress } from './ffmpegArgs.ts';
+import type { NutStream } from './nutHeaders.ts';
 import { NutReader, type NutPacket, type NutSink } from './nutReader.ts';
 import type { FrameTarget } from './source.ts';
 
@@ -30,7 +32,11 @@ export class FrameInlet implements NutSink {
   readonly #ports: FrameInletPorts;
   readonly #buffer = Buffer.allocUnsafeSlow(bufferBytes);
   readonly #reader = new NutReader(this);
-  readonly #frameBytes: number;
+  /** Of the picture's rows, and of the padding above them; known from the stream's header. */
+  #frameBytes = 0;
+  #paddingBytes = 0;
+  /** The rows for which a place's padding is grey already. */
+  readonly #paddedFor = new WeakMap<Uint8Array, number>();
   readonly #resolveClosed: () => void;
   #socket: net.Socket | null = null;
   #unread: Uint8Array | null = null;
@@ -47,7 +53,6 @@ export class FrameInlet implements NutSink {
     this.#address = address;
     this.#target = target;
     this.#ports = ports;
-    this.#frameBytes = 3 * target.width * target.height;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.closed = promise;
     this.#resolveClosed = resolve;
@@ -80,8 +85,10 @@ export class FrameInlet implements NutSink {
     this.#resolveClosed();
   }
 
-  stream(): void {
-    // The format is what ffmpeg was asked for.
+  stream({ width, height }: NutStream): void {
+    const fits = width === this.#target.width && height <= this.#target.height;
+    this.#frameBytes = fits ? 3 * width * height : 0;
+    this.#paddingBytes = 3 * width * Math.floor((this.#target.height - height) / 2);
   }
 
   packetStart(packet: NutPacket): boolean {
@@ -92,6 +99,7 @@ export class FrameInlet implements NutSink {
       this.#listensForPlaces = true;
       return false;
     }
+    this.#pad(this.#place);
     this.#filled = 0;
     this.#framePtsUs = packet.ptsUs - ptsOffsetS * 1_000_000;
     return true;
@@ -100,7 +108,7 @@ export class FrameInlet implements NutSink {
   payload(piece: Uint8Array): void {
     const length = Math.min(piece.length, this.#frameBytes - this.#filled);
     const from = piece.byteOffset;
-    const at = this.#filled;
+    const at = this.#paddingBytes + this.#filled;
     this.#filled += piece.length;
     if (!this.#place || length <= 0) return;
     // `set`, and `copy` of a whole view, go byte by byte into shared memory unless both sides happen to be aligned.
@@ -109,7 +117,7 @@ export class FrameInlet implements NutSink {
   }
 
   packetEnd(): void {
-    if (this.#filled !== this.#frameBytes) return; // not a frame of ours; the place is begun anew
+    if (this.#frameBytes === 0 || this.#filled !== this.#frameBytes) return; // not a frame of ours; the place is begun anew
     this.#waitingPtsUs = this.#framePtsUs;
     if (this.#ports.ready(this.#framePtsUs)) this.#publishWaiting();
     else this.#cancelTimer = this.#ports.clock.after(holdMs, () => this.#giveUpWaiting());
@@ -117,6 +125,14 @@ export class FrameInlet implements NutSink {
 
   corrupt(): void {
     // The frame under way is lost; the next one begins at a syncpoint.
+  }
+
+  /** The rows above and below the picture, once a place. */
+  #pad(place: Uint8Array): void {
+    if (this.#paddedFor.get(place) === this.#frameBytes) return;
+    place.fill(paddingGrey, 0, this.#paddingBytes);
+    place.fill(paddingGrey, this.#paddingBytes + this.#frameBytes);
+    this.#paddedFor.set(place, this.#frameBytes);
   }
 
   #giveUpWaiting(): void {
