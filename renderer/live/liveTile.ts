@@ -189,19 +189,20 @@ export class LiveTile {
   }
 
   #listen(): void {
-    this.#callback = this.#elements.video.requestVideoFrameCallback((_now, { mediaTime }) => {
+    this.#callback = this.#elements.video.requestVideoFrameCallback((now, { mediaTime, expectedDisplayTime }) => {
       this.#listen();
-      this.#show(Math.round(mediaTime * 1e6));
+      this.#show(Math.round(mediaTime * 1e6), Math.max(0, expectedDisplayTime - now));
     });
   }
 
-  #show(mediaUs: number): void {
+  /** @param inMs from now until the frame is visible, as the compositor plans it */
+  #show(mediaUs: number, inMs: number): void {
     const nowMonoMs = this.#clock.monoMs();
     this.#mediaUs = mediaUs;
     // Until the worker's figures name this frame's arrival, it has been underway as long as the one before.
     this.#shown = { shownMonoMs: nowMonoMs, onItsWayMs: this.#shown?.onItsWayMs ?? 0 };
     this.#shownTimes.push(nowMonoMs);
-    this.#awaitingArrival.push({ mediaUs, shownMonoMs: nowMonoMs });
+    this.#awaitingArrival.push({ mediaUs, shownMonoMs: nowMonoMs + inMs });
     if (this.#awaitingArrival.length > 120) this.#awaitingArrival.shift();
     this.counts.framesShown++;
     if (this.#paint() === 'exact') this.counts.exactOverlays++;

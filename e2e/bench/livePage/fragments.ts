@@ -19,10 +19,11 @@ export function playFragments(video: HTMLVideoElement): FragmentPlayer {
   video.src = URL.createObjectURL(source);
   source.addEventListener('sourceopen', () => read(source, video, arrivedMonoMs), { once: true });
   const watch = (): void => {
-    video.requestVideoFrameCallback((_now, { mediaTime }) => {
+    video.requestVideoFrameCallback((now, { mediaTime, expectedDisplayTime }) => {
       frames++;
       const arrived = arrivedMonoMs.get(Math.round(mediaTime * 1000));
-      if (arrived !== undefined) shownAfterMs.push(performance.now() - arrived);
+      if (arrived !== undefined)
+        shownAfterMs.push(performance.now() + Math.max(0, expectedDisplayTime - now) - arrived);
       watch();
     });
   };
