@@ -22,6 +22,14 @@ test.each<[string, Partial<Ending>, string | undefined]>([
     'out-of-memory',
   ],
   [
+    'no memory even for the program itself',
+    {
+      exit: ended(127),
+      lines: ['ffmpeg: error while loading shared libraries: libx265.so.199: failed to map segment from shared object'],
+    },
+    'out-of-memory',
+  ],
+  [
     'a huge picture',
     { lines: ['[IMGUTILS @ 0x7f] Picture size 5000x5000 exceeds specified max pixel count 16777216'] },
     'picture-too-large',

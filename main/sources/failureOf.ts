@@ -21,7 +21,10 @@ export interface Ending {
 /** ffmpeg's words, first match wins; the detail is for the operator. Written for ffmpeg 5.1 to 8. */
 const words: readonly { readonly pattern: RegExp; readonly code: FailureCode; readonly detail?: string }[] = [
   { pattern: /exceeds specified max pixel count|Picture size \d+x\d+ is invalid/, code: 'picture-too-large' },
-  { pattern: /Cannot allocate memory|malloc of size|Error allocating/i, code: 'out-of-memory' },
+  {
+    pattern: /Cannot allocate memory|malloc of size|Error allocating|failed to map segment|thread_encoder_init failed/i,
+    code: 'out-of-memory',
+  },
   { pattern: /401 Unauthorized|403 Forbidden/, code: 'credentials' },
   { pattern: /404 Not Found/, code: 'not-found' },
   { pattern: /Connection refused/, code: 'refused' },

@@ -9,12 +9,15 @@ export interface ProcessGuards {
   readonly parentDeath: boolean;
   /** SIGKILL after a SIGTERM that did not help. */
   readonly kill: boolean;
+  /**
+   * Address space of one decoder, bytes, `null` for no limit: a broken stream fails alone instead of taking the
+   * computer's memory. Programs and libraries alone take 280 MB of it, the largest picture allowed with its transcode 850.
+   */
+  readonly addressSpaceBytes: number | null;
 }
 
-export const allGuards: ProcessGuards = { parentDeath: true, kill: true };
+export const allGuards: ProcessGuards = { parentDeath: true, kill: true, addressSpaceBytes: 2 ** 31 };
 
-/** Address space of one decoder, bytes: a broken stream fails alone instead of taking the computer's memory. */
-const maxAddressSpace = 2 ** 31;
 const killAfterMs = 2000;
 const keptLines = 60;
 
@@ -100,7 +103,8 @@ const wrapperFailed = /^(prlimit|setpriv): failed to execute/;
 /** Small programs of util-linux that set limits and then become ffmpeg, so that the process id stays the same. */
 function wrappers(guards: ProcessGuards): readonly string[] {
   if (process.platform !== 'linux') return [];
-  const prlimit = ['/usr/bin/prlimit', '--nofile=64', '--core=0', `--as=${maxAddressSpace}`];
+  const memory = guards.addressSpaceBytes === null ? [] : [`--as=${guards.addressSpaceBytes}`];
+  const prlimit = ['/usr/bin/prlimit', '--nofile=64', '--core=0', ...memory];
   const setpriv = ['/usr/bin/setpriv', '--no-new-privs', ...(guards.parentDeath ? ['--pdeathsig', 'KILL'] : [])];
   return [prlimit, setpriv].filter(([program = '']) => isProgram(program)).flat();
 }

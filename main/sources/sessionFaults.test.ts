@@ -16,6 +16,7 @@ import { hasTestdata, testdata } from '../../e2e/fixtures/testdata.ts';
 import { platformClock } from '../platformClock.ts';
 import { openCameraSource } from './cameraSource.ts';
 import { ffmpegArgs } from './ffmpegArgs.ts';
+import { allGuards } from './ffmpegProcess.ts';
 import { findFfmpeg } from './ffmpegPath.ts';
 import { sessionOpener } from './ffmpegSession.ts';
 import { OpeningGate } from './openingGate.ts';
@@ -116,7 +117,7 @@ describe.skipIf(!hasTestdata)('the decoder fails (needs ../shared/testdata)', ()
         process.kill(pid, 'SIGSTOP');
         session.stop();
       },
-      { guards: { parentDeath: true, kill: false } },
+      { guards: { ...allGuards, kill: false } },
     );
     await becomes(() => pid !== 0, 20_000);
     expect(await becomes(() => !isAlive(pid), 4000)).toBe(false);
