@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { playSource } from '../../e2e/fixtures/playSource.ts';
+import { RecentVideo } from '../../app/pipeline/recentVideo.ts';
+import { type Played, playSource } from '../../e2e/fixtures/playSource.ts';
+import { startRtspCamera } from '../../e2e/fixtures/rtspCamera.ts';
 import { allGuards } from './ffmpegProcess.ts';
 import { findFfmpeg } from './ffmpegPath.ts';
 
@@ -53,4 +55,56 @@ describe.skipIf(process.platform !== 'linux')('F18: a decoder runs out of memory
       expect([reason, frames.length]).toEqual([null, 5]);
     }
   });
+});
+
+describe('F13: a camera that sends 240 pictures and 80 Mbit a second', () => {
+  /** Which fifths of a second of media time were analysed, and how many pictures in each. */
+  function picturesEach200Ms({ frames }: Played): number[] {
+    const counts = new Map<number, number>();
+    for (const { ptsUs } of frames) {
+      const fifth = Math.floor(ptsUs / 200_000 + 0.001);
+      counts.set(fifth, (counts.get(fifth) ?? 0) + 1);
+    }
+    return [...counts.values()];
+  }
+
+  test('one picture in 200 ms of its time is analysed, and no more than 8 MB are kept for new tiles', async () => {
+    const noise = ['-vf', 'noise=alls=60:allf=t', '-g', '1000', '-bf', '0'];
+    const clip = await pattern(
+      'flood.mp4',
+      '960x540',
+      240,
+      1.5,
+      ...noise,
+      '-b:v',
+      '80M',
+      '-minrate',
+      '80M',
+      '-bufsize',
+      '8M',
+    );
+    const camera = await startRtspCamera({ clip, loop: false });
+    try {
+      const capped = await playSource(camera.url, { lossless: false, analysisFps: 5 });
+      const bytes = capped.chunks.reduce((sum, chunk) => sum + chunk.bytes.length, 0);
+      const mediaS = ((capped.chunks.at(-1)?.ptsUs ?? 0) - (capped.chunks[0]?.ptsUs ?? 0)) / 1_000_000;
+      expect([capped.chunks.length / mediaS > 230, (bytes * 8) / mediaS > 70_000_000]).toEqual([true, true]);
+      expect(new Set(picturesEach200Ms(capped))).toEqual(new Set([1]));
+      expect([keptBytes(capped, undefined) <= 8 * mib, keptBytes(capped, Number.POSITIVE_INFINITY)]).toEqual([
+        true,
+        bytes,
+      ]);
+      // Control: without the limit of the rate every picture is scaled, copied and analysed.
+      const all = await playSource(camera.url, { lossless: true });
+      expect(Math.max(...picturesEach200Ms(all))).toBeGreaterThan(40);
+    } finally {
+      await camera.close();
+    }
+  });
+
+  function keptBytes({ chunks }: Played, maxBytes: number | undefined): number {
+    const recent = new RecentVideo(maxBytes);
+    for (const chunk of chunks) recent.add(chunk);
+    return recent.group().reduce((sum, chunk) => sum + chunk.bytes.length, 0);
+  }
 });
