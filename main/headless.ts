@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import { AppError } from '../app/base/error.ts';
 import { NodeHost, type WindowUpgrade } from './host/nodeHost.ts';
 import { startStation, type Station } from './host/startStation.ts';
 import { platformClock } from './platformClock.ts';
+import { lockFolder } from './store/folderLock.ts';
 import { readPageFiles } from './web/pageFiles.ts';
 import { startWebServer, type WebServer } from './web/server.ts';
 import { lineLog } from './workers/lineLog.ts';
@@ -26,13 +27,17 @@ export interface HeadlessStation {
 
 const pageFolder = fileURLToPath(new URL('../dist/renderer', import.meta.url));
 const workersReadyWithinMs = 60_000;
+/** Workers of a station that was killed hold its folder for up to 3 s. */
+const leftoversGoneWithinMs = 4000;
 
 /** The whole product without Electron: workers under plain Node, the page over HTTP. Throws with one clear sentence. */
 export async function startHeadless(options: HeadlessOptions): Promise<HeadlessStation> {
-  const files = readPageFiles(pageFolder);
   const dataFolder = resolve(options.dataFolder);
   const siteFile = options.siteFile === undefined ? undefined : readSiteFile(resolve(options.siteFile));
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  prepareFolder(dataFolder);
+  // The console process takes it for good; asked here first, the refusal is one sentence at once.
+  lockFolder(dataFolder, leftoversGoneWithinMs).release();
+  const files = readPageFiles(pageFolder);
 
   const log = lineLog({ worker: 'host' });
   const host = new NodeHost();
@@ -57,13 +62,29 @@ export async function startHeadless(options: HeadlessOptions): Promise<HeadlessS
   return { url: web.url, stop };
 }
 
+/** Throws `failed-precondition` with a sentence for whoever typed the path. */
+function prepareFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? '';
+    const problem = ['EEXIST', 'ENOTDIR'].includes(code)
+      ? 'is a file or lies below one'
+      : `cannot be written to (${code})`;
+    throw new AppError(
+      'failed-precondition',
+      `The data folder ${path} ${problem}. Name a folder of yours after --data; it is made when it is not there.`,
+      { cause },
+    );
+  }
+}
+
 async function workersReady(station: Station<WindowUpgrade>): Promise<void> {
   const untilMono = platformClock.monoMs() + workersReadyWithinMs;
   for (;;) {
     const workers = station.processes().filter(({ name }) => name === 'console' || name === 'vision');
-    const broken = workers.find(
-      ({ state, lastProblem }) => state === 'failed' || (state === 'restarting' && lastProblem),
-    );
+    const broken = workers.find(({ state, lastProblem }) => state !== 'running' && lastProblem !== null);
     if (broken) {
       throw new AppError('failed-precondition', broken.lastProblem ?? `The ${broken.name} process does not start.`);
     }
