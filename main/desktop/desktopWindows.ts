@@ -3,6 +3,7 @@ import type { Clock } from '../../app/base/clock.ts';
 import type { Log } from '../../app/base/log.ts';
 import { RestartBudget, usualRestarts } from '../host/restartBudget.ts';
 import { pageOrigin } from './pageOrigin.ts';
+import { pingPage } from './windowPing.ts';
 
 export interface DesktopWindowsOptions {
   readonly BrowserWindow: new (options: BrowserWindowConstructorOptions) => BrowserWindow;
@@ -11,6 +12,8 @@ export interface DesktopWindowsOptions {
   readonly log: Log;
   /** Developer tools are for unpackaged runs. */
   readonly devTools: boolean;
+  /** Off only in tests that show what it is for: a wall that nobody touches would hang for ever. */
+  readonly ping: boolean;
 }
 
 /** Monitors of one workplace. */
@@ -70,7 +73,7 @@ export class DesktopWindows {
   }
 
   #keepAlive(window: BrowserWindow, contents: WebContents): void {
-    const { clock, log } = this.#options;
+    const { clock, log, ping } = this.#options;
     const budget = new RestartBudget(clock, usualRestarts, Math.random);
     contents.on('render-process-gone', (_event, { reason }) => {
       if (reason === 'clean-exit') return;
@@ -84,9 +87,11 @@ export class DesktopWindows {
         if (!window.isDestroyed()) contents.reload();
       });
     });
-    window.on('unresponsive', () => {
+    const hangs = (): void => {
       log.log('error', 'A window hangs and is ended', { window: this.#names.get(contents) });
       contents.forcefullyCrashRenderer();
-    });
+    };
+    window.on('unresponsive', hangs);
+    if (ping) window.once('closed', pingPage(contents, clock, hangs));
   }
 }

@@ -301,6 +301,48 @@ describe('windows', () => {
     expect(contents.reloads).toBeLessThan(10);
   });
 
+  it('F48: a page that hangs is seen within 10 s and loaded again within 15 s, though nobody touches it', async () => {
+    const { contents, clock } = await desktop();
+    await clock.advance(20_000);
+    expect(contents.crashes).toBe(0);
+    contents.hangs = true;
+    await clock.advance(10_000);
+    expect(contents.crashes).toBe(1);
+    await clock.advance(5000);
+    expect(contents.reloads).toBe(1);
+    await clock.advance(60_000);
+    expect({ crashes: contents.crashes, reloads: contents.reloads }).toEqual({ crashes: 1, reloads: 1 });
+  });
+
+  it('F48, control: without the ping it hangs on', async () => {
+    const { contents, clock } = await desktop({ ping: true });
+    contents.hangs = true;
+    await clock.advance(60_000);
+    expect({ crashes: contents.crashes, reloads: contents.reloads }).toEqual({ crashes: 0, reloads: 0 });
+  });
+
+  it.each([
+    ['is loaded', { isLoading: true }],
+    ['is halted in the developer tools', { devToolsOpened: true }],
+  ])('a page that %s is not taken for one that hangs', async (_, state) => {
+    const { contents, clock } = await desktop();
+    Object.assign(contents, state, { hangs: true });
+    await clock.advance(60_000);
+    expect(contents.crashes).toBe(0);
+  });
+
+  it('one that answers late is left alone', async () => {
+    const { contents, clock } = await desktop();
+    const late = Promise.withResolvers<unknown>();
+    contents.executeJavaScript = () => late.promise;
+    await clock.advance(8000);
+    late.resolve(0);
+    await clock.advance(1);
+    contents.executeJavaScript = () => Promise.resolve(0);
+    await clock.advance(30_000);
+    expect(contents.crashes).toBe(0);
+  });
+
   it('the last window ends the product, after its workers stopped', async () => {
     const { window, story } = await desktop();
     quits.length = 0;

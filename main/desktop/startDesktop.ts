@@ -23,7 +23,7 @@ export interface DesktopOptions {
   readonly pageFiles: () => ReadonlyMap<string, PageFile>;
   readonly station: (dataFolder: string) => StationOptions;
   /** For tests that show what a protection is for. */
-  readonly without?: { readonly refusal?: keyof Refusals; readonly senderCheck?: boolean };
+  readonly without?: { readonly refusal?: keyof Refusals; readonly senderCheck?: boolean; readonly ping?: boolean };
 }
 
 export interface Desktop {
@@ -51,7 +51,14 @@ export function startDesktop(electron: typeof Electron, options: DesktopOptions)
   app.enableSandbox();
   protocol.registerSchemesAsPrivileged(pageSchemes);
   const refusals = refuseEscapes(app, log, without.refusal);
-  const windows = new DesktopWindows({ BrowserWindow, preload, clock, log, devTools: !app.isPackaged });
+  const windows = new DesktopWindows({
+    BrowserWindow,
+    preload,
+    clock,
+    log,
+    devTools: !app.isPackaged,
+    ping: without.ping !== true,
+  });
   let station: Station<MessagePortMain> | undefined;
 
   const callOptions: PageCallOptions = {
