@@ -3,6 +3,13 @@ import { type Measure, reached } from './measure.ts';
 /** What is measured, in the order of the table; each loads only when it is its turn. */
 const parts: readonly { readonly name: string; readonly run: () => Promise<Measure[]> }[] = [
   { name: 'pipeline', run: async () => (await import('./pipelineBench.ts')).measurePipeline() },
+  {
+    name: 'inference',
+    run: async () => (await import('./inferenceBench.ts')).measureInference().then(({ measures }) => [...measures]),
+  },
+  { name: 'sources', run: async () => (await import('./sourceBench.ts')).measureSources() },
+  { name: 'memory', run: async () => (await import('./memoryBench.ts')).measureMemory() },
+  { name: 'live', run: async () => (await import('./liveViewBench.ts')).measureLiveView() },
 ];
 
 /** `npm run bench [PART …]`: one table of ratios with medians. */
