@@ -1,8 +1,10 @@
 #!/usr/bin/env node
-// The command `its`. Imports nothing before the version check: on an older Node the database would crash the process.
+// The command `its`. Imports nothing of the product before the version check: on an older
+// Node the database would crash the process.
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { spawnSync } from 'node:child_process';
+import { keepRunning } from './setup/keepRunning.mjs';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major > 22 || (major === 22 && minor >= 18)) {
@@ -16,6 +18,13 @@ if (major > 22 || (major === 22 && minor >= 18)) {
     );
     process.exit(2);
   }
-  const { status } = spawnSync(bundled, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
-  process.exit(status ?? 1);
+  const args = [fileURLToPath(import.meta.url), ...process.argv.slice(2)];
+  if (process.argv[2] === 'station') {
+    // This process, not one more, watches over the station.
+    const say = (text) => process.stderr.write(`its station: ${text}\n`);
+    process.exitCode = await keepRunning({ command: bundled, args, what: 'The station', say });
+  } else {
+    const { status } = spawnSync(bundled, args, { stdio: 'inherit' });
+    process.exit(status ?? 1);
+  }
 }
