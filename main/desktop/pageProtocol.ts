@@ -1,5 +1,6 @@
 import type { CustomScheme, Protocol } from 'electron';
 import type { PageFile } from '../web/pageFiles.ts';
+import { pageHeaders } from '../web/pageHeaders.ts';
 import { pageHost, pageScheme } from './pageOrigin.ts';
 
 /**
@@ -13,39 +14,16 @@ export const pageSchemes: CustomScheme[] = [
   },
 ];
 
-/** Mantine writes style elements, so styles may be inline; scripts never. */
-export const pagePolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' blob: data:",
-  "media-src 'self' blob:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "frame-src 'none'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-const headers = {
-  'Content-Security-Policy': pagePolicy,
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
-
 /** Serves the page from a table of URL paths: a path of a request is looked up, never joined to a folder. */
 export function servePage(protocol: Protocol, files: ReadonlyMap<string, PageFile>): void {
   protocol.handle(pageScheme, ({ url, method }) => {
     const { host, pathname } = new URL(url);
     const file = files.get(pathname === '/' ? '/index.html' : pathname);
-    if (host !== pageHost || !file) return new Response('There is nothing here.\n', { status: 404, headers });
-    if (method !== 'GET' && method !== 'HEAD') return new Response('Only GET is served.\n', { status: 405, headers });
+    if (host !== pageHost || !file)
+      return new Response('There is nothing here.\n', { status: 404, headers: pageHeaders });
+    if (method !== 'GET' && method !== 'HEAD')
+      return new Response('Only GET is served.\n', { status: 405, headers: pageHeaders });
     const body = method === 'HEAD' ? null : new Uint8Array(file.bytes);
-    return new Response(body, { headers: { ...headers, 'Content-Type': file.contentType } });
+    return new Response(body, { headers: { ...pageHeaders, 'Content-Type': file.contentType } });
   });
 }

@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { AppError } from '../../app/base/error.ts';
 import type { LinkPurpose } from '../workers/scope.ts';
 import { Access } from './access.ts';
+import { pageHeaders } from './pageHeaders.ts';
 import type { PageFile } from './pageFiles.ts';
 
 /** A WebSocket upgrade that was checked and is now the worker's business. */
@@ -22,18 +23,6 @@ export interface WebServerOptions {
   /** For tests; by default a new random token for every launch. */
   readonly token?: string;
 }
-
-/** The page may load its own files and talk to its own station, nothing else. */
-const pageHeaders: Readonly<Record<string, string>> = {
-  'Content-Security-Policy':
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; media-src 'self' blob:; " +
-    "font-src 'self' data:; connect-src 'self'; worker-src 'self'; frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Cache-Control': 'no-store',
-};
 
 /** Which worker serves a link path, and under which contract. */
 const links: Readonly<Record<string, { readonly worker: 'console' | 'vision'; readonly purpose: LinkPurpose }>> = {
