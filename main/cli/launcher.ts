@@ -1,4 +1,4 @@
-import { launchedVariable } from '../setup/keepRunning.mjs';
+import { isLaunched } from '../setup/keepRunning.mjs';
 
 /** The process above this one, which starts it again after a crash. */
 export interface Launcher {
@@ -10,21 +10,19 @@ export interface Launcher {
   leave(): void;
 }
 
-type Launched = Pick<NodeJS.Process, 'env' | 'connected' | 'send' | 'once' | 'off' | 'disconnect'>;
-
 /** `null` when nothing launched this process. */
-export function launcherOf(own: Launched): Launcher | null {
-  if (own.env[launchedVariable] !== '1' || !own.connected) return null;
+export function thisLauncher(): Launcher | null {
+  if (!isLaunched()) return null;
   let gone: () => void = () => undefined;
-  own.once('disconnect', () => gone());
+  process.once('disconnect', () => gone());
   return {
-    ready: () => void own.send?.({ ready: true }),
+    ready: () => void process.send?.({ ready: true }),
     onGone(listener) {
       gone = listener;
     },
     leave() {
       gone = () => undefined;
-      if (own.connected) own.disconnect();
+      if (process.connected) process.disconnect();
     },
   };
 }

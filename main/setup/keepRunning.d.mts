@@ -15,4 +15,5 @@ export interface KeepRunning {
 }
 export declare const crashedCode: number;
 export declare const launchedVariable: string;
+export declare function isLaunched(): boolean;
 export declare function keepRunning(options: KeepRunning): Promise<number>;

@@ -7,6 +7,11 @@ export const crashedCode = 70;
 /** Set for a process that runs below `keepRunning`. */
 export const launchedVariable = 'ITS_LAUNCHED';
 
+/** Whether this very process runs below `keepRunning` and can talk to it. */
+export function isLaunched() {
+  return process.env[launchedVariable] === '1' && process.connected === true;
+}
+
 const withinMs = 60_000;
 const pauseMs = 500;
 /** Whoever sends these wants the end. */
