@@ -131,6 +131,9 @@ function copyFilter(kind: InputKind): string {
   return "setts=pts='if(eq(PTS,NOPTS),if(N,PREV_OUTPTS+1,0),PTS)':dts='N-900/TB'";
 }
 
+/** A clock that is set back would otherwise stand still, for ffmpeg, until it comes to the old time again (F11). */
+const frameFilter = "setts=pts=PTS:dts='N-900/TB'";
+
 function outputArgs(coding: readonly string[], to: readonly string[]): readonly string[] {
   const stamps = ['-avoid_negative_ts', 'disabled', '-output_ts_offset', String(ptsOffsetS)];
   return ['-map', '0:v:0', ...coding, ...stamps, '-f', 'nut', ...to];
@@ -144,7 +147,7 @@ function frameArgs({ width, height, fps, address }: NonNullable<FfmpegOptions['f
     // Rows above and below are not sent: whoever takes the frame knows them, and they would be copied for nothing.
     `pad=${width}:0:(ow-iw)/2:0:color=0x727272`,
   ];
-  const keepStamps = ['-fps_mode', 'passthrough', '-enc_time_base', '-1'];
+  const keepStamps = ['-fps_mode', 'passthrough', '-enc_time_base', '-1', '-bsf:v', frameFilter];
   return outputArgs(['-vf', filters.join(','), ...keepStamps, '-c:v', 'rawvideo'], listening(address));
 }
 
