@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { becomes, isAlive } from '../../e2e/fixtures/processes.ts';
-import { startStation } from '../../e2e/fixtures/stationProcess.ts';
+import { startStation, type StationProcess } from '../../e2e/fixtures/stationProcess.ts';
 import { findProcess, processTree } from '../../e2e/fixtures/stationTree.ts';
 import { lockFolder } from '../store/folderLock.ts';
 
@@ -61,8 +61,18 @@ describe('a data folder that cannot be used: one sentence, code 1', () => {
 });
 
 describe('F50: the station', () => {
-  it('is back after its host crashed, and ends in order when asked', async () => {
+  const stations: StationProcess[] = [];
+  afterEach(async () => {
+    for (const station of stations.splice(0)) await station.stop();
+  });
+  async function started(): Promise<StationProcess> {
     const station = await startStation();
+    stations.push(station);
+    return station;
+  }
+
+  it('is back after its host crashed, and ends in order when asked', async () => {
+    const station = await started();
     let out = '';
     station.child.stdout?.on('data', (text: string) => (out += text));
     const host = processTree(station.pid).find(({ parent }) => parent === station.pid)?.pid ?? 0;
@@ -80,11 +90,10 @@ describe('F50: the station', () => {
   }, 180_000);
 
   it('leaves nothing behind when its launcher is killed', async () => {
-    const station = await startStation();
+    const station = await started();
     const pids = processTree(station.pid).map(({ pid }) => pid);
     expect(pids).toContain(findProcess(station.pid, 'workers/vision').pid);
     process.kill(station.pid, 'SIGKILL');
     expect(await becomes(() => !pids.some(isAlive), 10_000)).toBe(true);
-    await station.stop();
   }, 180_000);
 });
