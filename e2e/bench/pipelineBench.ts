@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,11 +38,15 @@ export async function measurePipeline(): Promise<Measure[]> {
     modelsFolder: folder,
     clock: platformClock,
   });
+  // As a traffic camera sends: no B-frames, whose reordering would count as age, and a keyframe every two seconds.
+  const clip = join(folder, 'camera.mp4');
+  const encode = ['-an', '-c:v', 'libx264', '-preset', 'veryfast', '-bf', '0', '-g', '48'];
+  execFileSync('ffmpeg', ['-v', 'error', '-i', testdata('clips/suburb_road_38s.mp4'), ...encode, clip]);
   const job = modelJobOf(model, folder, { scoreByClass: { car: 0.4, truck: 0.4, bus: 0.4 }, nmsIou: 0.6 });
   const analysed: Analysed[] = [];
   const gate = { open: false };
   const pool = await startPool(job);
-  const pipelines = openPipelines(job, pool, gate, analysed);
+  const pipelines = openPipelines(clip, job, pool, gate, analysed);
   const raw = await startRaw(job);
   try {
     await platformSleep(3000);
@@ -76,6 +81,7 @@ async function startPool(job: ModelJob): Promise<InferencePool> {
 
 /** Cameras whose frames the pool may take only while the gate is open; slots are filled either way. */
 function openPipelines(
+  clip: string,
   job: ModelJob,
   pool: InferencePool,
   gate: { open: boolean },
@@ -88,7 +94,7 @@ function openPipelines(
         cameraId: `camera-${at + 1}`,
         number: at + 1,
         name: `Camera ${at + 1}`,
-        sourceUrl: testdata('clips/suburb_road_38s.mp4'),
+        sourceUrl: clip,
         enabled: true,
         analysisFps: cameraFps,
         playback: { pace: 'realTime', loop: true },

@@ -19,7 +19,9 @@ export function say(text) {
 export function run(command, args, options = {}) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: environment(), ...options });
   if (status === 0) return;
-  process.stderr.write(`✗ ${command} ${args.join(' ')} failed${error ? `: ${error.message}` : ` with code ${status}`}.\n`);
+  process.stderr.write(
+    `✗ ${command} ${args.join(' ')} failed${error ? `: ${error.message}` : ` with code ${status}`}.\n`,
+  );
   process.exit(status || 1);
 }
 
@@ -34,13 +36,17 @@ export function productNode() {
   if (existsSync(bundled)) return bundled;
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
-  process.stderr.write(`✗ Node ${process.versions.node} is too old for this system. Install Node 22.18 or newer, then run this again.\n`);
+  process.stderr.write(
+    `✗ Node ${process.versions.node} is too old for this system. Install Node 22.18 or newer, then run this again.\n`,
+  );
   process.exit(1);
 }
 
 /** Installs the packages of the lockfile unless that was done already for this very lockfile. */
 export function installPackages() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === lock) return;
   say('Installing packages (about a minute, once)…');
   run('npm', ['ci', '--no-audit', '--no-fund'], { shell: process.platform === 'win32' });
@@ -66,13 +72,15 @@ export function installDebian(packageOf) {
     return;
   }
   say(`Installing ${names.join(' and ')} from Debian (once)…`);
-  const apt = (...args) => spawnSync(byRoot ? 'apt-get' : 'sudo', byRoot ? args : ['-n', 'apt-get', ...args], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
+  const apt = (...args) =>
+    spawnSync(byRoot ? 'apt-get' : 'sudo', byRoot ? args : ['-n', 'apt-get', ...args], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
   apt('update', '-q');
   const { status } = apt('install', '-y', '-q', '--no-install-recommends', ...names);
-  if (status !== 0) say(`${names.join(' ')} could not be installed; "npm run -s its -- doctor" says what works without.`);
+  if (status !== 0)
+    say(`${names.join(' ')} could not be installed; "npm run -s its -- doctor" says what works without.`);
 }
 
 function onPath(command) {
@@ -93,7 +101,11 @@ export function buildPage() {
 /** One hash over everything the page is built from. */
 function sourcesSum() {
   const hash = createHash('sha256');
-  const listed = spawnSync('git', ['ls-files', '-z', '-c', '-o', '--exclude-standard', 'renderer', 'app', 'vite.config.ts', 'package-lock.json'], { cwd: root });
+  const listed = spawnSync(
+    'git',
+    ['ls-files', '-z', '-c', '-o', '--exclude-standard', 'renderer', 'app', 'vite.config.ts', 'package-lock.json'],
+    { cwd: root },
+  );
   const files = listed.status === 0 ? listed.stdout.toString().split('\0').filter(Boolean).sort() : [];
   if (files.length === 0) return `${Date.now()}`;
   for (const file of files) {

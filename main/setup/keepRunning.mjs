@@ -24,7 +24,16 @@ const askedToEnd = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  * @param {import('./keepRunning.mjs').KeepRunning} options
  * @returns {Promise<number>} the exit code for this process
  */
-export function keepRunning({ command, args, env = process.env, what, say, channel = true, restarts = 3, monoMs = () => performance.now() }) {
+export function keepRunning({
+  command,
+  args,
+  env = process.env,
+  what,
+  say,
+  channel = true,
+  restarts = 3,
+  monoMs = () => performance.now(),
+}) {
   const crashesMonoMs = [];
   let wasReady = false;
   let leaving = false;
@@ -63,7 +72,9 @@ export function keepRunning({ command, args, env = process.env, what, say, chann
     crashesMonoMs.splice(0, crashesMonoMs.length, ...lately, now);
     const how = signal ?? `code ${code}`;
     if (crashesMonoMs.length > restarts) {
-      say(`${what} crashed too often (${crashesMonoMs.length} in a minute, last with ${how}) and is not started again. The lines above say why; "npm run -s its -- doctor" checks this machine.`);
+      say(
+        `${what} crashed too often (${crashesMonoMs.length} in a minute, last with ${how}) and is not started again. The lines above say why; "npm run -s its -- doctor" checks this machine.`,
+      );
       return finish(1);
     }
     say(`${what} crashed (${how}) and is started again.`);

@@ -13,10 +13,21 @@ buildPage();
 const electron = electronRuntime();
 const display = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
 if (electron && display) {
-  run(productNode(), [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '-c', '.vite.electron.config.ts', '--logLevel', 'warn']);
+  run(productNode(), [
+    join(root, 'node_modules', 'vite', 'bin', 'vite.js'),
+    'build',
+    '-c',
+    '.vite.electron.config.ts',
+    '--logLevel',
+    'warn',
+  ]);
   await start('The desktop', electron, [root, ...process.argv.slice(2)], false);
 } else {
-  say(electron ? 'No display: starting the headless station.' : 'No Electron runtime here: starting the headless station, its page opens in your browser.');
+  say(
+    electron
+      ? 'No display: starting the headless station.'
+      : 'No Electron runtime here: starting the headless station, its page opens in your browser.',
+  );
   const given = process.argv.slice(2);
   const folder = given.includes('--data') ? [] : ['--data', join(homedir(), '.its-console')];
   await start('The station', productNode(), [join(root, 'main', 'its.mjs'), 'station', ...folder, ...given]);

@@ -15,7 +15,18 @@ const checks = [
   ['types', productNode(), [join(packages, '@typescript', 'native', 'bin', 'tsc'), '--build']],
   ['lint', join(packages, '.bin', 'oxlint'), ['--quiet']],
   ['format', join(packages, '.bin', 'biome'), ['check', '--reporter=summary']],
-  ['layers', productNode(), [join(packages, 'dependency-cruiser', 'bin', 'dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', 'app', 'main', 'renderer']],
+  [
+    'layers',
+    productNode(),
+    [
+      join(packages, 'dependency-cruiser', 'bin', 'dependency-cruiser.mjs'),
+      '--config',
+      '.dependency-cruiser.cjs',
+      'app',
+      'main',
+      'renderer',
+    ],
+  ],
 ];
 
 let failed = 0;
@@ -28,10 +39,19 @@ for (const [name, command, args] of checks) {
 }
 buildPage();
 say('tests…');
-const vitest = [join(packages, 'vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile=${report}`, ...process.argv.slice(2)];
+const vitest = [
+  join(packages, 'vitest', 'vitest.mjs'),
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile=${report}`,
+  ...process.argv.slice(2),
+];
 const { status } = spawnSync(productNode(), vitest, { cwd: root, stdio: 'inherit', env: environment() });
 if (status !== 0) failed++;
 
 const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = JSON.parse(readFileSync(report, 'utf8'));
-process.stdout.write(`${numPassedTests + checks.length} passed, ${numFailedTests + failed} failed, ${numPendingTests} skipped\n`);
+process.stdout.write(
+  `${numPassedTests + checks.length} passed, ${numFailedTests + failed} failed, ${numPendingTests} skipped\n`,
+);
 process.exit(failed > 0 ? 1 : 0);
