@@ -26,14 +26,15 @@ describe('arguments of a camera', () => {
       ...['-allowed_media_types', 'video', '-timeout', '5000000', '-copyts', '-i', 'rtsp://127.0.0.1:4000/token'],
       ...['-map', '0:v:0', '-c', 'copy', '-bsf:v'],
       "setts=pts='if(eq(PTS,NOPTS),if(N,PREV_OUTPTS+1,0),PTS)':dts='N-900/TB'",
-      ...['-flush_packets', '1', '-avoid_negative_ts', 'disabled', '-output_ts_offset', '1000', '-f', 'nut', 'pipe:1'],
+      ...['-flush_packets', '1', '-avoid_negative_ts', 'disabled', '-output_ts_offset', '1000'],
+      ...['-write_index', '0', '-f', 'nut', 'pipe:1'],
       ...['-map', '0:v:0', '-vf'],
       "select='isnan(prev_selected_t)+not(eq(floor(t*5+0.001),floor(prev_selected_t*5+0.001)))'," +
         'scale=640:384:force_original_aspect_ratio=decrease:flags=fast_bilinear,format=rgb24,' +
         'pad=640:0:(ow-iw)/2:0:color=0x727272',
       ...['-fps_mode', 'passthrough', '-enc_time_base', '-1'],
       ...['-bsf:v', "setts=pts=PTS:dts='N-900/TB'", '-c:v', 'rawvideo'],
-      ...['-avoid_negative_ts', 'disabled', '-output_ts_offset', '1000', '-f', 'nut'],
+      ...['-avoid_negative_ts', 'disabled', '-output_ts_offset', '1000', '-write_index', '0', '-f', 'nut'],
       ...['-listen', '1', '-timeout', '10000', 'unix:/tmp/its-frames-a/frames'],
     ]);
   });
@@ -45,7 +46,8 @@ describe('arguments of a camera', () => {
       ...['-fps_mode', 'passthrough', '-enc_time_base', '-1', '-c:v', 'libx264', '-preset', 'ultrafast'],
       ...['-tune', 'zerolatency', '-threads', '1', '-bf', '0', '-crf', '24', '-force_key_frames'],
       'expr:isnan(prev_forced_t)+gte(t,prev_forced_t+1)+lt(t,prev_forced_t)',
-      ...['-flush_packets', '1', '-avoid_negative_ts', 'disabled', '-output_ts_offset', '1000', '-f', 'nut', 'pipe:3'],
+      ...['-flush_packets', '1', '-avoid_negative_ts', 'disabled', '-output_ts_offset', '1000'],
+      ...['-write_index', '0', '-f', 'nut', 'pipe:3'],
     ]);
   });
 

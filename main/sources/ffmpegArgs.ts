@@ -136,7 +136,8 @@ const frameFilter = "setts=pts=PTS:dts='N-900/TB'";
 
 function outputArgs(coding: readonly string[], to: readonly string[]): readonly string[] {
   const stamps = ['-avoid_negative_ts', 'disabled', '-output_ts_offset', String(ptsOffsetS)];
-  return ['-map', '0:v:0', ...coding, ...stamps, '-f', 'nut', ...to];
+  // An index would grow for as long as the camera runs, and ffmpeg aborts when it writes one whose times step back.
+  return ['-map', '0:v:0', ...coding, ...stamps, '-write_index', '0', '-f', 'nut', ...to];
 }
 
 function frameArgs({ width, height, fps, address }: NonNullable<FfmpegOptions['frames']>): readonly string[] {

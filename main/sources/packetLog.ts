@@ -10,6 +10,8 @@ export interface LoggedPacket {
 
 const kept = 1024;
 const guessUs = 1000;
+/** A packet that lies so far before the newest says that the clock was set back; reordered pictures lie closer. */
+const setBackUs = 5_000_000;
 
 /** The newest packets by ffmpeg's PTS: joins a decoded frame with the packet that it was decoded from. */
 export class PacketLog {
@@ -19,7 +21,8 @@ export class PacketLog {
   add(packet: LoggedPacket): void {
     this.#packets.delete(packet.ffmpegPtsUs);
     this.#packets.set(packet.ffmpegPtsUs, packet);
-    this.#newestUs = Math.max(this.#newestUs, packet.ffmpegPtsUs);
+    const setBack = packet.ffmpegPtsUs < this.#newestUs - setBackUs;
+    this.#newestUs = setBack ? packet.ffmpegPtsUs : Math.max(this.#newestUs, packet.ffmpegPtsUs);
     if (this.#packets.size > kept) this.#packets.delete(this.#packets.keys().next().value as number);
   }
 
@@ -38,6 +41,6 @@ export class PacketLog {
    * A new size begins with a keyframe that no earlier picture is shown after (IDR), so order of time suffices.
    */
   reached(ffmpegPtsUs: number): boolean {
-    return this.#newestUs >= ffmpegPtsUs;
+    return this.#newestUs >= ffmpegPtsUs || this.#packets.has(ffmpegPtsUs);
   }
 }
