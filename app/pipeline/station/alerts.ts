@@ -1,6 +1,7 @@
 import type { Camera } from '../../camera/camera.ts';
 import type { CameraStatus } from '../../camera/cameraState.ts';
 import type { ProcessHealth } from '../../contracts/console.ts';
+import { repetitionTexts } from '../../detect/pictureWatch.ts';
 import type { InferenceStatus, VisionStatus } from '../../contracts/vision.ts';
 import type { AlertWish } from './alertBook.ts';
 
@@ -130,11 +131,25 @@ function cameraAlerts(camera: Camera, facts: AlertFacts): AlertWish[] {
       tip: 'Enter them again in the settings of the camera.',
     });
   }
+  const repeated = status?.warnings.find((warning) => repeatedPictures.has(warning));
+  if (repeated !== undefined) alerts.push(oldPictures(camera.cameraId, title, repeated));
   const notLiveForMs = facts.notLiveForMs.get(camera.cameraId);
   if (notLiveForMs === undefined || facts.visionGoneForMs !== null) return alerts;
   const wrongCredentials = status?.reason?.code === 'credentials';
   if (notLiveForMs >= graceMs || wrongCredentials) alerts.push(notLive(camera.cameraId, title, status));
   return alerts;
+}
+
+const repeatedPictures: ReadonlySet<string> = new Set(Object.values(repetitionTexts));
+
+/** What looks live and is not is worse than no picture. */
+function oldPictures(cameraId: string, title: string, text: string): AlertWish {
+  return {
+    key: `picture-repeated:${cameraId}`,
+    severity: 'warning',
+    text: `${title}: ${text}`,
+    tip: 'Do not rely on its picture. Restart the camera; if it happens again, have it and its cable checked.',
+  };
 }
 
 function notLive(cameraId: string, title: string, status: CameraStatus | undefined): AlertWish {
