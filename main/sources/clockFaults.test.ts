@@ -21,14 +21,16 @@ function leaps(timesMs: readonly number[]): number[] {
 }
 
 describe.skipIf(!hasTestdata)('F11: the clock of a camera leaps (needs ../shared/testdata)', () => {
-  test.each<[string, RtspCameraMode, number[]]>([
+  test.each<[string, RtspCameraMode, number[], { transcode?: boolean }?]>([
     ['60 s ahead', 'pts-jump', [60_000]],
     ['10 s back', 'pts-back', [-10_000]],
+    ['10 s back, seen as a transcode', 'pts-back', [-10_000], { transcode: true }],
     ['round its 32 bits, which is no leap', 'pts-wrap', []],
-  ])('%s: every frame still has the time of its own picture', async (_name, mode, expected) => {
+  ])('%s: every frame still has the time of its own picture', async (_name, mode, expected, how = {}) => {
     const double = await startRtspCamera({ clip, mode: mode === 'pts-wrap' ? mode : 'ok' });
     camera = double;
     const { frames, chunks } = await playSource(double.url, {
+      ...how,
       lossless: false,
       analysisFps: 12,
       look: () => {
@@ -38,7 +40,8 @@ describe.skipIf(!hasTestdata)('F11: the clock of a camera leaps (needs ../shared
     });
     const shown = new Map(chunks.map((chunk) => [chunk.ptsUs, chunk.arrivedMonoMs]));
     // A frame that was matched with another picture would carry the arrival of that one.
-    expect(frames.filter(({ ptsUs, arrivedMonoMs }) => shown.get(ptsUs) !== arrivedMonoMs)).toEqual([]);
+    // The chunks of the last ones may still be on their way.
+    expect(frames.slice(0, 30).filter(({ ptsUs, arrivedMonoMs }) => shown.get(ptsUs) !== arrivedMonoMs)).toEqual([]);
     expect(new Set(frames.map(({ ptsUs }) => ptsUs)).size).toBe(40);
     expect(leaps(frames.map(({ ptsUs }) => ptsUs / 1000))).toEqual(expected);
     expect(leaps(chunks.map(({ ptsUs }) => ptsUs / 1000))).toEqual(expected);

@@ -118,7 +118,7 @@ describe.skipIf(!hasTestdata)('every file through a session (needs ../shared/tes
   });
 });
 
-describe.skipIf(!hasTestdata)('a picture that changes its size (needs ../shared/testdata)', () => {
+describe.skipIf(!hasTestdata)('F10: a picture that changes its size (needs ../shared/testdata)', () => {
   const path = testdata('streams/derived/resolution_change_640x360_768x432_800x600.h264');
 
   test('no frame is given with another size than was told', async () => {

@@ -46,6 +46,7 @@ describe('arguments of a camera', () => {
       ...['-fps_mode', 'passthrough', '-enc_time_base', '-1', '-c:v', 'libx264', '-preset', 'ultrafast'],
       ...['-tune', 'zerolatency', '-threads', '1', '-bf', '0', '-crf', '24', '-force_key_frames'],
       'expr:isnan(prev_forced_t)+gte(t,prev_forced_t+1)+lt(t,prev_forced_t)',
+      ...['-bsf:v', "setts=pts=PTS:dts='N-900/TB'"],
       ...['-flush_packets', '1', '-avoid_negative_ts', 'disabled', '-output_ts_offset', '1000'],
       ...['-write_index', '0', '-f', 'nut', 'pipe:3'],
     ]);

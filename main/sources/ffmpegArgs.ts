@@ -132,7 +132,7 @@ function copyFilter(kind: InputKind): string {
 }
 
 /** A clock that is set back would otherwise stand still, for ffmpeg, until it comes to the old time again (F11). */
-const frameFilter = "setts=pts=PTS:dts='N-900/TB'";
+const anyTime = "setts=pts=PTS:dts='N-900/TB'";
 
 function outputArgs(coding: readonly string[], to: readonly string[]): readonly string[] {
   const stamps = ['-avoid_negative_ts', 'disabled', '-output_ts_offset', String(ptsOffsetS)];
@@ -148,7 +148,7 @@ function frameArgs({ width, height, fps, address }: NonNullable<FfmpegOptions['f
     // Rows above and below are not sent: whoever takes the frame knows them, and they would be copied for nothing.
     `pad=${width}:0:(ow-iw)/2:0:color=0x727272`,
   ];
-  const keepStamps = ['-fps_mode', 'passthrough', '-enc_time_base', '-1', '-bsf:v', frameFilter];
+  const keepStamps = ['-fps_mode', 'passthrough', '-enc_time_base', '-1', '-bsf:v', anyTime];
   return outputArgs(['-vf', filters.join(','), ...keepStamps, '-c:v', 'rawvideo'], listening(address));
 }
 
@@ -171,5 +171,5 @@ const transcodeArgs = [
   ['-fps_mode', 'passthrough', '-enc_time_base', '-1', '-c:v', 'libx264', '-preset', 'ultrafast'],
   ['-tune', 'zerolatency', '-threads', '1', '-bf', '0', '-crf', '24'],
   ['-force_key_frames', 'expr:isnan(prev_forced_t)+gte(t,prev_forced_t+1)+lt(t,prev_forced_t)'],
-  ['-flush_packets', '1'],
+  ['-bsf:v', anyTime, '-flush_packets', '1'],
 ].flat();
