@@ -75,7 +75,7 @@ describe('the input of each kind', () => {
     [
       'a file cannot be taken for an option, and loops at its own speed',
       file,
-      `${common} file -format_whitelist ${containers} -codec_whitelist h264,hevc,mjpeg,mpeg4 ${limits} -re -stream_loop -1 -copyts -i file:/clips/-i evil.mp4`,
+      `${common} file -format_whitelist ${containers} -codec_whitelist h264,hevc,mjpeg,mpeg4 ${limits} -re -stream_loop -1 -fflags +genpts -copyts -i file:/clips/-i evil.mp4`,
     ],
     [
       'a file as fast as it is read, once',

@@ -101,7 +101,7 @@ export function ffmpegArgs(options: FfmpegOptions): readonly string[] {
   return [
     ['-nostdin', '-hide_banner', '-v', 'error'],
     inputArgs(options),
-    outputArgs(['-c', 'copy', '-bsf:v', copyFilter(options.input.kind), '-flush_packets', '1'], ['pipe:1']),
+    outputArgs(['-c', 'copy', ...copyFilter(options), '-flush_packets', '1'], ['pipe:1']),
     options.frames ? frameArgs(options.frames) : [],
     options.transcode ? outputArgs(transcodeArgs, ['pipe:3']) : [],
   ].flat();
@@ -109,14 +109,13 @@ export function ffmpegArgs(options: FfmpegOptions): readonly string[] {
 
 function inputArgs({ input, realTime, loop }: FfmpegOptions): readonly string[] {
   const { protocols, formats, codecs, options } = inputKinds[input.kind];
-  const seekable = input.kind === 'file' || input.kind === 'elementary';
   const isFile = protocols === 'file';
   return [
     ['-threads', '1', '-protocol_whitelist', protocols, '-format_whitelist', formats.join(',')],
     ['-codec_whitelist', codecs.join(','), '-max_pixels', String(maxPixels), '-an', '-sn', '-dn'],
     options,
     isFile && realTime ? ['-re'] : [],
-    seekable && loop ? ['-stream_loop', '-1'] : [],
+    repeats({ input, loop }) ? ['-stream_loop', '-1', '-fflags', '+genpts'] : [],
     ['-copyts', '-i', isFile ? `file:${input.location}` : input.location],
   ].flat();
 }
@@ -126,9 +125,18 @@ function inputArgs({ input, realTime, loop }: FfmpegOptions): readonly string[] 
  * enough below every PTS, stands in for the source's. The first packet of an RTSP stream comes without PTS and is 0, as
  * its frame. Raw streams have B frames without PTS; whoever reads this output counts them.
  */
-function copyFilter(kind: InputKind): string {
-  if (kind === 'elementary') return 'setts=ts=N';
-  return "setts=pts='if(eq(PTS,NOPTS),if(N,PREV_OUTPTS+1,0),PTS)':dts='N-900/TB'";
+function copyFilter(options: Pick<FfmpegOptions, 'input' | 'loop'>): readonly string[] {
+  if (options.input.kind === 'elementary') return ['-bsf:v', 'setts=ts=N'];
+  if (repeats(options)) return [];
+  return ['-bsf:v', "setts=pts='if(eq(PTS,NOPTS),if(N,PREV_OUTPTS+1,0),PTS)':dts='N-900/TB'"];
+}
+
+/**
+ * ffmpeg itself plays a file again and again. A filter of copied packets would take nothing after the first end, so that
+ * such a file goes without; raw files need theirs and are opened anew instead.
+ */
+function repeats({ input, loop }: Pick<FfmpegOptions, 'input' | 'loop'>): boolean {
+  return loop && input.kind === 'file';
 }
 
 /** A clock that is set back would otherwise stand still, for ffmpeg, until it comes to the old time again (F11). */
