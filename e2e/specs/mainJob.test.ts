@@ -97,7 +97,16 @@ describe.skipIf(!hasTestdata)('the main job (skipped where shared/testdata is ab
         undefined,
         { timeout: patient },
       );
-      expect(browser.problems).toEqual([]);
+      const shownPictures = () =>
+        page.evaluate(() =>
+          [...document.querySelectorAll('video')].map((video) => video.getVideoPlaybackQuality().totalVideoFrames),
+        );
+      const before = await shownPictures();
+      const moved = async (): Promise<boolean> =>
+        (await shownPictures()).every((count, tile) => count > (before[tile] ?? 0) + 20);
+      const limitMs = performance.now() + patient;
+      while (!(await moved()) && performance.now() < limitMs) await page.waitForTimeout(250);
+      expect([await moved(), browser.problems]).toEqual([true, []]);
     },
     2 * patient,
   );
