@@ -62,6 +62,23 @@ export const streamQualitySchema = z.object({
 });
 export type StreamQuality = z.infer<typeof streamQualitySchema>;
 
+/** Of a stream of which nothing was measured yet. */
+export const unmeasuredQuality: StreamQuality = {
+  width: null,
+  height: null,
+  codec: null,
+  fpsIn: null,
+  fpsAnalysed: null,
+  bitrateKbps: null,
+  gaps: 0,
+  keyframeIntervalMs: null,
+  analysisLatencyMs: null,
+  brightness: null,
+  contrast: null,
+  sharpness: null,
+  transcoded: false,
+};
+
 /** A camera's state as every window sees it, a few times a second. */
 export const cameraStatusSchema = z.object({
   cameraId: z.string(),

@@ -77,6 +77,18 @@ export const inferenceStatusSchema = z.object({
 });
 export type InferenceStatus = z.infer<typeof inferenceStatusSchema>;
 
+/** Of a vision process that has no model, or is not there. */
+export const noInference: InferenceStatus = {
+  state: 'none',
+  modelId: null,
+  backend: null,
+  offSinceAtMs: null,
+  problem: null,
+  runMs: null,
+  framesPerS: 0,
+  restarts: 0,
+};
+
 export const visionStatusSchema = z.object({
   cameras: z.array(cameraStatusSchema),
   inference: inferenceStatusSchema,

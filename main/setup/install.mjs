@@ -83,6 +83,24 @@ export function installDebian(packageOf) {
     say(`${names.join(' ')} could not be installed; "npm run -s its -- doctor" says what works without.`);
 }
 
+/**
+ * Where neither the system nor the environment has an ffmpeg, fetches the one of ffmpeg-static: the only thing here that
+ * is not in a package registry, so its absence is said and not fatal.
+ */
+export function fetchFfmpeg() {
+  const folder = join(root, 'node_modules', 'ffmpeg-static');
+  const name = process.platform === 'win32' ? 'ffmpeg.exe' : 'ffmpeg';
+  if (process.env.FFMPEG_PATH || onPath(name) || existsSync(join(folder, name))) return;
+  say('Fetching ffmpeg (once)…');
+  const { status } = spawnSync(productNode(), [join(folder, 'install.js')], {
+    cwd: folder,
+    stdio: 'ignore',
+    timeout: 180_000,
+  });
+  if (status !== 0)
+    say('ffmpeg could not be fetched. Install it, or name it in FFMPEG_PATH; without it no camera opens.');
+}
+
 function onPath(command) {
   return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, command)));
 }

@@ -3,11 +3,22 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { buildPage, environment, installDebian, installPackages, productNode, root, run, say } from './install.mjs';
+import {
+  buildPage,
+  environment,
+  fetchFfmpeg,
+  installDebian,
+  installPackages,
+  productNode,
+  root,
+  run,
+  say,
+} from './install.mjs';
 import { keepRunning } from './keepRunning.mjs';
 
 installPackages();
 if (process.platform === 'linux') installDebian({ ffmpeg: 'ffmpeg' });
+fetchFfmpeg();
 buildPage();
 
 const electron = electronRuntime();

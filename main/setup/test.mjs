@@ -3,10 +3,20 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildPage, environment, installDebian, installPackages, productNode, root, say } from './install.mjs';
+import {
+  buildPage,
+  environment,
+  fetchFfmpeg,
+  installDebian,
+  installPackages,
+  productNode,
+  root,
+  say,
+} from './install.mjs';
 
 installPackages();
 if (process.platform === 'linux') installDebian({ ffmpeg: 'ffmpeg', chromium: 'chromium' });
+fetchFfmpeg();
 
 const packages = join(root, 'node_modules');
 const report = join(root, 'dist', 'test-report.json');

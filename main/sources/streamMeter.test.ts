@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { unmeasuredQuality } from '../../app/camera/cameraState.ts';
 import { SimulatedClock } from '../../app/base/simulatedClock.ts';
 import { PictureWatch, repetitionTexts } from '../../app/detect/pictureWatch.ts';
 import { StreamMeter, warningsOf } from './streamMeter.ts';
@@ -18,26 +19,10 @@ async function feed(clock: SimulatedClock, meter: StreamMeter, seconds: number):
   }
 }
 
-const unmeasured = {
-  width: null,
-  height: null,
-  codec: null,
-  fpsIn: null,
-  fpsAnalysed: null,
-  bitrateKbps: null,
-  gaps: 0,
-  keyframeIntervalMs: null,
-  analysisLatencyMs: null,
-  brightness: null,
-  contrast: null,
-  sharpness: null,
-  transcoded: false,
-};
-
 describe('the quality of a stream', () => {
   test('nothing is claimed before something was measured', () => {
     const meter = new StreamMeter(new SimulatedClock(), null);
-    expect(meter.quality()).toEqual(unmeasured);
+    expect(meter.quality()).toEqual(unmeasuredQuality);
     expect(meter.warnings()).toEqual([]);
   });
 
@@ -55,7 +40,7 @@ describe('the quality of a stream', () => {
       fpsIn: Math.round(quality.fpsIn ?? 0),
       bitrateKbps: Math.round(quality.bitrateKbps ?? 0),
     }).toEqual({
-      ...unmeasured,
+      ...unmeasuredQuality,
       width: 704,
       height: 576,
       codec: 'hevc',

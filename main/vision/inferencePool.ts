@@ -2,7 +2,7 @@ import { backOffMs, type BackOffPolicy } from '../../app/base/backOff.ts';
 import type { Clock } from '../../app/base/clock.ts';
 import { toAppError } from '../../app/base/error.ts';
 import type { Log } from '../../app/base/log.ts';
-import type { InferenceStatus, ModelJob } from '../../app/contracts/vision.ts';
+import { type InferenceStatus, type ModelJob, noInference } from '../../app/contracts/vision.ts';
 import type { DetectionFilter } from '../../app/detect/detection.ts';
 import { detectorFilter } from '../../app/pipeline/roadTracker.ts';
 import { Scheduler } from '../../app/pipeline/scheduler.ts';
@@ -54,16 +54,7 @@ export class InferencePool {
   #restartsAtMono: number[] = [];
   #model: ModelJob | null = null;
   #filter: DetectionFilter = { scoreByClass: new Map(), nmsIou: 0.6, maxDetections: 300 };
-  #status: InferenceStatus = {
-    state: 'none',
-    modelId: null,
-    backend: null,
-    offSinceAtMs: null,
-    problem: null,
-    runMs: null,
-    framesPerS: 0,
-    restarts: 0,
-  };
+  #status: InferenceStatus = noInference;
   #closed = false;
 
   constructor(ports: PoolPorts) {

@@ -1,24 +1,12 @@
 import type { Camera } from '../../camera/camera.ts';
-import type { CameraStatus } from '../../camera/cameraState.ts';
+import { type CameraStatus, unmeasuredQuality } from '../../camera/cameraState.ts';
 import type { Health, ProcessHealth } from '../../contracts/console.ts';
-import type { InferenceStatus } from '../../contracts/vision.ts';
+import { noInference } from '../../contracts/vision.ts';
 import { AlertBook, type AlertWish } from './alertBook.ts';
 import { alertsOf } from './alerts.ts';
 import type { StationPorts } from './ports.ts';
 import type { TrackWriter } from './trackWriter.ts';
 import type { VisionDesk } from './visionDesk.ts';
-
-/** Inference as it stands while no vision process is linked. */
-const noInference: InferenceStatus = {
-  state: 'none',
-  modelId: null,
-  backend: null,
-  offSinceAtMs: null,
-  problem: null,
-  runMs: null,
-  framesPerS: 0,
-  restarts: 0,
-};
 
 /** Merges what is known of cameras, detection, processes and store, and keeps the alerts. */
 export class HealthDesk {
@@ -106,21 +94,7 @@ function unknownStatus({ cameraId, enabled }: Camera, atMs: number): CameraStatu
     warnings: [],
     retryInMs: null,
     restarts: 0,
-    quality: {
-      width: null,
-      height: null,
-      codec: null,
-      fpsIn: null,
-      fpsAnalysed: null,
-      bitrateKbps: null,
-      gaps: 0,
-      keyframeIntervalMs: null,
-      analysisLatencyMs: null,
-      brightness: null,
-      contrast: null,
-      sharpness: null,
-      transcoded: false,
-    },
+    quality: unmeasuredQuality,
     drops: { slot: 0, overlay: 0, video: 0 },
   };
 }
