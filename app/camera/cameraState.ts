@@ -20,6 +20,7 @@ export const failureCodes = [
   'no-frames',
   'stream-ended',
   'picture-changed',
+  'clock-set-back',
   'file-missing',
   'file-unreadable',
   'decoder-crashed',

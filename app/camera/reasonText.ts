@@ -87,6 +87,11 @@ const wordings: Readonly<Record<FailureCode, Wording>> = {
     tip: 'Nothing needs to be done: the console opens the stream anew. Check the view of the camera afterwards.',
     error: 'aborted',
   },
+  'clock-set-back': {
+    text: 'The camera set its clock back.',
+    tip: 'Nothing needs to be done: the console opens the stream anew. A camera that does it often needs a time server.',
+    error: 'aborted',
+  },
   'file-missing': {
     text: 'The file is not there.',
     tip: 'Check the path, and whether the disk is connected.',

@@ -32,8 +32,7 @@ describe('arguments of a camera', () => {
       "select='isnan(prev_selected_t)+not(eq(floor(t*5+0.001),floor(prev_selected_t*5+0.001)))'," +
         'scale=640:384:force_original_aspect_ratio=decrease:flags=fast_bilinear,format=rgb24,' +
         'pad=640:0:(ow-iw)/2:0:color=0x727272',
-      ...['-fps_mode', 'passthrough', '-enc_time_base', '-1'],
-      ...['-bsf:v', "setts=pts=PTS:dts='N-900/TB'", '-c:v', 'rawvideo', '-threads', '1'],
+      ...['-fps_mode', 'passthrough', '-enc_time_base', '-1', '-c:v', 'rawvideo', '-threads', '1'],
       ...['-avoid_negative_ts', 'disabled', '-output_ts_offset', '1000', '-write_index', '0', '-f', 'nut'],
       ...['-listen', '1', '-timeout', '10000', 'unix:/tmp/its-frames-a/frames'],
     ]);

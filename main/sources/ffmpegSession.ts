@@ -85,6 +85,8 @@ export async function openSession(
   return new FfmpegSession(options, listener, ports, { ...opened, ffmpegPath, folder });
 }
 
+const clockStepUs = 2_000_000;
+
 /** `openSession` for `openCameraSource`, on this machine's own ffmpeg. */
 export function sessionOpener(clock: Clock): OpenCameraSession {
   return (options, listener, packet) => openSession(options, listener, { ...platformPorts, clock, packet });
@@ -113,6 +115,7 @@ class FfmpegSession implements Session {
   #format: StreamFormat | null = null;
   #eyeHadKeyframe = false;
   #packets = 0;
+  #newestPtsUs = Number.NEGATIVE_INFINITY;
   #copyEnded = false;
   #reason: Reason | null = null;
   #ending = false;
@@ -202,6 +205,7 @@ class FfmpegSession implements Session {
     const arrived = { arrivedAtMs: clock.wallMs(), arrivedMonoMs: clock.monoMs() };
     const ptsUs = this.#ptsOf(ffmpegPtsUs, arrived.arrivedMonoMs);
     this.#packets++;
+    if (this.#setBack(ffmpegPtsUs)) return this.#end(reasonOf('clock-set-back'));
     const unit = camera.take(bytes, keyframe);
     if (unit.changed && (this.#ports.endOnChange ?? true)) return this.#end(pictureChanged(unit.changed.size));
     const key = this.#means.input.kind === 'elementary' ? ptsUs : ffmpegPtsUs;
@@ -209,6 +213,13 @@ class FfmpegSession implements Session {
     this.#ports.packet?.({ ptsUs, keyframe, byteLength: bytes.length, codec: camera.codec, ...arrived });
     if (!this.#transcode) this.#toEye({ ptsUs, keyframe, bytes: unit.bytes, ...arrived });
     this.#inlet?.proceed();
+  }
+
+  /** A camera's clock stepped back by more than pictures are ever reordered by. Files are read on. */
+  #setBack(ffmpegPtsUs: number): boolean {
+    const back = this.#means.probe === null && ffmpegPtsUs < this.#newestPtsUs - clockStepUs;
+    this.#newestPtsUs = Math.max(this.#newestPtsUs, ffmpegPtsUs);
+    return back;
   }
 
   #eyePacket({ ffmpegPtsUs, keyframe, bytes }: WholePacket): void {

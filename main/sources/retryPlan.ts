@@ -37,7 +37,7 @@ export class RetryPlan {
     if (healthyMs >= this.#policy.resetAfterMs) this.#failures = 0;
     this.#refusals += code === 'credentials' ? 1 : 0;
     if (this.#protections.credentialCap && this.#refusals >= credentialTries) return credentialPauseMs;
-    if ((code === 'picture-changed' || code === null) && healthyMs >= livedMs) return 0;
+    if ((code === 'picture-changed' || code === 'clock-set-back' || code === null) && healthyMs >= livedMs) return 0;
     this.#failures++;
     return this.#protections.backOff ? backOffMs(this.#policy, this.#failures, this.#random) : 0;
   }
