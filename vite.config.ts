@@ -16,11 +16,19 @@ export default defineConfig({
           environment: 'node',
           include: ['app/**/*.test.ts', 'main/**/*.test.ts', 'e2e/**/*.test.ts'],
           testTimeout: 60_000,
+          // Most suites run real processes, cameras and browsers; a machine that stands still for a moment is no fault.
+          retry: 1,
           maxWorkers: 2,
         },
       },
       {
-        test: { name: 'page', environment: 'jsdom', include: ['renderer/**/*.test.{ts,tsx}'], maxWorkers: 2 },
+        test: {
+          name: 'page',
+          environment: 'jsdom',
+          testTimeout: 60_000,
+          include: ['renderer/**/*.test.{ts,tsx}'],
+          maxWorkers: 2,
+        },
       },
     ],
   },

@@ -1,4 +1,4 @@
-import { assert, double, property, record } from 'fast-check';
+import { assert, integer, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TrackObservation } from '../track/track.ts';
 import { countingLine } from './countingLine.ts';
@@ -107,7 +107,8 @@ describe('a passage', () => {
   });
 
   it('that is mirrored has the mirrored direction, wherever line and way lie', () => {
-    const coordinate = double({ min: -300, max: 300, noNaN: true });
+    // Ways on whole pixels and a line beside them: no way goes through an end of the line, where rounding decides.
+    const coordinate = integer({ min: -300, max: 300 });
     const scene = record({
       x: coordinate,
       y: coordinate,
@@ -118,11 +119,11 @@ describe('a passage', () => {
     });
     assert(
       property(scene, ({ x, y, dx, dy, x2, y2 }) => {
-        if (Math.hypot(x2, y2) < 1) return;
+        if (Math.hypot(x2, y2) < 2) return;
         const path = track(steps(0, 20, 1).map((n) => [1000 + 100 * n, x + (dx * n) / 10, y + (dy * n) / 10]));
         const [from, to] = [
-          { x: 0, y: 0 },
-          { x: x2, y: y2 },
+          { x: Math.SQRT1_2, y: Math.LN2 },
+          { x: x2 + Math.SQRT1_2, y: y2 + Math.LN2 },
         ];
         const there = directions(count(path, { lines: [countingLine('gate', from, to)] }));
         const back = directions(count(path, { lines: [countingLine('gate', to, from)] }));
