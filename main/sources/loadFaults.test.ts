@@ -31,7 +31,7 @@ async function pattern(name: string, size: string, fps: number, seconds: number,
 
 const mib = 2 ** 20;
 /** Enough for the program and a small picture, too little for 16 megapixels and their transcode. */
-const tight = { ...allGuards, addressSpaceBytes: 440 * mib };
+const tight = { ...allGuards, addressSpaceBytes: 400 * mib };
 
 describe.skipIf(process.platform !== 'linux')('F18: a decoder runs out of memory (limits of Linux)', () => {
   test('it ends with its reason, and a camera beside it plays on under the same limit', async () => {
