@@ -102,7 +102,7 @@ export function ffmpegArgs(options: FfmpegOptions): readonly string[] {
     ['-nostdin', '-hide_banner', '-v', 'error'],
     inputArgs(options),
     outputArgs(['-c', 'copy', ...copyFilter(options), '-flush_packets', '1'], ['pipe:1']),
-    options.frames ? frameArgs(options.frames, options.input.kind) : [],
+    options.frames ? frameArgs(options.frames, options) : [],
     options.transcode ? outputArgs(transcodeArgs, ['pipe:3']) : [],
   ].flat();
 }
@@ -141,8 +141,8 @@ function repeats({ input, loop }: Pick<FfmpegOptions, 'input' | 'loop'>): boolea
 
 /**
  * Times that step back would otherwise stand still, for ffmpeg, until they come to the old time again (F11). The filter
- * keeps each packet until the next one comes; for a camera's frames that would be a fifth of a second at five a second,
- * and its session ends when its clock is set back.
+ * keeps each packet until the next one comes; for live frames that would be a fifth of a second at five a second,
+ * and a live session ends when its clock is set back.
  */
 const anyTime = "setts=pts=PTS:dts='N-900/TB'";
 
@@ -154,7 +154,7 @@ function outputArgs(coding: readonly string[], to: readonly string[]): readonly 
 
 function frameArgs(
   { width, height, fps, address }: NonNullable<FfmpegOptions['frames']>,
-  kind: InputKind,
+  { input, realTime }: Pick<FfmpegOptions, 'input' | 'realTime'>,
 ): readonly string[] {
   const filters = [
     ...(fps === null ? [] : [pick(fps)]),
@@ -163,8 +163,8 @@ function frameArgs(
     // Rows above and below are not sent: whoever takes the frame knows them, and they would be copied for nothing.
     `pad=${width}:0:(ow-iw)/2:0:color=0x727272`,
   ];
-  const isFile = inputKinds[kind].protocols === 'file';
-  const keepStamps = ['-fps_mode', 'passthrough', '-enc_time_base', '-1', ...(isFile ? ['-bsf:v', anyTime] : [])];
+  const analysed = inputKinds[input.kind].protocols === 'file' && !realTime;
+  const keepStamps = ['-fps_mode', 'passthrough', '-enc_time_base', '-1', ...(analysed ? ['-bsf:v', anyTime] : [])];
   // With more threads the encoder keeps each frame until the next one comes: a fifth of a second at five a second.
   const coding = ['-c:v', 'rawvideo', '-threads', '1'];
   return outputArgs(['-vf', filters.join(','), ...keepStamps, ...coding], listening(address));

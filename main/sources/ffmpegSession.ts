@@ -215,9 +215,10 @@ class FfmpegSession implements Session {
     this.#inlet?.proceed();
   }
 
-  /** A camera's clock stepped back by more than pictures are ever reordered by. Files are read on. */
+  /** A camera's clock stepped back by more than pictures are ever reordered by. Files that are analysed are read on. */
   #setBack(ffmpegPtsUs: number): boolean {
-    const back = this.#means.probe === null && ffmpegPtsUs < this.#newestPtsUs - clockStepUs;
+    const live = this.#means.probe === null || this.#options.pace === 'realTime';
+    const back = live && ffmpegPtsUs < this.#newestPtsUs - clockStepUs;
     this.#newestPtsUs = Math.max(this.#newestPtsUs, ffmpegPtsUs);
     return back;
   }
