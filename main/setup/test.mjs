@@ -1,8 +1,10 @@
 // `npm test`: installs what is missing, then runs every check that a change must pass. Needs neither GPU, nor Electron's
 // runtime, nor a network beyond the package registry.
 import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import {
   buildPage,
   environment,
@@ -13,6 +15,7 @@ import {
   root,
   say,
 } from './install.mjs';
+import { leftovers, runVariable } from './leftovers.mjs';
 
 installPackages();
 if (process.platform === 'linux') installDebian({ ffmpeg: 'ffmpeg', chromium: 'chromium' });
@@ -57,8 +60,19 @@ const vitest = [
   `--outputFile=${report}`,
   ...process.argv.slice(2),
 ];
-const { status } = spawnSync(productNode(), vitest, { cwd: root, stdio: 'inherit', env: environment() });
+const run = randomUUID();
+const env = { ...environment(), [runVariable]: run };
+const { status } = spawnSync(productNode(), vitest, { cwd: root, stdio: 'inherit', env });
 if (status !== 0) failed++;
+
+// A process that outlives the tests is a fault of its own, and whoever reads our output would wait for it. Workers of a
+// killed station may take some seconds to notice.
+for (let looks = 0; looks < 20 && leftovers(run).length > 0; looks++) await setTimeout(500);
+for (const { pid, command } of leftovers(run)) {
+  say(`a test left a process running: ${command}`);
+  process.kill(pid, 'SIGKILL');
+  failed++;
+}
 
 const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = JSON.parse(readFileSync(report, 'utf8'));
 process.stdout.write(

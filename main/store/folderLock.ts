@@ -8,9 +8,13 @@ export interface FolderLock {
   release(): void;
 }
 
+/** Every lock that is held: a collected connection would let its lock go, whatever its owner thinks. */
+const held = new Set<Database.Database>();
+
 /**
  * Takes the data folder for this process. The lock is SQLite's own file lock on an empty file: the operating system
- * drops it when its holder dies in whatever way, so a stale lock cannot exist and none is ever broken by guessing.
+ * drops it when its holder dies in whatever way, so a stale lock cannot exist and none is ever broken by guessing. It
+ * is held until `release`, even when the caller drops the returned object.
  * Throws `failed-precondition` when another station holds the folder.
  * @param waitMs how long to wait for a station that is just ending
  */
@@ -27,5 +31,11 @@ export function lockFolder(folder: string, waitMs = 2000): FolderLock {
       { cause: thrown },
     );
   }
-  return { release: () => holder.close() };
+  held.add(holder);
+  return {
+    release: () => {
+      held.delete(holder);
+      holder.close();
+    },
+  };
 }

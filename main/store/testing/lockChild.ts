@@ -11,7 +11,9 @@ const [kind, path = '', heldMs = '0'] = process.argv.slice(2);
 if (kind === 'folder') {
   lockFolder(path);
   writeSync(1, 'held\n');
-  setInterval(() => undefined, 1000);
+  // Collects garbage, as a busy station would: the lock must outlive its forgotten handle.
+  globalThis.gc?.();
+  setInterval(() => globalThis.gc?.(), 50);
 } else {
   const db = openWritable(path);
   db.exec('BEGIN EXCLUSIVE');
