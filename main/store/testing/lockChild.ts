@@ -10,10 +10,12 @@ import { lockFolder } from '../folderLock.ts';
 const [kind, path = '', heldMs = '0'] = process.argv.slice(2);
 if (kind === 'folder') {
   lockFolder(path);
-  writeSync(1, 'held\n');
   // Collects garbage, as a busy station would: the lock must outlive its forgotten handle.
+  await setTimeout(0);
   globalThis.gc?.();
-  setInterval(() => globalThis.gc?.(), 50);
+  await setTimeout(0);
+  writeSync(1, 'held\n');
+  setInterval(() => undefined, 1000);
 } else {
   const db = openWritable(path);
   db.exec('BEGIN EXCLUSIVE');
