@@ -71,6 +71,12 @@ describe('source addresses that are taken', () => {
       credentials: null,
     },
     {
+      name: 'a camera of the simulated road',
+      text: 'demo:motorway-north',
+      source: { scheme: 'demo', name: 'motorway-north', text: 'demo:motorway-north' },
+      credentials: null,
+    },
+    {
       name: 'a file URL',
       text: 'file:///clips/east%20gate%20%232.mp4',
       source: { scheme: 'file', path: '/clips/east gate #2.mp4', text: '/clips/east gate #2.mp4' },

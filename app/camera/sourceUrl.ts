@@ -15,10 +15,12 @@ export const sourceSchemes = {
   https: { network: true, port: 443, secure: true },
   /** mp4, mkv, avi, raw H.264 and H.265, still pictures. */
   file: { network: false, port: 0, secure: false },
+  /** A camera of the simulated road that the product brings: `demo:NAME`. */
+  demo: { network: false, port: 0, secure: false },
 } as const;
 
 export type SourceScheme = keyof typeof sourceSchemes;
-export type NetworkScheme = Exclude<SourceScheme, 'file'>;
+export type NetworkScheme = Exclude<SourceScheme, 'file' | 'demo'>;
 
 export interface NetworkSource {
   readonly scheme: NetworkScheme;
@@ -39,7 +41,21 @@ export interface FileSource {
   readonly text: string;
 }
 
-export type SourceUrl = NetworkSource | FileSource;
+/** A camera of the simulated road. */
+export interface DemoSource {
+  readonly scheme: 'demo';
+  /** Lower-case letters, digits and hyphens. */
+  readonly name: string;
+  /** `demo:NAME`. */
+  readonly text: string;
+}
+
+export type SourceUrl = NetworkSource | FileSource | DemoSource;
+
+/** Whether a source is played from this computer's disk: nothing of it comes over the network. */
+export function isRecording(source: SourceUrl): source is FileSource | DemoSource {
+  return source.scheme === 'file' || source.scheme === 'demo';
+}
 
 export interface ParsedSource {
   readonly source: SourceUrl;
@@ -69,6 +85,7 @@ export function parseSource(text: string): ParsedSource {
   if (/\s/u.test(trimmed)) throw invalid('It holds a space; write %20 for it.');
   if (trimmed.includes('#')) throw invalid('A hash (#) is not allowed; write %23 for it in a password or a path.');
   const rest = trimmed.slice(scheme.length + 1);
+  if (scheme === 'demo') return demoSource(rest);
   return scheme === 'file' ? fileUrl(rest) : networkSource(scheme, rest);
 }
 
@@ -114,6 +131,11 @@ function userInfo(text: string): Credentials {
     throw invalid('The user name or the password is longer than 256 characters.');
   }
   return { user, password };
+}
+
+function demoSource(name: string): ParsedSource {
+  if (!/^[a-z0-9-]{1,40}$/.test(name)) throw invalid('A camera of the demo is written like demo:motorway-north.');
+  return { source: { scheme: 'demo', name, text: `demo:${name}` }, credentials: null };
 }
 
 function fileUrl(rest: string): ParsedSource {

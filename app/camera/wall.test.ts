@@ -25,4 +25,21 @@ describe('new cameras on a wall', () => {
   ])('%s', (_, before, added, after) => {
     expect(placeOnWall(wallOf(...before), added)).toEqual(wallOf(...after));
   });
+
+  it.each([
+    [6, 3, 2],
+    [9, 3, 3],
+    [20, 4, 4],
+  ])('make a wall that shows nothing grow: %i cameras, %i columns, %i rows', (count, gridColumns, gridRows) => {
+    const cameraIds = Array.from({ length: count }, (_, at) => `camera-${at}`);
+    const wall = placeOnWall(wallOf(null, null, null, null), cameraIds);
+    expect({ ...wall, tiles: wall.tiles.length }).toEqual({
+      ...wallOf(),
+      gridColumns,
+      gridRows,
+      tiles: gridColumns * gridRows,
+    });
+    expect(wall.tiles.map((tile) => tile.cameraId)).toEqual(cameraIds.slice(0, wall.tiles.length));
+    expect(wall.tiles[gridColumns]).toMatchObject({ column: 0, row: 1, columns: 1, rows: 1 });
+  });
 });

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Reason } from '../../app/camera/cameraState.ts';
 import { refusal } from '../../app/camera/reasonText.ts';
-import { parseSource, type ParsedSource } from '../../app/camera/sourceUrl.ts';
+import { isRecording, parseSource, type ParsedSource } from '../../app/camera/sourceUrl.ts';
 import { defaultScores } from '../../app/detect/classFilter.ts';
 import { AnalysisResult } from '../../app/pipeline/analysisResult.ts';
 import { detectorFilter, roadTracker } from '../../app/pipeline/roadTracker.ts';
@@ -14,6 +14,7 @@ import { findFfmpeg } from '../sources/ffmpegPath.ts';
 import { openSession } from '../sources/ffmpegSession.ts';
 import { relayOpener } from '../sources/openRelay.ts';
 import { probeFile } from '../sources/probeFile.ts';
+import { recordingPath } from '../sources/recordingPath.ts';
 import type { StreamFormat } from '../sources/source.ts';
 import { CpuMeter } from '../vision/cpuMeter.ts';
 import { startInferenceThread } from '../vision/inferenceThread.ts';
@@ -150,7 +151,7 @@ async function play(
 }
 
 async function probe({ source }: ParsedSource): Promise<{ durationMs: number | null } | null> {
-  return source.scheme === 'file' ? probeFile(source.path, await findFfmpeg()) : null;
+  return isRecording(source) ? probeFile(recordingPath(source), await findFfmpeg()) : null;
 }
 
 /** Imported models are kept between runs, so that import and probe are paid once a model. */

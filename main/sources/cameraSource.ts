@@ -3,6 +3,7 @@ import type { Log } from '../../app/base/log.ts';
 import type { Playback } from '../../app/camera/camera.ts';
 import type { CameraState, Reason, StreamQuality } from '../../app/camera/cameraState.ts';
 import { reasonOf } from '../../app/camera/reasonText.ts';
+import { isRecording } from '../../app/camera/sourceUrl.ts';
 import { PictureWatch } from '../../app/detect/pictureWatch.ts';
 import { reasonOfError } from './failureOf.ts';
 import type { OpenCameraSession, SessionOptions } from './ffmpegSession.ts';
@@ -102,10 +103,10 @@ class WatchedCamera implements CameraSource {
     this.#log = ports.log.with({ cameraId: options.cameraId });
     this.#protections = ports.protections ?? allProtections;
     this.#plan = new RetryPlan(ports.random, this.#protections);
-    const isFile = options.source.scheme === 'file';
-    this.#meter = new StreamMeter(ports.clock, isFile ? null : new PictureWatch());
+    const recorded = isRecording(options.source);
+    this.#meter = new StreamMeter(ports.clock, recorded ? null : new PictureWatch());
     this.#sinceAtMs = ports.clock.wallMs();
-    this.#once = isFile && !options.playback.loop;
+    this.#once = recorded && !options.playback.loop;
     this.#target = options.target && this.#measured(options.target);
     this.#openSoon(0);
   }
@@ -255,7 +256,7 @@ class WatchedCamera implements CameraSource {
 
   /** Looks again when the last picture will be too old; whole pictures count, not bytes and not a running process. */
   #watch(attempt: Attempt): void {
-    const limitMs = this.#options.source.scheme === 'file' ? fileStallMs : stallMs;
+    const limitMs = isRecording(this.#options.source) ? fileStallMs : stallMs;
     const leftMs = this.#lastMonoMs + limitMs - this.#clock.monoMs();
     if (leftMs > 0) attempt.cancelWatch = this.#clock.after(leftMs, () => this.#watch(attempt));
     else this.#ended(attempt, reasonOf('no-frames'));

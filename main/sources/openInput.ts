@@ -2,9 +2,10 @@ import { get } from 'node:http';
 import type { AddressRules } from '../../app/camera/addressRules.ts';
 import type { Credentials } from '../../app/camera/camera.ts';
 import { reasonOf, refusal } from '../../app/camera/reasonText.ts';
-import type { SourceUrl } from '../../app/camera/sourceUrl.ts';
+import { isRecording, type SourceUrl } from '../../app/camera/sourceUrl.ts';
 import type { FfmpegInput, InputKind } from './ffmpegArgs.ts';
 import { fileInput } from './fileKind.ts';
+import { recordingPath } from './recordingPath.ts';
 import type { Clock } from '../../app/base/clock.ts';
 import { openSnapshotFeed } from './snapshotFeed.ts';
 import { probeFile, type FileProbe } from './probeFile.ts';
@@ -35,9 +36,10 @@ export async function openInput(
   { openRelay, clock }: { readonly openRelay: OpenRelay; readonly clock: Clock },
 ): Promise<OpenedInput> {
   const { source } = request;
-  if (source.scheme === 'file') {
-    const probe = await probeFile(source.path, ffmpegPath);
-    return { input: fileInput(source.path, request.loop), relay: null, probe };
+  if (isRecording(source)) {
+    const path = recordingPath(source);
+    const probe = await probeFile(path, ffmpegPath);
+    return { input: fileInput(path, request.loop), relay: null, probe };
   }
   const { credentials, rules, ownPorts } = request;
   const relay = await openRelay({ sourceUrl: source.text, credentials, rules, ownPorts });

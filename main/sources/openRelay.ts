@@ -1,7 +1,7 @@
 import type { Clock } from '../../app/base/clock.ts';
 import type { Credentials } from '../../app/camera/camera.ts';
 import { reasonOf, refusal } from '../../app/camera/reasonText.ts';
-import { type NetworkScheme, type NetworkSource, parseSource } from '../../app/camera/sourceUrl.ts';
+import { isRecording, type NetworkScheme, type NetworkSource, parseSource } from '../../app/camera/sourceUrl.ts';
 import { platformClock } from '../platformClock.ts';
 import { type NameService, type PinnedAddress, pinAddress, platformNames } from './addressPolicy.ts';
 import { httpRelayDefaults, openHttpRelay } from './httpRelay.ts';
@@ -28,7 +28,7 @@ const factories: Readonly<Record<NetworkScheme, RelayFactory>> = {
 export function relayOpener(names: NameService = platformNames, clock: Clock = platformClock): OpenRelay {
   return async ({ sourceUrl, credentials, rules, ownPorts }) => {
     const { source } = parseSource(sourceUrl);
-    if (source.scheme === 'file') throw refusal(reasonOf('internal', 'A file is opened without a relay.'));
+    if (isRecording(source)) throw refusal(reasonOf('internal', 'A recording is opened without a relay.'));
     const pinned = await pinAddress({ host: source.host, port: source.port, rules, ownPorts }, names);
     return factories[source.scheme]({ source, pinned, credentials, clock });
   };

@@ -1,6 +1,6 @@
 import { toAppError } from '../../../app/base/error.ts';
 import type { Credentials } from '../../../app/camera/camera.ts';
-import { parseSource } from '../../../app/camera/sourceUrl.ts';
+import { isRecording, parseSource } from '../../../app/camera/sourceUrl.ts';
 
 /** What is wrong with a source address, as a sentence; `null` when the station will take it. */
 export function sourceFault(text: string): string | null {
@@ -29,7 +29,7 @@ export function apart(text: string): { readonly sourceUrl: string; readonly cred
 export function isOnThisComputer(text: string): boolean {
   try {
     const { source } = parseSource(text);
-    if (source.scheme === 'file') return false;
+    if (isRecording(source)) return false;
     return /^(localhost|.*\.localhost|127\..*|\[::1\])$/.test(source.host);
   } catch {
     return false;
