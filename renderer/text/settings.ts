@@ -22,7 +22,7 @@ export const settingsText = {
     heading: 'What is detected',
     boxes: 'Boxes',
     intro: 'What is watched, and how sure the model must be. A lower value finds more and errs more.',
-    noModel: 'No model is in use; these are the classes that are watched now.',
+    noModel: 'No model is in use; these are the classes that are watched, and how sure a model must be.',
     watch: (className: string) => `Watch ${className}`,
     score: (className: string) => `Lowest score for ${className}`,
     filter: 'Find a class',
