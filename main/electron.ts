@@ -11,7 +11,7 @@ import { lineLog } from './workers/lineLog.ts';
 
 const log = lineLog({ worker: 'host' });
 const { app, dialog } = electron;
-restartOnCrash({ app, dialog, main: process, clock: platformClock, log, uptimeS: uptime });
+const safeModeReason = restartOnCrash({ app, dialog, main: process, clock: platformClock, log, uptimeS: uptime });
 
 /** Electron's main process. Runs as built by .vite.electron.config.ts, beside preload.cjs. */
 export const desktop = startDesktop(electron, {
@@ -23,8 +23,9 @@ export const desktop = startDesktop(electron, {
   station: (userFolder) => {
     const dataFolder = join(userFolder, 'station');
     return {
-      console: { dataFolder, modelsFolder: join(dataFolder, 'models'), version: productVersion() },
+      console: { dataFolder, demo: true, modelsFolder: join(dataFolder, 'models'), version: productVersion() },
       vision: { ownPorts: [] },
+      safeModeReason,
     };
   },
 });

@@ -17,6 +17,10 @@ export interface HeadlessOptions {
   readonly siteFile: string | undefined;
   readonly port: number;
   readonly listen: string;
+  /** What happened before this start in safe mode; `null` in a usual start. */
+  readonly safeModeReason?: string | null;
+  /** An operator ended safe mode. */
+  readonly startedNormally?: () => void;
 }
 
 export interface HeadlessStation {
@@ -32,6 +36,7 @@ const leftoversGoneWithinMs = 4000;
 
 /** The whole product without Electron: workers under plain Node, the page over HTTP. Throws with one clear sentence. */
 export async function startHeadless(options: HeadlessOptions): Promise<HeadlessStation> {
+  const { safeModeReason = null, startedNormally } = options;
   const dataFolder = resolve(options.dataFolder);
   const siteFile = options.siteFile === undefined ? undefined : readSiteFile(resolve(options.siteFile));
   prepareFolder(dataFolder);
@@ -51,10 +56,12 @@ export async function startHeadless(options: HeadlessOptions): Promise<HeadlessS
   station = startStation(host, platformClock, log, {
     console: { dataFolder, siteFile, modelsFolder: join(dataFolder, 'models'), version: productVersion() },
     vision: { ownPorts: [web.port] },
+    safeModeReason,
+    ...(startedNormally ? { startedNormally } : {}),
   });
   const stop = (): Promise<void> => end(web, station, host);
   try {
-    await workersReady(station);
+    await workersReady(station, safeModeReason === null ? ['console', 'vision'] : ['console']);
   } catch (thrown) {
     await stop();
     throw thrown;
@@ -80,15 +87,15 @@ function prepareFolder(path: string): void {
   }
 }
 
-async function workersReady(station: Station<WindowUpgrade>): Promise<void> {
+async function workersReady(station: Station<WindowUpgrade>, names: readonly string[]): Promise<void> {
   const untilMono = platformClock.monoMs() + workersReadyWithinMs;
   for (;;) {
-    const workers = station.processes().filter(({ name }) => name === 'console' || name === 'vision');
+    const workers = station.processes().filter(({ name }) => names.includes(name));
     const broken = workers.find(({ state, lastProblem }) => state !== 'running' && lastProblem !== null);
     if (broken) {
       throw new AppError('failed-precondition', broken.lastProblem ?? `The ${broken.name} process does not start.`);
     }
-    if (workers.length === 2 && workers.every(({ state }) => state === 'running')) return;
+    if (workers.length === names.length && workers.every(({ state }) => state === 'running')) return;
     if (platformClock.monoMs() > untilMono) {
       throw new AppError('deadline-exceeded', 'The station’s processes did not start within a minute.');
     }

@@ -20,6 +20,9 @@ export const operatorAlertSchema = z.object({
 });
 export type OperatorAlert = z.infer<typeof operatorAlertSchema>;
 
+/** Key of the alert that stands while the station runs in safe mode: no vision process, so no pictures and no detection. */
+export const safeModeKey = 'safe-mode';
+
 /** A process of the product, as the host watches it. Memory is resident set size. */
 export const processHealthSchema = z.object({
   name: z.string(),
@@ -100,6 +103,9 @@ export const consoleContract = {
   walls: feed(nothing, z.array(wallSchema), 'latest'),
   saveWall: call(wallSchema, nothing),
   deleteWall: call(z.object({ wallId: z.string() }), nothing),
+
+  /** Ends safe mode; does nothing outside it. */
+  startNormally: call(nothing, nothing),
 
   /** 2 Hz. */
   health: feed(nothing, healthSchema, 'latest'),

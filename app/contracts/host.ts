@@ -47,5 +47,7 @@ export const hostContract = {
    * its caller. Errors: `invalid-argument` (no such module), `resource-exhausted` (too many wait).
    */
   throwAway: call(throwAwayRequestSchema, throwAwayEndSchema),
+  /** Starts the workers that a start in safe mode held back; does nothing when none is. */
+  startHeldBack: call(z.object({}), z.object({})),
   processes: feed(z.object({}), z.array(processHealthSchema), 'latest'),
 };

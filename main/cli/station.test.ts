@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { becomes, isAlive } from '../../e2e/fixtures/processes.ts';
 import { startStation, type StationProcess } from '../../e2e/fixtures/stationProcess.ts';
+import { connectToConsole } from '../../e2e/fixtures/stationClient.ts';
 import { findProcess, processTree } from '../../e2e/fixtures/stationTree.ts';
+import type { Health } from '../../app/contracts/console.ts';
 import { lockFolder } from '../store/folderLock.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'its-station-'));
@@ -16,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** `its station` on a data folder that it refuses. */
 async function refused(dataFolder: string) {
   const its = fileURLToPath(new URL('../its.mjs', import.meta.url));
-  const args = [its, 'station', '--data', dataFolder, '--no-open'];
+  const args = [its, 'station', '--data', dataFolder, '--no-open', '--no-demo'];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let [out, said] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
@@ -87,6 +89,40 @@ describe('F50: the station', () => {
     expect(first).not.toContain(worker());
     await station.stop();
     expect({ code: station.child.exitCode, left: second.filter(isAlive) }).toEqual({ code: 0, left: [] });
+  }, 180_000);
+
+  it('starts in safe mode after three crashes: the console without video, until somebody starts it normally', async () => {
+    const station = await started();
+    let out = '';
+    station.child.stdout?.on('data', (text: string) => (out += text));
+    const urls = () => [...out.matchAll(/^its station ready (\S+)$/gm)].map(([, url]) => url ?? '');
+    const children = () => processTree(station.pid).map(({ command }) => command);
+    for (let crashes = 1; crashes <= 3; crashes++) {
+      const host = processTree(station.pid).find(({ parent }) => parent === station.pid)?.pid ?? 0;
+      process.kill(host, 'SIGSEGV');
+      expect(await becomes(() => urls().length === crashes, 60_000)).toBe(true);
+    }
+    const safe = children();
+    expect([
+      safe.some((one) => one.includes('workers/console')),
+      safe.some((one) => one.includes('workers/vision')),
+    ]).toEqual([true, false]);
+
+    const window = await connectToConsole(urls().at(-1) ?? '');
+    let health: Health | null = null;
+    window.console.health({}, { item: (item) => (health = item) });
+    const alerts = () => health?.alerts.map(({ key, text }) => `${key}: ${text}`) ?? [];
+    expect(await becomes(() => alerts().length > 0, 10_000)).toBe(true);
+    expect(alerts()).toEqual([
+      'safe-mode: Safe mode: no camera is shown or analysed. The station crashed 3 times within a minute (last with SIGSEGV).',
+    ]);
+    await window.console.startNormally({});
+    expect(await becomes(() => children().some((one) => one.includes('workers/vision')), 30_000)).toBe(true);
+    expect(await becomes(() => !alerts().some((text) => text.startsWith('safe-mode')), 10_000)).toBe(true);
+    window.close();
+    expect(station.child.exitCode).toBeNull();
+    await station.stop();
+    expect(station.child.exitCode).toBe(0);
   }, 180_000);
 
   it('leaves nothing behind when its launcher is killed', async () => {

@@ -17,7 +17,11 @@ export async function runStation(argv: string[]): Promise<number> {
   const launcherGone = new Promise<void>((resolve) => launcher?.onGone(resolve));
   void launcherGone.then(() => setTimeout(() => process.exit(exitCode.failed), orphanStopWithinMs).unref());
   try {
-    const station = await startHeadless(wanted);
+    const station = await startHeadless({
+      ...wanted,
+      safeModeReason: launcher?.safeModeReason ?? null,
+      startedNormally: () => launcher?.startedNormally(),
+    });
     launcher?.ready();
     process.stdout.write(`its station ready ${station.url}\n`);
     if (wanted.openPage) openPage(station.url);

@@ -5,13 +5,15 @@ import { SimulatedClock } from '../../app/base/simulatedClock.ts';
 import { electronStandIn } from '../../e2e/fixtures/electronStandIn/electronStandIn.ts';
 import { restartOnCrash } from './restartOnCrash.ts';
 
+const threeCrashes = 'The station crashed 3 times within a minute (last with an error that nothing handled).';
+
 /** Electron's main process as far as a crash sees it. */
 function mainProcess({ restarts, ...given }: { argv?: string[]; env?: Record<string, string>; restarts?: number }) {
   const { electron, controls } = electronStandIn('inert');
   const clock = new SimulatedClock();
   const main = Object.assign(new EventEmitter(), { argv: ['/the/console'], env: {}, ppid: 10, ...given });
   const { app, dialog } = electron;
-  restartOnCrash({
+  const safeModeReason = restartOnCrash({
     app,
     dialog,
     main,
@@ -20,7 +22,7 @@ function mainProcess({ restarts, ...given }: { argv?: string[]; env?: Record<str
     uptimeS: () => 500.5,
     ...(restarts === undefined ? {} : { restarts }),
   });
-  return { main, clock, story: controls.story };
+  return { main, clock, story: controls.story, safeModeReason };
 }
 
 describe('F50: an error in the desktop’s main process that nothing handles', () => {
@@ -54,6 +56,22 @@ describe('F50: an error in the desktop’s main process that nothing handles', (
       'ITS Camera AI console: It crashed too often and is not started again. Start it anew; its log says why.',
       'exit 1',
     ]);
+  });
+
+  it.each([
+    ['three crashes within a minute', { argv: ['/the/console', '--crashed-at-uptime-s=450,470,490'] }],
+    ['a launcher that says so', { env: { ITS_LAUNCHED: '1', ITS_SAFE_MODE: threeCrashes } }],
+  ])('%s: this start is one in safe mode', (_, given) => {
+    expect(mainProcess(given).safeModeReason).toBe(threeCrashes);
+  });
+
+  it.each([
+    ['no crash', {}],
+    ['two crashes', { argv: ['/the/console', '--crashed-at-uptime-s=470,490'] }],
+    ['three crashes, one of them earlier', { argv: ['/the/console', '--crashed-at-uptime-s=10,470,490'] }],
+    ['a launcher', { env: { ITS_LAUNCHED: '1', ITS_SAFE_MODE: '' } }],
+  ])('control: after %s this start is a usual one', (_, given) => {
+    expect(mainProcess(given).safeModeReason).toBeNull();
   });
 
   it('control: without restarts it stays away', () => {

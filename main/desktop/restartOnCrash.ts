@@ -1,7 +1,7 @@
 import type { App, Dialog } from 'electron';
 import type { Log } from '../../app/base/log.ts';
 import { every, type Clock } from '../../app/base/clock.ts';
-import { crashedCode, launchedVariable } from '../setup/keepRunning.mjs';
+import { crashedCode, crashedTimes, launchedVariable, safeModeReason } from '../setup/keepRunning.mjs';
 
 /** The part of `process` that this needs. */
 export interface MainProcess {
@@ -32,8 +32,9 @@ const launcherLookMs = 2000;
  * An error in Electron's main process that nothing handles: logged, then the desktop starts again, by the launcher where
  * it has one, else by itself; at most three times a minute. Without it Electron would show a dialog and go on half dead.
  * And a desktop whose launcher was killed ends in order.
+ * @returns why this start is one in safe mode, as the third start after crashes is; `null` for a usual start
  */
-export function restartOnCrash(options: RestartOnCrashOptions): void {
+export function restartOnCrash(options: RestartOnCrashOptions): string | null {
   const { app, dialog, main, clock, log, uptimeS, restarts = 3 } = options;
   const launched = main.env[launchedVariable] === '1';
   let crashed = false;
@@ -59,7 +60,10 @@ export function restartOnCrash(options: RestartOnCrashOptions): void {
 
   main.on('uncaughtException', crash);
   main.on('unhandledRejection', crash);
-  if (!launched) return;
+  if (!launched) {
+    const crashes = crashesS(main.argv).filter((atS) => uptimeS() - atS < withinS).length;
+    return crashes >= restarts && crashes > 1 ? crashedTimes(crashes, 'an error that nothing handled') : null;
+  }
   const launcher = main.ppid;
   const stopLooking = every(clock, launcherLookMs, () => {
     if (main.ppid === launcher) return;
@@ -67,6 +71,7 @@ export function restartOnCrash(options: RestartOnCrashOptions): void {
     log.log('warn', 'The launcher is gone; the desktop ends');
     app.quit();
   });
+  return safeModeReason(main.env);
 }
 
 /** A mistyped flag counts as no crash. */

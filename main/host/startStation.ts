@@ -13,8 +13,10 @@ export type WorkerName = 'console' | 'vision';
 
 export interface StationOptions extends SupervisorOptions {
   /** Start values of the workers, passed through as they are. */
-  readonly console: unknown;
+  readonly console: object;
   readonly vision: unknown;
+  /** Safe mode, with what happened before it as one sentence: the vision process waits until a window asks for it. */
+  readonly safeModeReason?: string | null;
   /** Where a worker's entry file is; by default main/workers/<name>. */
   readonly moduleOf?: (worker: WorkerName) => string;
   /** Modules of throw-away processes in place of the product's, for tests. */
@@ -37,13 +39,18 @@ const visionSilentMs = 30_000;
 const probeModule = fileURLToPath(new URL('../inference/probeChild.ts', import.meta.url));
 
 /** The product's processes as a table. */
-function planOf({ console, vision, moduleOf, throwAways }: StationOptions): StartPlan {
+function planOf({ console, vision, moduleOf, throwAways, safeModeReason = null }: StationOptions): StartPlan {
+  const consoleOptions = safeModeReason === null ? console : { ...console, safeModeReason };
   const module = moduleOf ?? ((worker) => entryFile(`workers/${worker}`));
   return {
     workers: [
       // Nothing is written on a quiet night: the console's silence means nothing.
-      { spec: { name: 'console', module: module('console'), options: console }, silentMs: null },
-      { spec: { name: 'vision', module: module('vision'), options: vision }, silentMs: visionSilentMs },
+      { spec: { name: 'console', module: module('console'), options: consoleOptions }, silentMs: null },
+      {
+        spec: { name: 'vision', module: module('vision'), options: vision },
+        silentMs: visionSilentMs,
+        heldBack: safeModeReason !== null,
+      },
     ],
     joins: [
       [

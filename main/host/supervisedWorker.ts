@@ -14,6 +14,8 @@ export interface WorkerPlan {
   readonly spec: WorkerSpec;
   /** Longest silence between two beats, ms; `null`: not watched. */
   readonly silentMs: number | null;
+  /** Safe mode: not started before it is asked for. */
+  readonly heldBack?: boolean;
 }
 
 export interface SupervisedWorkerPorts {
@@ -30,6 +32,7 @@ export interface SupervisedWorkerPorts {
   readonly linkLost: (purpose: string) => void;
   /** @param callerGone aborts when the asking process ended */
   readonly throwAway: (request: ThrowAwayRequest, callerGone: AbortSignal) => Promise<ThrowAwayEnd>;
+  readonly startHeldBack: () => void;
   readonly followProcesses: (sink: FeedSink<ProcessHealth[]>) => FeedStop;
 }
 
@@ -154,6 +157,10 @@ export class SupervisedWorker {
         restartMe: ({ why }) => ofThisOne(() => this.#restartPlanned(why)),
         linkLost: ({ purpose }) => ofThisOne(() => this.#ports.linkLost(purpose)),
         throwAway: (request) => this.#ports.throwAway(request, gone.signal),
+        startHeldBack: () => {
+          this.#ports.startHeldBack();
+          return {};
+        },
         processes: (_args, sink) => this.#ports.followProcesses(sink),
       },
       { name: this.plan.spec.name },

@@ -32,6 +32,8 @@ export interface SupervisorOptions {
   readonly random?: () => number;
   /** A worker that does not end in order is ended this long after it was asked, ms; 5000 by default. */
   readonly killAfterMs?: number;
+  /** The workers of a start in safe mode were asked for. */
+  readonly startedNormally?: () => void;
 }
 
 const publishEveryMs = 1000;
@@ -47,6 +49,8 @@ export class Supervisor<W> {
   /** How often each join of the plan was made. */
   readonly #joined = new Map<StartPlan['joins'][number], number>();
   readonly #sinks = new Set<FeedSink<ProcessHealth[]>>();
+  readonly #startedNormally: () => void;
+  #heldBack: SupervisedWorker[] = [];
   #ownCpu: { readonly monoMs: number; readonly cpuMs: number } | undefined;
   #latest: readonly ProcessHealth[] = [];
   #cancelWatch: (() => void) | undefined;
@@ -57,6 +61,7 @@ export class Supervisor<W> {
     this.#clock = clock;
     this.#plan = plan;
     this.#usage = usage;
+    this.#startedNormally = options.startedNormally ?? (() => undefined);
     const throwAways = new ThrowAways(host, clock, log, plan.throwAways ?? {});
     for (const worker of plan.workers) {
       const name = worker.spec.name;
@@ -70,6 +75,7 @@ export class Supervisor<W> {
         started: () => this.#joinWith(name),
         linkLost: (purpose: string) => this.#linkLost(name, purpose),
         throwAway: throwAways.run.bind(throwAways),
+        startHeldBack: () => this.#startHeldBack(),
         followProcesses: (sink: FeedSink<ProcessHealth[]>) => this.#follow(sink),
       };
       this.#workers.set(name, new SupervisedWorker(worker, ports));
@@ -77,7 +83,10 @@ export class Supervisor<W> {
   }
 
   start(): void {
-    for (const worker of this.#workers.values()) worker.start();
+    for (const worker of this.#workers.values()) {
+      if (worker.plan.heldBack === true) this.#heldBack.push(worker);
+      else worker.start();
+    }
     this.#publish();
     this.#cancelWatch = every(this.#clock, publishEveryMs, () => {
       for (const worker of this.#workers.values()) worker.watch();
@@ -107,6 +116,12 @@ export class Supervisor<W> {
     this.#cancelWatch?.();
     for (const worker of [...this.#workers.values()].toReversed()) await worker.stop();
     await this.#host.close();
+  }
+
+  #startHeldBack(): void {
+    if (this.#heldBack.length === 0) return;
+    for (const worker of this.#heldBack.splice(0)) worker.start();
+    this.#startedNormally();
   }
 
   #join(join: StartPlan['joins'][number]): void {

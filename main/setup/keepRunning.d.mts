@@ -15,5 +15,8 @@ export interface KeepRunning {
 }
 export declare const crashedCode: number;
 export declare const launchedVariable: string;
+export declare const safeModeVariable: string;
+export declare function safeModeReason(env?: Readonly<Record<string, string | undefined>>): string | null;
+export declare function crashedTimes(times: number, how: string): string;
 export declare function isLaunched(): boolean;
 export declare function keepRunning(options: KeepRunning): Promise<number>;

@@ -7,9 +7,22 @@ export const crashedCode = 70;
 /** Set for a process that runs below `keepRunning`. */
 export const launchedVariable = 'ITS_LAUNCHED';
 
+/** Holds, for a start in safe mode, the sentence that says why. */
+export const safeModeVariable = 'ITS_SAFE_MODE';
+
 /** Whether this very process runs below `keepRunning` and can talk to it. */
 export function isLaunched() {
   return process.env[launchedVariable] === '1' && process.connected === true;
+}
+
+/** Why this process is to start in safe mode; `null` for a usual start. */
+export function safeModeReason(env = process.env) {
+  return env[safeModeVariable] || null;
+}
+
+/** The sentence for the operator. */
+export function crashedTimes(times, how) {
+  return `The station crashed ${times} times within a minute (last with ${how}).`;
 }
 
 const withinMs = 60_000;
@@ -20,7 +33,8 @@ const askedToEnd = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /**
  * Runs a program until it ends for good: with code 0 or 2, with a refusal of its first start, or when it was asked to.
  * A crash (a signal, `crashedCode`, any other code of one that told `{ ready: true }` over the channel) starts it again,
- * at most three times a minute. SIGINT, SIGTERM and SIGHUP of this process are passed on.
+ * at most three times a minute, the third time in safe mode (`safeModeVariable`). One in safe mode that tells
+ * `{ startedNormally: true }` has its earlier crashes forgotten. SIGINT, SIGTERM and SIGHUP of this process are passed on.
  * @param {import('./keepRunning.mjs').KeepRunning} options
  * @returns {Promise<number>} the exit code for this process
  */
@@ -48,14 +62,15 @@ export function keepRunning({
     if (pause === undefined) child.kill(signal);
     else finish(0);
   }
-  function start() {
+  function start(safeMode = '') {
     pause = undefined;
     child = spawn(command, args, {
-      env: { ...env, [launchedVariable]: '1' },
+      env: { ...env, [launchedVariable]: '1', [safeModeVariable]: safeMode },
       stdio: ['inherit', 'inherit', 'inherit', channel ? 'ipc' : 'ignore'],
     });
     child.on('message', (message) => {
       if (message?.ready === true) wasReady = true;
+      if (message?.startedNormally === true) crashesMonoMs.length = 0;
     });
     child.on('error', (error) => {
       say(`${what} does not start: ${error.message}`);
@@ -77,8 +92,10 @@ export function keepRunning({
       );
       return finish(1);
     }
-    say(`${what} crashed (${how}) and is started again.`);
-    pause = setTimeout(start, pauseMs);
+    const crashes = crashesMonoMs.length;
+    const safeMode = crashes === restarts && restarts > 1 ? crashedTimes(crashes, how) : '';
+    say(`${what} crashed (${how}) and is started again${safeMode ? ', in safe mode: without video' : ''}.`);
+    pause = setTimeout(() => start(safeMode), pauseMs);
   }
 
   for (const [signal, listener] of signals) process.on(signal, listener);

@@ -36,6 +36,8 @@ const segv = "process.kill(process.pid, 'SIGSEGV')";
 const segvWhenReady = `ready(() => ${segv})`;
 const errorWhenReady = "ready(() => { throw new Error('nothing catches this'); })";
 const again = (how: string) => `The station crashed (${how}) and is started again.`;
+const againSafely = 'The station crashed (SIGSEGV) and is started again, in safe mode: without video.';
+const why = 'The station crashed 3 times within a minute (last with SIGSEGV).';
 const givenUp =
   'The station crashed too often (4 in a minute, last with SIGSEGV) and is not started again. ' +
   'The lines above say why; "npm run -s its -- doctor" checks this machine.';
@@ -58,7 +60,31 @@ describe('F50: the first process crashes', () => {
     expect(await launched(Array.from({ length: 9 }, () => segv))).toEqual({
       code: 1,
       starts: 4,
-      said: [...Array.from({ length: 3 }, () => again('SIGSEGV')), givenUp],
+      said: [again('SIGSEGV'), again('SIGSEGV'), againSafely, givenUp],
+    });
+  });
+
+  it('a third time within a minute: it is started in safe mode and told why', async () => {
+    const told = 'process.exit(process.env.ITS_SAFE_MODE === ' + JSON.stringify(why) + ' ? 0 : 2)';
+    expect(await launched([segv, segv, segv, told])).toMatchObject({ code: 0, starts: 4 });
+  });
+
+  it('control: after two crashes, and after three in more than a minute, it is started as usual', async () => {
+    const told = "process.exit(process.env.ITS_SAFE_MODE === '' ? 0 : 2)";
+    let monoMs = 0;
+    expect(await launched([segv, segv, told])).toMatchObject({ code: 0, starts: 3 });
+    expect(await launched([segv, segv, segv, told], { monoMs: () => (monoMs += 31_000) })).toMatchObject({
+      code: 0,
+      starts: 4,
+    });
+  });
+
+  it('in safe mode, again: it is given up; once an operator ended safe mode, the crashes before do not count', async () => {
+    const endedSafeMode = `process.send({ startedNormally: true }, () => ${segv})`;
+    expect(await launched([segv, segv, segv, endedSafeMode, segv, 'process.exit(0)'])).toEqual({
+      code: 0,
+      starts: 6,
+      said: [again('SIGSEGV'), again('SIGSEGV'), againSafely, again('SIGSEGV'), again('SIGSEGV')],
     });
   });
 

@@ -27,6 +27,8 @@ const optionsSchema = z.object({
   modelsFolder: z.string().min(1),
   /** The product's, for the log. */
   version: z.string(),
+  /** What happened before a start in safe mode; absent in a usual start. */
+  safeModeReason: z.string().nullable().optional(),
   /** A site file for the first start, and the folder that its `model` is relative to. */
   siteFile: z.object({ text: z.string(), folder: z.string() }).optional(),
 });
@@ -50,7 +52,12 @@ runWorker(async (scope) => {
   const uploadFolder = join(dataFolder, 'uploads');
   await removeLeftUploads(uploadFolder);
   const { problems } = await loadModels(options.modelsFolder);
-  const station = createStation({ ...machine(options, stores, scope), newUpload: () => newUpload(uploadFolder) });
+  const { safeModeReason: reason = null } = options;
+  const station = createStation({
+    ...machine(options, stores, scope),
+    newUpload: () => newUpload(uploadFolder),
+    safeMode: reason === null ? null : { reason, leave: () => scope.startHeldBack() },
+  });
   for (const recovered of stores.recoveries) station.raise(recoveryAlert(recovered));
   problems.forEach((text, at) => {
     station.raise({ key: `model-damaged:${at}`, severity: 'warning', text, tip: 'See the page Models.' });

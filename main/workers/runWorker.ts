@@ -96,6 +96,7 @@ export function runWorker(start: WorkerStart, options: RunWorkerOptions = {}): v
         tell(host.beat({ done }));
       },
       restartMe: (why) => tell(host.restartMe({ why })),
+      startHeldBack: () => host.startHeldBack({}),
       throwAway: (request) => host.throwAway(request),
       onProcesses: (listener) => void host.processes({}, { item: listener }),
       onStop: (listener) => void stops.push(listener),

@@ -27,6 +27,8 @@ export interface WorkerScope {
   restartMe(why: string): void;
   /** Has the host run a throw-away process, for work that may crash or hang; see `hostContract.throwAway`. */
   throwAway(request: ThrowAwayRequest): Promise<ThrowAwayEnd>;
+  /** Has the host start the workers that safe mode held back. */
+  startHeldBack(): Promise<unknown>;
   /** The host's processes, about 1 Hz. */
   onProcesses(listener: (processes: readonly ProcessHealth[]) => void): void;
   /** Run once before the process ends in order; at most 5 s are given. */

@@ -11,6 +11,7 @@ import { theme } from '../ui/theme.ts';
 import { PageBoundary } from './PageBoundary.tsx';
 import { isBare } from './routes.ts';
 import classes from './Shell.module.css';
+import { SafeModeBanner } from './SafeModeBanner.tsx';
 import { Shell } from './Shell.tsx';
 import { useWindowTitle } from './useWindowTitle.ts';
 
@@ -29,9 +30,12 @@ function Window(props: { wall: ReactNode }) {
   useWindowTitle();
   if (isBare(window.location.search)) {
     return (
-      <main className={classes.bare}>
-        <PageBoundary>{props.wall}</PageBoundary>
-      </main>
+      <div className={classes.bare}>
+        <SafeModeBanner />
+        <main className={classes.main}>
+          <PageBoundary>{props.wall}</PageBoundary>
+        </main>
+      </div>
     );
   }
   return (

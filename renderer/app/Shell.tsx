@@ -5,6 +5,7 @@ import { AlertDrawer } from './AlertDrawer.tsx';
 import { PageBoundary } from './PageBoundary.tsx';
 import { type PageName, hashOf, pageNames, usePageName } from './routes.ts';
 import classes from './Shell.module.css';
+import { SafeModeBanner } from './SafeModeBanner.tsx';
 import { StatusBar } from './StatusBar.tsx';
 
 const icons: Readonly<Record<PageName, ComponentType<{ 'aria-hidden': true }>>> = {
@@ -29,6 +30,7 @@ export function Shell(props: { pages: Readonly<Record<PageName, ReactNode>> }) {
           <PageLink key={page} page={page} current={page === current} />
         ))}
       </nav>
+      <SafeModeBanner />
       <main className={classes.main} id="page" tabIndex={-1}>
         <PageBoundary key={current}>{props.pages[current]}</PageBoundary>
       </main>

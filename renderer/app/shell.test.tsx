@@ -131,6 +131,41 @@ describe('pages', () => {
     });
   });
 
+  const safeMode = {
+    key: 'safe-mode',
+    severity: 'critical' as const,
+    text: 'Safe mode: no camera is shown or analysed. The station crashed 3 times within a minute.',
+    tip: '',
+    sinceAtMs: startAtMs,
+  };
+  it.each(['', '?bare=1'])(
+    'F50: says above the page (%s) that it is safe mode, and starts normally',
+    async (search) => {
+      const { station, advance } = await openConsole('#/wall', { search, wall: <p>The wall</p> });
+      expect(screen.queryByRole('button', { name: 'Start normally' })).toBeNull();
+      station.setAlerts([safeMode]);
+      await advance(1000);
+      const banner = readText(screen.getByRole('alert'));
+      station.refuse('The station does not answer.');
+      fireEvent.click(screen.getByRole('button', { name: 'Start normally' }));
+      await advance();
+      const refused = readText(screen.getByRole('alert'));
+      station.refuse(null);
+      fireEvent.click(screen.getByRole('button', { name: 'Start normally' }));
+      station.setAlerts([]);
+      await advance(1000);
+      expect({ banner, refused, asked: station.asked, after: screen.queryByRole('alert') }).toEqual({
+        banner: `${safeMode.text}Start normally`,
+        refused: 'The station does not answer.Start normally',
+        asked: [
+          ['startNormally', {}],
+          ['startNormally', {}],
+        ],
+        after: null,
+      });
+    },
+  );
+
   it('shows the wall alone in a window for a second monitor', async () => {
     await openConsole('#/cameras', { search: '?bare=1', wall: <p>The wall</p> });
     expect([isBare('?bare=1'), isBare('?bare=0'), isBare(''), readText(document.body)]).toEqual([

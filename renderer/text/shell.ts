@@ -26,6 +26,7 @@ export const shellText = {
     failed: (time: string) => `Detection off since ${time}`,
     failedNoTime: 'Detection off',
   },
+  startNormally: 'Start normally',
   alerts: {
     title: 'Alerts',
     count: (count: number) => (count === 0 ? 'No alerts' : count === 1 ? '1 alert' : `${count} alerts`),

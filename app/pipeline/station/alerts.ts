@@ -1,6 +1,6 @@
 import type { Camera } from '../../camera/camera.ts';
 import type { CameraStatus } from '../../camera/cameraState.ts';
-import type { ProcessHealth } from '../../contracts/console.ts';
+import { type ProcessHealth, safeModeKey } from '../../contracts/console.ts';
 import { repetitionTexts } from '../../detect/pictureWatch.ts';
 import type { InferenceStatus, VisionStatus } from '../../contracts/vision.ts';
 import type { AlertWish } from './alertBook.ts';
@@ -13,6 +13,8 @@ export interface AlertFacts {
   readonly vision: VisionStatus | null;
   /** How long no vision process has been linked, ms; `null` while one is. */
   readonly visionGoneForMs: number | null;
+  /** Why safe mode holds the vision process back; `null` when it does not. */
+  readonly visionHeldBackBecause: string | null;
   readonly hasActiveModel: boolean;
   readonly processes: readonly ProcessHealth[];
   readonly freeDiskMb: number | null;
@@ -49,6 +51,16 @@ function failedProcess(process: ProcessHealth): AlertWish {
 }
 
 function visionAlerts(facts: AlertFacts): AlertWish[] {
+  if (facts.visionHeldBackBecause !== null) {
+    return [
+      {
+        key: safeModeKey,
+        severity: 'critical',
+        text: `Safe mode: no camera is shown or analysed. ${facts.visionHeldBackBecause}`,
+        tip: 'Press "Start normally" to have pictures again. If it crashes again, run "its doctor" and keep its log for support.',
+      },
+    ];
+  }
   if (facts.visionGoneForMs !== null) {
     const failed = facts.processes.some((process) => process.state === 'failed' && process.name.startsWith('vision'));
     if (facts.visionGoneForMs < graceMs || failed) return [];

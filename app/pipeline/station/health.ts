@@ -46,6 +46,7 @@ export class HealthDesk {
       notLiveForMs: this.#notLiveForMs(cameras, statuses),
       vision: this.#vision.status,
       visionGoneForMs: this.#vision.goneForMs,
+      visionHeldBackBecause: this.#vision.heldBackBecause,
       hasActiveModel: stores.models.list().some((model) => model.active),
       processes: this.processes,
       freeDiskMb,
@@ -67,7 +68,8 @@ export class HealthDesk {
   /** What the vision process says of a camera; what it does not know is off, or about to open. */
   #statusOf(camera: Camera, atMs: number): CameraStatus {
     const known = this.#vision.status?.cameras.find((status) => status.cameraId === camera.cameraId);
-    return known ?? unknownStatus(camera, atMs);
+    const opens = camera.enabled && this.#vision.heldBackBecause === null;
+    return known ?? unknownStatus(camera.cameraId, opens, atMs);
   }
 
   #notLiveForMs(cameras: readonly Camera[], statuses: readonly CameraStatus[]): Map<string, number> {
@@ -75,8 +77,9 @@ export class HealthDesk {
     const before = new Map(this.#notLiveSinceMonoMs);
     this.#notLiveSinceMonoMs.clear();
     const forMs = new Map<string, number>();
+    const heldBack = this.#vision.heldBackBecause !== null;
     cameras.forEach(({ cameraId, enabled }, at) => {
-      if (!enabled || statuses[at]?.state === 'live') return;
+      if (!enabled || heldBack || statuses[at]?.state === 'live') return;
       const sinceMonoMs = before.get(cameraId) ?? nowMonoMs;
       this.#notLiveSinceMonoMs.set(cameraId, sinceMonoMs);
       forMs.set(cameraId, nowMonoMs - sinceMonoMs);
@@ -85,10 +88,10 @@ export class HealthDesk {
   }
 }
 
-function unknownStatus({ cameraId, enabled }: Camera, atMs: number): CameraStatus {
+function unknownStatus(cameraId: string, opens: boolean, atMs: number): CameraStatus {
   return {
     cameraId,
-    state: enabled ? 'opening' : 'off',
+    state: opens ? 'opening' : 'off',
     sinceAtMs: atMs,
     reason: null,
     warnings: [],

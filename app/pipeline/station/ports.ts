@@ -22,12 +22,22 @@ export interface UploadFile {
   discard(): Promise<void>;
 }
 
+/** A start after too many crashes: the vision process is held back. */
+export interface SafeMode {
+  /** What happened, one sentence. */
+  readonly reason: string;
+  /** Has the vision process started. */
+  leave(): Promise<unknown>;
+}
+
 /** What the console's service needs of the machine. */
 export interface StationPorts {
   readonly stores: Stores;
   readonly clock: Clock;
   readonly log: Log;
   readonly models: ModelFiles;
+  /** Absent or `null` in a usual start. */
+  readonly safeMode?: SafeMode | null;
   newUpload(): Promise<UploadFile>;
   /** Unique, at most 64 characters. */
   newId(): string;

@@ -67,6 +67,10 @@ export function createStation(ports: StationPorts): Station {
       ...cameraCalls(core),
       ...modelCalls(core, uploads),
       ...settingsCalls(core),
+      async startNormally() {
+        await vision.startNormally();
+        return {};
+      },
       health: health.serve,
     },
     visionLinked: (client) => vision.linked(client),

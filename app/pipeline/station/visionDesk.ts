@@ -3,7 +3,7 @@ import { AppError, toAppError } from '../../base/error.ts';
 import type { Client, Subscription } from '../../contracts/contract.ts';
 import type { CameraJob, VisionStatus, visionContract } from '../../contracts/vision.ts';
 import type { FinishedTrack } from '../../track/finishedTrack.ts';
-import type { StationPorts } from './ports.ts';
+import type { SafeMode, StationPorts } from './ports.ts';
 
 export type VisionClient = Client<typeof visionContract>;
 
@@ -26,6 +26,7 @@ export class VisionDesk {
   #configuring: VisionClient | null = null;
   #failures = 0;
   #cancelRetry: (() => void) | null = null;
+  #heldBack: SafeMode | null;
   status: VisionStatus | null = null;
   configureProblem: string | null = null;
   /** Cameras whose stored credentials could not be read. */
@@ -34,7 +35,20 @@ export class VisionDesk {
   constructor(ports: StationPorts, track: (track: FinishedTrack) => void) {
     this.#ports = ports;
     this.#track = track;
+    this.#heldBack = ports.safeMode ?? null;
     this.#goneSinceMonoMs = ports.clock.monoMs();
+  }
+
+  /** Why the vision process is held back (safe mode), one sentence; `null` when it is not. */
+  get heldBackBecause(): string | null {
+    return this.#heldBack?.reason ?? null;
+  }
+
+  /** Ends safe mode. */
+  async startNormally(): Promise<void> {
+    if (!this.#heldBack) return;
+    await this.#heldBack.leave();
+    this.#endSafeMode();
   }
 
   /** How long no vision process has been linked, ms; `null` while one is. */
@@ -44,6 +58,9 @@ export class VisionDesk {
 
   /** The linked vision process; one that is just starting is waited for. Rejects with `unavailable` when none comes. */
   async linkedClient(): Promise<VisionClient> {
+    if (this.#heldBack) {
+      throw new AppError('unavailable', 'The station runs in safe mode, without video. Press "Start normally" first.');
+    }
     if (!this.#client) {
       await new Promise<void>((resolve) => {
         this.#awaited.add(resolve);
@@ -57,6 +74,7 @@ export class VisionDesk {
   /** A new vision process: it knows nothing yet. */
   linked(client: VisionClient): void {
     this.#lose();
+    this.#endSafeMode();
     this.#client = client;
     this.#goneSinceMonoMs = null;
     for (const resolve of this.#awaited) resolve();
@@ -71,6 +89,13 @@ export class VisionDesk {
     );
     this.#follow(client, 'finishedTracks', (listener) => client.finishedTracks({}, listener), this.#track);
     this.configure();
+  }
+
+  #endSafeMode(): void {
+    if (!this.#heldBack) return;
+    this.#heldBack = null;
+    // It could not come earlier: its absence counts from here.
+    this.#goneSinceMonoMs = this.#ports.clock.monoMs();
   }
 
   stop(): void {

@@ -11,6 +11,7 @@ import type { Model } from '../../../model/model.ts';
 import { memoryStores } from '../../../store/memoryStores.ts';
 import type { Stores } from '../../../store/ports.ts';
 import type { FinishedTrack } from '../../../track/finishedTrack.ts';
+import type { SafeMode } from '../ports.ts';
 import { createStation, type Station } from '../station.ts';
 
 type Vision = Implementation<typeof visionContract>;
@@ -48,7 +49,10 @@ export interface World {
   settle(): Promise<void>;
 }
 
-export function createWorld(change: (stores: Stores) => Stores = (stores) => stores): World {
+export function createWorld(
+  change: (stores: Stores) => Stores = (stores) => stores,
+  safeMode: SafeMode | null = null,
+): World {
   const clock = new SimulatedClock();
   let ids = 0;
   const newId = (): string => `id-${++ids}`;
@@ -60,6 +64,7 @@ export function createWorld(change: (stores: Stores) => Stores = (stores) => sto
     clock,
     log: silentLog,
     newId,
+    safeMode,
     committed: (done) => commits.push(done),
     cidrProblem: (cidr) => (cidr.includes('/') ? null : `"${cidr}" is not a network.`),
     disk: () => ({ databaseMb: 12, freeDiskMb: machine.freeDiskMb }),
