@@ -1,0 +1,130 @@
+import type { CameraPose, GroundPoint } from '../scene.ts';
+
+/** A gate across lanes on the ground. */
+export interface GroundLine {
+  readonly name: string;
+  readonly from: GroundPoint;
+  readonly to: GroundPoint;
+}
+
+export interface DemoCamera {
+  readonly pose: CameraPose;
+  readonly lines: readonly GroundLine[];
+}
+
+const degree = Math.PI / 180;
+
+interface View {
+  readonly name: string;
+  readonly mast: readonly [xM: number, yM: number, zM: number];
+  readonly panDeg: number;
+  readonly tiltDeg: number;
+  readonly fovDeg: number;
+  readonly k1?: number;
+  readonly rollDeg?: number;
+  readonly lines: readonly (readonly [name: string, fromXM: number, fromYM: number, toXM: number, toYM: number])[];
+}
+
+const views: readonly View[] = [
+  {
+    name: 'motorway-north',
+    mast: [250, 1.2, 11],
+    panDeg: 0,
+    tiltDeg: 17,
+    fovDeg: 58,
+    lines: [
+      ['eastbound', 278, -2.6, 278, -14],
+      ['westbound', 278, 14, 278, 2.6],
+    ],
+  },
+  {
+    name: 'motorway-ramp',
+    mast: [626, -22, 10],
+    panDeg: 5,
+    tiltDeg: 17,
+    fovDeg: 56,
+    k1: -0.02,
+    lines: [
+      ['exit', 652, -13.6, 652, -17.4],
+      ['through', 656, -2.6, 656, -13.4],
+    ],
+  },
+  {
+    name: 'junction-east',
+    mast: [1035, -155, 10],
+    panDeg: -163,
+    tiltDeg: 19,
+    fovDeg: 58,
+    k1: -0.04,
+    lines: [
+      ['from-east', 1019.5, -161.5, 1019.5, -169],
+      ['to-west', 979.5, -168, 979.5, -161.5],
+    ],
+  },
+  {
+    name: 'junction-south',
+    mast: [1010, -220, 9],
+    panDeg: 98,
+    tiltDeg: 15,
+    fovDeg: 50,
+    lines: [
+      ['from-south', 998.3, -193, 1005, -193],
+      ['to-south', 995, -193, 998, -193],
+    ],
+  },
+  {
+    name: 'side-road',
+    mast: [745, -157, 8.5],
+    panDeg: -153,
+    tiltDeg: 19,
+    fovDeg: 58,
+    rollDeg: 0.6,
+    lines: [
+      ['side-road-out', 720.2, -184.2, 723.2, -184.2],
+      ['westbound', 722, -165.2, 722, -161.8],
+    ],
+  },
+  {
+    name: 'bus-stop',
+    mast: [1206, -157.5, 8],
+    panDeg: -17,
+    tiltDeg: 16,
+    fovDeg: 56,
+    k1: -0.03,
+    lines: [
+      ['eastbound', 1232, -171.7, 1232, -178.2],
+      ['westbound', 1232, -168.3, 1232, -161.8],
+    ],
+  },
+];
+
+export const demoCameraViews: readonly DemoCamera[] = views.map((view) => {
+  const [xM, yM, zM] = view.mast;
+  return {
+    pose: {
+      name: view.name,
+      xM,
+      yM,
+      zM,
+      panRad: view.panDeg * degree,
+      tiltRad: view.tiltDeg * degree,
+      rollRad: (view.rollDeg ?? 0) * degree,
+      horizontalFovRad: view.fovDeg * degree,
+      k1: view.k1 ?? 0,
+      size: { width: 1280, height: 720 },
+    },
+    lines: view.lines.map(([name, fromXM, fromYM, toXM, toYM]) => ({
+      name,
+      from: { xM: fromXM, yM: fromYM },
+      to: { xM: toXM, yM: toYM },
+    })),
+  };
+});
+
+/** The six cameras of the demo site. */
+export const demoCameras: readonly CameraPose[] = demoCameraViews.map(({ pose }) => pose);
+
+/** The counting lines of a demo camera on the ground; none for an unknown name. */
+export function groundLinesOf(cameraName: string): readonly GroundLine[] {
+  return demoCameraViews.find(({ pose }) => pose.name === cameraName)?.lines ?? [];
+}
