@@ -51,9 +51,7 @@ export class CameraTruthBuilder {
       const lines = record.countingLines.filter((line) => line.camera === camera.name);
       this.#head = { header: record, camera, lines };
     } else if (record.record === 'step') this.#seen.push(seenBy(this.#head?.camera.name ?? '', record));
-    else if (record.record === 'crossing') {
-      if (this.#head?.lines.some(({ name }) => name === record.line)) this.#crossings.push(record);
-    }
+    else if (record.record === 'crossing' && record.camera === this.#head?.camera.name) this.#crossings.push(record);
   }
 
   build(): CameraTruth {

@@ -3,7 +3,7 @@ import type { Point } from '../../space/box.ts';
 /** The corners of the smallest convex outline around points, in one turn (Andrew's monotone chain). */
 export function convexHull(points: readonly Point[]): Point[] {
   const sorted = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
-  return [...chain(sorted), ...chain(sorted.reverse())];
+  return [...chain(sorted), ...chain(sorted.toReversed())];
 }
 
 /** Whether a point lies within a convex outline as `convexHull` gives it, edges included. */

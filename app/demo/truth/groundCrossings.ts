@@ -1,21 +1,20 @@
 import type { CrossingDirection } from '../../traffic/countingLine.ts';
 import { type Body, cocoClassOf, type GroundPoint } from '../scene.ts';
+import type { GroundLine } from '../site/demoCameras.ts';
 import type { TruthCrossing } from './truthRecords.ts';
 
 /** A directed gate on the ground: `forward` crosses from its left to its right, as seen walking from `from` to `to`. */
-export interface GroundLine {
-  readonly name: string;
-  readonly from: GroundPoint;
-  readonly to: GroundPoint;
+export interface WatchedLine extends GroundLine {
+  readonly camera: string;
 }
 
 /** Crossings of road users over lines, by the centre of the footprint; every one counts, back and forth too. */
 export class GroundCrossings {
-  readonly #lines: readonly GroundLine[];
+  readonly #lines: readonly WatchedLine[];
   #before = new Map<number, GroundPoint>();
   #beforeMs = 0;
 
-  constructor(lines: readonly GroundLine[]) {
+  constructor(lines: readonly WatchedLine[]) {
     this.#lines = lines;
   }
 
@@ -36,7 +35,14 @@ export class GroundCrossings {
         const atMs = this.#beforeMs + (timeMs - this.#beforeMs) * crossed.share;
         const { direction } = crossed;
         crossings.push({
-          ...{ record: 'crossing', line: line.name, id: body.id, class: cocoClass.name, direction },
+          ...{
+            record: 'crossing',
+            camera: line.camera,
+            line: line.name,
+            id: body.id,
+            class: cocoClass.name,
+            direction,
+          },
           timeMs: Math.round(atMs * 10) / 10,
         });
       }

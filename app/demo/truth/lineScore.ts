@@ -26,7 +26,8 @@ export function scoreLines({ lines, crossings }: CameraTruth, { counts }: Pick<A
   const scored = Object.entries(counts).map(([line, found]): [string, LineScore] => {
     const scoreOf = (direction: CrossingDirection): DirectionScore => {
       const here = crossings.filter((crossing) => crossing.line === line && crossing.direction === direction);
-      const classes = [...new Set([...here.map((crossing) => crossing.class), ...Object.keys(found.byClass)])].sort();
+      const foundClasses = Object.keys(found.byClass).filter((name) => found.byClass[name]?.[direction]);
+      const classes = [...new Set([...here.map((crossing) => crossing.class), ...foundClasses])].sort();
       const byClass = classes.map((name): [string, CountError] => [
         name,
         countError(here.filter((crossing) => crossing.class === name).length, found.byClass[name]?.[direction] ?? 0),

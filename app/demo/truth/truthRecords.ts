@@ -110,6 +110,8 @@ export type TruthStep = z.infer<typeof truthStepSchema>;
 /** A road user's footprint centre passed a line; the time lies between two steps. */
 export const truthCrossingSchema = z.strictObject({
   record: z.literal('crossing'),
+  /** A line belongs to a camera; those of two cameras may have one name. */
+  camera: z.string(),
   line: z.string(),
   id: z.int(),
   class: z.string(),

@@ -1,0 +1,99 @@
+import type { Box } from '../../space/box.ts';
+import { type Body, type BodyInPicture, cocoClassOf, type SceneInstant, type SignalState } from '../scene.ts';
+import { GroundCrossings } from './groundCrossings.ts';
+import { rounded } from './rounded.ts';
+import type {
+  TruthBody,
+  TruthCrossing,
+  TruthEnd,
+  TruthHeader,
+  TruthIncident,
+  TruthInCamera,
+  TruthStep,
+} from './truthRecords.ts';
+
+/** One step as it was simulated and seen. */
+export interface RecordedStep {
+  readonly instant: SceneInstant;
+  readonly laneOf: (bodyId: number) => string | null;
+  /** Where bodies are in each camera's picture, in the order of the header's cameras. */
+  readonly boxes: readonly (readonly BodyInPicture[])[];
+}
+
+/** Makes the records of a simulation: `step` for each step in turn, `finish` once after the last. */
+export class TruthRecorder {
+  readonly #cameras: readonly string[];
+  readonly #crossings: GroundCrossings;
+  #signals: ReadonlyMap<string, SignalState> = new Map();
+  readonly #roadUsers = new Set<number>();
+  #steps = 0;
+  #crossed = 0;
+
+  constructor({ cameras, countingLines }: TruthHeader) {
+    this.#cameras = cameras.map(({ name }) => name);
+    this.#crossings = new GroundCrossings(
+      countingLines.map(({ name, camera, onGround }) => ({ name, camera, ...onGround })),
+    );
+  }
+
+  step({ instant, laneOf, boxes }: RecordedStep): (TruthStep | TruthCrossing)[] {
+    const { timeMs, bodies } = instant;
+    const byCamera = boxes.map((seen) => new Map(seen.map((there) => [there.id, there])));
+    const signals = [...instant.signals].filter(([head, state]) => this.#signals.get(head) !== state);
+    this.#signals = new Map(instant.signals);
+    const crossings = this.#crossings.step(timeMs, bodies);
+    this.#crossed += crossings.length;
+    for (const { id, kind } of bodies) if (cocoClassOf[kind]) this.#roadUsers.add(id);
+    return [
+      {
+        record: 'step',
+        step: this.#steps++,
+        timeMs,
+        ...(signals.length > 0 && { signals: Object.fromEntries(signals) }),
+        bodies: bodies.map((body) => this.#bodyOf(body, laneOf(body.id), byCamera)),
+      },
+      ...crossings,
+    ];
+  }
+
+  finish(incidents: readonly Omit<TruthIncident, 'record'>[]): (TruthIncident | TruthEnd)[] {
+    return [
+      ...incidents.map((incident): TruthIncident => ({ record: 'incident', ...incident })),
+      {
+        record: 'end',
+        steps: this.#steps,
+        roadUsers: this.#roadUsers.size,
+        crossings: this.#crossed,
+        incidents: incidents.length,
+      },
+    ];
+  }
+
+  #bodyOf(body: Body, lane: string | null, byCamera: readonly ReadonlyMap<number, BodyInPicture>[]): TruthBody {
+    const cameras = this.#cameras.flatMap((camera, place): [string, TruthInCamera][] => {
+      const there = byCamera[place]?.get(body.id);
+      return there ? [[camera, inCamera(there)]] : [];
+    });
+    return {
+      id: body.id,
+      class: cocoClassOf[body.kind]?.name ?? null,
+      kind: body.kind,
+      lane,
+      xM: rounded(body.xM, 3),
+      yM: rounded(body.yM, 3),
+      headingRad: rounded(body.headingRad, 4),
+      speedMps: rounded(body.speedMps, 3),
+      cameras: Object.fromEntries(cameras),
+    };
+  }
+}
+
+function inCamera({ boxInImage, visibleBoxInImage, visibleShare }: BodyInPicture): TruthInCamera {
+  const [box, visibleBox] = [numbersOf(boxInImage), numbersOf(visibleBoxInImage)];
+  const isSame = box.every((number, place) => number === visibleBox[place]);
+  return { box, ...(!isSame && { visibleBox }), visibleShare: rounded(visibleShare, 3) };
+}
+
+function numbersOf({ cx, cy, w, h }: Box): TruthInCamera['box'] {
+  return [rounded(cx, 2), rounded(cy, 2), rounded(w, 2), rounded(h, 2)];
+}
