@@ -10,7 +10,13 @@ export class LabelSprites {
     // Track ids go on rising; what is not on the screen any more is drawn again should it come back.
     if (this.#sprites.size >= spriteLimit) this.#sprites.clear();
     const sprite = drawn(text, colour, fontPx);
-    if (sprite) this.#sprites.set(key, sprite);
+    if (sprite) {
+      this.#sprites.set(key, sprite);
+      // A crash of the browser's GPU process empties every canvas: it comes back usable and blank.
+      sprite.addEventListener('contextlost', () => {
+        if (this.#sprites.get(key) === sprite) this.#sprites.delete(key);
+      });
+    }
     return sprite;
   }
 }

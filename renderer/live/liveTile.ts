@@ -95,6 +95,7 @@ export class LiveTile {
     this.#painter = new OverlayPainter(elements.canvas);
     this.#resized = new ResizeObserver(() => this.#measure());
     this.#resized.observe(elements.canvas);
+    elements.canvas.addEventListener('contextrestored', this.#repaint);
     this.#measure();
   }
 
@@ -104,6 +105,9 @@ export class LiveTile {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
+
+  /** The canvas lost what was drawn with the browser's GPU process; a picture that stands still brings no next frame. */
+  readonly #repaint = (): void => void this.#paint();
 
   get zoom(): Zoom {
     return this.#zoom;
@@ -157,6 +161,7 @@ export class LiveTile {
   close(): void {
     this.stop();
     this.#resized.disconnect();
+    this.#elements.canvas.removeEventListener('contextrestored', this.#repaint);
     this.#listeners.clear();
   }
 
