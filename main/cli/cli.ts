@@ -29,8 +29,14 @@ const commands: readonly Command[] = [
     run: async (argv) => (await import('./evaluate.ts')).runEvaluate(argv),
   },
   {
+    name: 'score',
+    usage: '--truth T.jsonl --result R.json [--camera NAME] [--out F]',
+    what: 'compares an analysis of a simulated film with its truth',
+    run: async (argv) => (await import('./score.ts')).runScore(argv),
+  },
+  {
     name: 'station',
-    usage: '--data DIR [--site SITE.json] [--port N] [--no-open]',
+    usage: '--data DIR [--site SITE.json] [--port N] [--no-open] [--no-demo]',
     what: 'runs the headless station and its page',
     run: async (argv) => (await import('./station.ts')).runStation(argv),
   },
