@@ -1,6 +1,6 @@
 import { seededRandom } from '../../base/random.ts';
 import type { GroundPoint, Scenery } from '../scene.ts';
-import { busStop, crossRoad as c, motorway as m, sideRoad, stopLine, street as s } from './measures.ts';
+import { busStop, crossRoad as c, sideRoad, stopLine, street as s } from './measures.ts';
 
 type Block = Scenery['blocks'][number];
 type Pole = Scenery['poles'][number];

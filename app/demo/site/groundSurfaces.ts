@@ -16,7 +16,7 @@ function rectangle(fromXM: number, toXM: number, fromYM: number, toYM: number): 
 
 /** The strip between two parallels of a course. */
 export function stripAlong(path: Path, leftM: number, rightM: number): GroundPoint[] {
-  return [...path.beside(leftM), ...path.beside(rightM).reverse()];
+  return [...path.beside(leftM), ...path.beside(rightM).toReversed()];
 }
 
 /** A quarter of asphalt that rounds off a kerb's corner. */

@@ -1,0 +1,91 @@
+import { seededRandom } from '../../base/random.ts';
+import type { Lane } from '../site/lane.ts';
+import type { Site } from '../site/site.ts';
+import { drawn, type Origin, origins } from './demand.ts';
+import type { Roadway } from './roadway.ts';
+import type { Goal, Routes } from './routes.ts';
+import type { Vehicle, VehicleKind } from './vehicle.ts';
+import { type Build, buildOf } from './vehicleMix.ts';
+
+interface Waiting {
+  readonly kind: VehicleKind;
+  readonly goal: Goal;
+  readonly lane: Lane;
+  readonly build: Build;
+}
+
+/** Vehicles reach the site by chance, independent of each other, and enter it one after the other where there is room. */
+export class Arrivals {
+  readonly #site: Site;
+  readonly #routes: Routes;
+  readonly #queues: { origin: Origin; random: () => number; waiting: Waiting[] }[];
+
+  constructor(site: Site, routes: Routes, seed: number) {
+    this.#site = site;
+    this.#routes = routes;
+    this.#queues = origins.map((origin, i) => ({
+      origin,
+      random: seededRandom(seed * 31 + 1009 * (i + 1)),
+      waiting: [],
+    }));
+  }
+
+  /** The vehicles that enter in this step; `share` is the demand as a share of the peak. */
+  step(stepS: number, share: number, roadway: Roadway, newId: () => number): Vehicle[] {
+    const entered: Vehicle[] = [];
+    for (const queue of this.#queues) {
+      const { origin, random, waiting } = queue;
+      if (random() < (origin.peakPerHour / 3600) * share * stepS && waiting.length < 20) {
+        waiting.push(this.#draw(origin, random));
+      }
+      const [first] = waiting;
+      if (!first) continue;
+      const vehicle = this.enter(first, roadway, newId);
+      if (!vehicle) continue;
+      waiting.shift();
+      entered.push(vehicle);
+    }
+    return entered;
+  }
+
+  #draw(origin: Origin, random: () => number): Waiting {
+    const kind = drawn(origin.kinds, random);
+    const goal = drawn(origin.goals, random);
+    const fast = drawn(origin.lanes, random);
+    const heavy = kind === 'truck' || kind === 'bus';
+    const lane = this.#site.lane(heavy ? fast.replace(/^(motorway-.*)-[23]$/, '$1-1') : fast);
+    return { kind, goal, lane, build: buildOf(kind, origin.longestM, random) };
+  }
+
+  /** A vehicle at the beginning of the lane, as fast as the one ahead of it allows; undefined without room. */
+  enter({ kind, goal, lane, build }: Waiting, roadway: Roadway, newId: () => number): Vehicle | undefined {
+    const step = this.#routes[goal][lane.index];
+    const [first] = roadway.on(lane);
+    const roomM = first ? first.sM - first.lengthM : 1000;
+    const wishMps = Math.min(build.topSpeedMps, lane.speedLimitMps * build.speedFactor);
+    const leaderMps = first?.speedMps ?? wishMps;
+    const speedMps = Math.min(wishMps, leaderMps + Math.max(0, roomM - 20) * 0.08);
+    if (!step || roomM < 4 + speedMps * (build.driver.headwayS + 0.2)) return undefined;
+    const vehicle: Vehicle = {
+      ...build,
+      id: newId(),
+      kind,
+      goal,
+      step,
+      own: undefined as never,
+      trail: [],
+      speedMps,
+      accelerationMps2: 0,
+      odometerM: 0,
+      change: undefined,
+      granted: undefined,
+      stoppedAtSign: false,
+      dwellS: undefined,
+      orders: {},
+    };
+    const own = { lane, sM: 0, lengthM: build.lengthM, speedMps, vehicle };
+    const whole = Object.assign(vehicle, { own });
+    roadway.add(own);
+    return whole;
+  }
+}
