@@ -17,6 +17,8 @@ export interface HeadlessOptions {
   readonly siteFile: string | undefined;
   readonly port: number;
   readonly listen: string;
+  /** Whether a first start without a site file shows the demo site. */
+  readonly demo: boolean;
   /** What happened before this start in safe mode; `null` in a usual start. */
   readonly safeModeReason?: string | null;
   /** An operator ended safe mode. */
@@ -54,7 +56,13 @@ export async function startHeadless(options: HeadlessOptions): Promise<HeadlessS
     grantWindow: (worker, purpose, caller, upgrade) => station?.grantWindow(worker, purpose, caller, upgrade),
   });
   station = startStation(host, platformClock, log, {
-    console: { dataFolder, siteFile, modelsFolder: join(dataFolder, 'models'), version: productVersion() },
+    console: {
+      dataFolder,
+      siteFile,
+      demo: options.demo,
+      modelsFolder: join(dataFolder, 'models'),
+      version: productVersion(),
+    },
     vision: { ownPorts: [web.port] },
     safeModeReason,
     ...(startedNormally ? { startedNormally } : {}),

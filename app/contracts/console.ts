@@ -86,6 +86,8 @@ export const consoleContract = {
   /** All or nothing; matches existing cameras by source URL. */
   importSite: call(z.object({ text: z.string().max(4_000_000) }), importReportSchema),
   exportSite: call(nothing, z.object({ text: z.string() })),
+  /** Deletes the simulated cameras of a first start; real ones stay. */
+  leaveDemo: call(nothing, nothing),
 
   models: feed(nothing, z.array(modelSchema), 'latest'),
   /** A model file comes in pieces of at most 1 MiB; `finishImport` runs import, probe and self-test. */

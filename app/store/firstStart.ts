@@ -1,5 +1,6 @@
 import type { SiteSettings } from '../camera/siteSettings.ts';
 import type { Wall } from '../camera/wall.ts';
+import type { Stores } from './ports.ts';
 
 /** What a station knows before anybody told it anything. Scores are per class of the COCO list that road users are in. */
 export const firstSettings: SiteSettings = {
@@ -9,6 +10,12 @@ export const firstSettings: SiteSettings = {
   nmsIou: 0.6,
   keepTracksDays: 30,
 };
+
+/** Whether nobody has told the station anything yet: no camera, no model, the name of a first start. */
+export function isUntouched({ cameras, models, settings }: Stores): boolean {
+  const known = cameras.list().length + models.list().length;
+  return known === 0 && settings.read().siteName === firstSettings.siteName;
+}
 
 /** Four empty places. */
 export const firstWall: Wall = {

@@ -10,6 +10,8 @@ export interface StationArguments {
   /** Address to listen on; loopback unless told otherwise. */
   readonly listen: string;
   readonly openPage: boolean;
+  /** Whether a first start without a site file shows the demo site. */
+  readonly demo: boolean;
 }
 
 /** Throws `CommandError` (usage) with one sentence that says what is wrong. */
@@ -22,6 +24,7 @@ export function parseStationArguments(argv: string[]): StationArguments {
       port: { type: 'string' },
       listen: { type: 'string' },
       'no-open': { type: 'boolean' },
+      'no-demo': { type: 'boolean' },
     },
   });
   if (values.data === undefined) throw usage('Name the folder for the station’s own files with --data DIR.');
@@ -33,6 +36,7 @@ export function parseStationArguments(argv: string[]): StationArguments {
     port: values.port === undefined ? 0 : parsePort(values.port),
     listen,
     openPage: values['no-open'] !== true,
+    demo: values['no-demo'] !== true,
   };
 }
 

@@ -13,6 +13,8 @@ import { probeLimits } from '../inference/probe.ts';
 import { loadKey } from '../secrets/keyFile.ts';
 import { secretBox } from '../secrets/secretBox.ts';
 import { isCidr } from '../sources/addressPolicy.ts';
+import { isUntouched } from '../../app/store/firstStart.ts';
+import { demoSite } from '../demo/demoSite.ts';
 import { lockFolder } from '../store/folderLock.ts';
 import { openSqliteStores, type SqliteStores } from '../store/sqliteStores.ts';
 import { recoveryAlert } from '../store/storeAlerts.ts';
@@ -31,6 +33,8 @@ const optionsSchema = z.object({
   safeModeReason: z.string().nullable().optional(),
   /** A site file for the first start, and the folder that its `model` is relative to. */
   siteFile: z.object({ text: z.string(), folder: z.string() }).optional(),
+  /** Whether a station that nobody told anything yet opens the demo site. */
+  demo: z.boolean().default(false),
 });
 type Options = z.infer<typeof optionsSchema>;
 
@@ -83,7 +87,7 @@ runWorker(async (scope) => {
     lock.release();
   });
   log.log('info', 'console started', { version: options.version, cameras: stores.cameras.list().length });
-  void lookAround(station, options);
+  void lookAround(station, { ...options, siteFile: options.siteFile ?? firstSiteOf(options, stores) });
 });
 
 function machine(options: Options, stores: SqliteStores, { clock, log, beat, throwAway }: WorkerScope) {
@@ -112,6 +116,11 @@ function machine(options: Options, stores: SqliteStores, { clock, log, beat, thr
   };
 }
 
+/** The demo site for a station that nobody told anything yet. */
+function firstSiteOf({ demo }: Options, stores: SqliteStores): Options['siteFile'] {
+  return demo && isUntouched(stores) ? (demoSite() ?? undefined) : undefined;
+}
+
 /** What takes its time and need not be waited for: the machine's ffmpeg, the first site and its model. */
 async function lookAround(station: Station, { siteFile }: Options): Promise<void> {
   const alert = await ffmpegAlert();
@@ -127,8 +136,18 @@ async function lookAround(station: Station, { siteFile }: Options): Promise<void
     });
   }
   if (model === null) return;
-  await station.firstModel(resolve(siteFile.folder, model)).catch((thrown: unknown) => {
-    const text = `The model of the site file was not taken: ${toAppError(thrown).message}`;
-    station.raise({ key: 'site-model', severity: 'warning', text, tip: 'Import a model on the page Models.' });
+  const key = 'site-model';
+  station.raise({
+    key,
+    severity: 'info',
+    text: 'The detection model is being tried on this computer, for up to a minute.',
+    tip: 'Detection starts by itself then; the pictures are live already.',
   });
+  try {
+    await station.firstModel(resolve(siteFile.folder, model));
+    station.clear(key);
+  } catch (thrown) {
+    const text = `The model of the site file was not taken: ${toAppError(thrown).message}`;
+    station.raise({ key, severity: 'warning', text, tip: 'Import a model on the page Models.' });
+  }
 }

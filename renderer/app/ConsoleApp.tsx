@@ -8,6 +8,7 @@ import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { StationProvider } from '../state/context.tsx';
 import type { PageStation } from '../state/station.ts';
 import { theme } from '../ui/theme.ts';
+import { DemoBanner } from './DemoBanner.tsx';
 import { PageBoundary } from './PageBoundary.tsx';
 import { isBare } from './routes.ts';
 import classes from './Shell.module.css';
@@ -31,7 +32,10 @@ function Window(props: { wall: ReactNode }) {
   if (isBare(window.location.search)) {
     return (
       <div className={classes.bare}>
-        <SafeModeBanner />
+        <div className={classes.banners}>
+          <SafeModeBanner />
+          <DemoBanner />
+        </div>
         <main className={classes.main}>
           <PageBoundary>{props.wall}</PageBoundary>
         </main>

@@ -7,7 +7,7 @@ import classes from './Shell.module.css';
 
 /** Above every page while a simulated camera is there, so that nobody takes it for a road; one button leaves the demo. */
 export function DemoBanner() {
-  const shown = useFact((facts) => facts.cameras.some(({ sourceUrl }) => sourceUrl.startsWith('demo:')));
+  const shown = useFact((facts) => facts.cameras?.some(({ sourceUrl }) => sourceUrl.startsWith('demo:')));
   const station = useConsole();
   const call = useCall();
   if (!shown) return null;

@@ -2,6 +2,7 @@ import { IconCamera, IconHeartbeat, IconLayoutGrid, IconSettings, IconTopologySt
 import { type ComponentType, type ReactNode, useState } from 'react';
 import { shellText } from '../text/shell.ts';
 import { AlertDrawer } from './AlertDrawer.tsx';
+import { DemoBanner } from './DemoBanner.tsx';
 import { PageBoundary } from './PageBoundary.tsx';
 import { type PageName, hashOf, pageNames, usePageName } from './routes.ts';
 import classes from './Shell.module.css';
@@ -30,7 +31,10 @@ export function Shell(props: { pages: Readonly<Record<PageName, ReactNode>> }) {
           <PageLink key={page} page={page} current={page === current} />
         ))}
       </nav>
-      <SafeModeBanner />
+      <div className={classes.banners}>
+        <SafeModeBanner />
+        <DemoBanner />
+      </div>
       <main className={classes.main} id="page" tabIndex={-1}>
         <PageBoundary key={current}>{props.pages[current]}</PageBoundary>
       </main>

@@ -166,6 +166,23 @@ describe('pages', () => {
     },
   );
 
+  it('says above the page that cameras are simulated, and leaves the demo for real ones with one click', async () => {
+    const { station, advance } = await openConsole('#/wall', { wall: <p>The wall</p> });
+    const before = screen.queryByRole('button', { name: 'Use real cameras' });
+    const simulated = { number: 77, name: 'Simulated', sourceUrl: 'demo:north', enabled: true, analysisFps: 5 };
+    const { addCamera } = station.implementation;
+    const caller = { name: 'window-2' };
+    await addCamera({ settings: { ...simulated, playback: { pace: 'realTime', loop: true } } }, caller);
+    await advance();
+    fireEvent.click(screen.getByRole('button', { name: 'Use real cameras' }));
+    await advance();
+    expect([before, screen.queryByRole('button', { name: 'Use real cameras' }), window.location.hash]).toEqual([
+      null,
+      null,
+      '#/cameras',
+    ]);
+  });
+
   it('shows the wall alone in a window for a second monitor', async () => {
     await openConsole('#/cameras', { search: '?bare=1', wall: <p>The wall</p> });
     expect([isBare('?bare=1'), isBare('?bare=0'), isBare(''), readText(document.body)]).toEqual([

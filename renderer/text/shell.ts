@@ -27,6 +27,10 @@ export const shellText = {
     failedNoTime: 'Detection off',
   },
   startNormally: 'Start normally',
+  demo: {
+    text: 'Demo site: the road is simulated, its pictures and their detection are the product’s own. Nothing here is real.',
+    leave: 'Use real cameras',
+  },
   alerts: {
     title: 'Alerts',
     count: (count: number) => (count === 0 ? 'No alerts' : count === 1 ? '1 alert' : `${count} alerts`),

@@ -5,6 +5,7 @@ import type { Implementation } from '../../contracts/contract.ts';
 import type { AlertWish } from './alertBook.ts';
 import { cameraCalls } from './cameraCalls.ts';
 import { StationCore } from './core.ts';
+import { demoCalls } from './demoCalls.ts';
 import { HealthDesk } from './health.ts';
 import { LatestFeed } from './latestFeed.ts';
 import { importModel, modelCalls } from './modelCalls.ts';
@@ -65,6 +66,7 @@ export function createStation(ports: StationPorts): Station {
   return {
     implementation: {
       ...cameraCalls(core),
+      ...demoCalls(core),
       ...modelCalls(core, uploads),
       ...settingsCalls(core),
       async startNormally() {

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { Camera } from '../../camera/camera.ts';
+import { isUntouched } from '../../store/firstStart.ts';
+import { createWorld } from './testing/world.ts';
+
+const site = (names: readonly string[]): string =>
+  JSON.stringify({
+    schemaVersion: 1,
+    name: 'Demo site',
+    cameras: names.map((name) => ({ name, sourceUrl: `demo:${name}` })),
+  });
+const six = ['north', 'ramp', 'east', 'south', 'side-road', 'bus-stop'];
+const names = (cameras: readonly Camera[]): string[] => cameras.map(({ name }) => name);
+
+describe('the demo site of a first start', () => {
+  it('shows all its cameras on the wall at once', () => {
+    const { station, stores } = createWorld();
+    const before = isUntouched(stores);
+    station.firstSite(site(six));
+    const [wall] = stores.settings.walls();
+    const byId = new Map(stores.cameras.list().map(({ cameraId, name }) => [cameraId, name]));
+    expect([
+      before,
+      wall?.gridColumns,
+      wall?.gridRows,
+      wall?.tiles.map(({ cameraId }) => byId.get(cameraId ?? '')),
+    ]).toEqual([true, 3, 2, six]);
+  });
+
+  it('goes with one call, and the next start does not bring it back once there is a model', async () => {
+    const { station, stores, window } = createWorld();
+    station.firstSite(site(six));
+    await station.firstModel('/m.onnx');
+    await window.leaveDemo({});
+    expect({
+      cameras: stores.cameras.list(),
+      siteName: stores.settings.read().siteName,
+      untouched: isUntouched(stores),
+    }).toEqual({ cameras: [], siteName: 'New site', untouched: false });
+  });
+
+  it('leaves real cameras and the name of the site alone', async () => {
+    const { station, stores, window } = createWorld();
+    station.firstSite(site(six));
+    const real = { number: 7, name: 'East gate', sourceUrl: 'rtsp://10.0.0.1/live', enabled: true, analysisFps: 5 };
+    await window.addCamera({ settings: { ...real, playback: { pace: 'realTime', loop: true } } });
+    await window.leaveDemo({});
+    expect([names(stores.cameras.list()), stores.settings.read().siteName]).toEqual([['East gate'], 'Demo site']);
+  });
+});

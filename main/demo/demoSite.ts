@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { demoCameras } from '../../app/demo/site/demoCameras.ts';
+import { bundleFolder } from '../inference/knownPicture.ts';
+import { demoFilmFolder } from '../sources/recordingPath.ts';
+
+/** The light variant of the product's own detector: six cameras on any computer. */
+const demoModel = 'its-road-256x416.onnx';
+
+/**
+ * The site that a station opens when nobody told it anything yet, as a site file; `model` lies in the bundle. `null`
+ * where the product was installed without the films.
+ */
+export function demoSite(): { text: string; folder: string } | null {
+  const filmed = demoCameras.filter(({ name }) => existsSync(join(demoFilmFolder, `${name}.mp4`)));
+  if (filmed.length === 0) return null;
+  const cameras = filmed.map(({ name }, at) => ({ number: at + 1, name: titleOf(name), sourceUrl: `demo:${name}` }));
+  const site = { schemaVersion: 1, name: 'Demo site', model: demoModel, cameras };
+  return { text: JSON.stringify(site), folder: bundleFolder };
+}
+
+function titleOf(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' ');
+}
