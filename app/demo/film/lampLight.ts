@@ -1,0 +1,160 @@
+import type { Body, Scenery, SignalState } from '../scene.ts';
+import { groundRectOf, type PixelRect, type Shot } from './frame.ts';
+
+const rect: PixelRect = { x0: 0, y0: 0, x1: 0, y1: 0 };
+const image = new Float64Array(3);
+const motorised = new Set(['car', 'van', 'truck', 'bus', 'motorcycle']);
+
+/** The light of a vehicle's head lamps on the road before it, and of its tail lamps behind it. */
+export function lightOnRoad(shot: Shot, body: Body): void {
+  if (!motorised.has(body.kind)) return;
+  const { frame, still } = shot;
+  const front = body.lengthM / 2;
+  groundRectOf(shot, body, -front - 5, front + 32, 7, rect);
+  const cos = Math.cos(body.headingRad);
+  const sin = Math.sin(body.headingRad);
+  const brake = body.braking ? 0.035 : 0.008;
+  for (let y = rect.y0; y < rect.y1; y++)
+    for (let x = rect.x0; x < rect.x1; x++) {
+      const at = y * frame.width + x;
+      const dx = still.groundX[at]! - body.xM;
+      const dy = still.groundY[at]! - body.yM;
+      const along = dx * cos + dy * sin;
+      const aside = dy * cos - dx * sin;
+      const ahead = along - front;
+      if (ahead > 0.2 && ahead < 32) {
+        const spread = 1.1 + 0.16 * ahead;
+        const q = aside / spread;
+        const shine = (0.11 * Math.min(1, ahead / 3) * Math.exp(-q * q)) / (1 + (ahead / 9) * (ahead / 9));
+        for (let i = 0; i < 3; i++)
+          frame.colour[3 * at + i] =
+            frame.colour[3 * at + i]! + still.groundColour[3 * at + i]! * shine * (i === 2 ? 0.8 : 1);
+        continue;
+      }
+      const behind = -along - front;
+      if (behind > 0 && behind < 5) {
+        const q = aside / (0.8 + 0.4 * behind);
+        frame.colour[3 * at] =
+          frame.colour[3 * at]! + still.groundColour[3 * at]! * brake * 8 * Math.exp(-q * q - behind * 0.8);
+      }
+    }
+}
+
+/** Glow around lamps that can be seen, and their long mirror image on a wet road. */
+export function lampGlow(shot: Shot, body: Body): void {
+  const { lighting } = shot;
+  const pairs = body.kind === 'motorcycle' || body.kind === 'bicycle' ? 1 : 2;
+  if (!motorised.has(body.kind) && body.kind !== 'bicycle') return;
+  const faint = body.kind === 'bicycle' ? 0.2 : 1;
+  const lampZ = Math.min(0.85, body.heightM * 0.45);
+  const cos = Math.cos(body.headingRad);
+  const sin = Math.sin(body.headingRad);
+  for (const end of [1, -1]) {
+    const on = lighting.light.lampsOn || (end < 0 && body.braking);
+    if (!on) continue;
+    for (let k = 0; k < pairs; k++) {
+      const aside = pairs === 1 ? 0 : (k - 0.5) * body.widthM * 0.75;
+      const along = end * (body.lengthM / 2 + 0.05);
+      const strength = end > 0 ? faint : (body.braking ? 0.35 : 0.1) * faint;
+      glow(
+        shot,
+        body.xM + along * cos - aside * sin,
+        body.yM + along * sin + aside * cos,
+        lampZ,
+        end * cos,
+        end * sin,
+        strength,
+        end > 0 ? headColour : tailColour,
+        0.1,
+      );
+    }
+  }
+}
+
+const headColour = [1, 0.93, 0.8] as const;
+const tailColour = [1, 0.06, 0.04] as const;
+const signalColours = {
+  red: [1, 0.05, 0.04],
+  amber: [1, 0.5, 0.05],
+  green: [0.1, 1, 0.55],
+} as const;
+
+/** The burning lamps of a signal head. */
+export function signalLight(shot: Shot, head: Scenery['signalHeads'][number], state: SignalState): void {
+  const facingX = Math.cos(head.headingRad);
+  const facingY = Math.sin(head.headingRad);
+  const lamp = (colour: readonly [number, number, number], dz: number): void =>
+    glow(
+      shot,
+      head.xM + 0.06 * facingX,
+      head.yM + 0.06 * facingY,
+      head.zM + dz,
+      facingX,
+      facingY,
+      0.5,
+      colour,
+      head.forPedestrians ? 0.09 : 0.12,
+    );
+  const step = head.forPedestrians ? 0.16 : 0.3;
+  if (state === 'red' || state === 'red-amber') lamp(signalColours.red, step);
+  if (state === 'amber' || state === 'red-amber') lamp(signalColours.amber, 0);
+  if (state === 'green') lamp(signalColours.green, -step);
+}
+
+/** Adds a lamp that faces (fx, fy): a burnt-out core and a halo that is wide by night and in wet air. */
+function glow(
+  { projection, still, frame, lighting }: Shot,
+  x: number,
+  y: number,
+  z: number,
+  fx: number,
+  fy: number,
+  strength: number,
+  colour: readonly [number, number, number],
+  radiusM: number,
+): void {
+  const { pose } = projection;
+  projection.project(x, y, z, image);
+  const depth = image[2]!;
+  const [px, py] = [image[0]!, image[1]!];
+  if (depth < 1 || px < 0 || py < 0 || px >= frame.width || py >= frame.height) return;
+  const away = Math.hypot(pose.xM - x, pose.yM - y, pose.zM - z);
+  const facing = ((pose.xM - x) * fx + (pose.yM - y) * fy) / away;
+  if (facing < 0.05) return;
+  const sample = Math.floor(2 * py) * frame.samples.width + Math.floor(2 * px);
+  if (frame.samples.nearness[sample]! > 1.03 / depth) return;
+  const { light } = lighting;
+  const night = 1 - Math.min(1, light.sky * 1.5);
+  const air = Math.exp((-3 * away) / light.visibilityM);
+  const power = strength * facing * (0.3 + 0.7 * facing) * air;
+  const core = Math.max(0.7, (projection.focalPx * radiusM) / depth);
+  const halo = core * (2 + 2.5 * night + 2 * light.rain) + 1.5 * night;
+  const gain = power * (0.02 + 0.98 * light.sky + 0.04 * night);
+  const reach = Math.ceil(halo * 2.2);
+  for (let gy = Math.max(0, Math.floor(py) - reach); gy <= Math.min(frame.height - 1, Math.floor(py) + reach); gy++)
+    for (let gx = Math.max(0, Math.floor(px) - reach); gx <= Math.min(frame.width - 1, Math.floor(px) + reach); gx++) {
+      const square = (gx + 0.5 - px) ** 2 + (gy + 0.5 - py) ** 2;
+      const shine =
+        gain * (4 * Math.exp(-square / (core * core)) + (0.1 + 0.5 * night) * Math.exp(-square / (halo * halo)));
+      const at = 3 * (gy * frame.width + gx);
+      for (let i = 0; i < 3; i++) frame.colour[at + i] = frame.colour[at + i]! + shine * colour[i]!;
+    }
+  if (light.wet < 0.05) return;
+  projection.project(x, y, -z, image);
+  const foot = image[1]!;
+  const tall = Math.max(3, (foot - py) * 1.2);
+  const wide = core * 1.3;
+  for (let gy = Math.max(0, Math.floor(py + (foot - py) * 0.5)); gy < Math.min(frame.height, foot + tall); gy++)
+    for (
+      let gx = Math.max(0, Math.floor(px - 2 * wide));
+      gx <= Math.min(frame.width - 1, Math.floor(px + 2 * wide));
+      gx++
+    ) {
+      const pixel = gy * frame.width + gx;
+      if (Number.isNaN(still.groundX[pixel]!)) continue;
+      const q = (gx + 0.5 - px) / wide;
+      const v = (gy - foot) / tall;
+      const shine = gain * light.wet * 0.35 * Math.exp(-q * q - 3 * v * v);
+      for (let i = 0; i < 3; i++) frame.colour[3 * pixel + i] = frame.colour[3 * pixel + i]! + shine * colour[i]!;
+    }
+}
