@@ -29,6 +29,13 @@ const commands: readonly Command[] = [
     run: async (argv) => (await import('./evaluate.ts')).runEvaluate(argv),
   },
   {
+    name: 'simulate',
+    usage:
+      '--out DIR [--scenario A,B] [--seed N] [--minutes M] [--cameras a,b] [--no-video] [--start-hour H] [--light NAME] [--size WxH]',
+    what: 'films the demo site’s simulated traffic and writes the truth about it',
+    run: async (argv) => (await import('./simulate.ts')).runSimulate(argv),
+  },
+  {
     name: 'score',
     usage: '--truth T.jsonl --result R.json [--camera NAME] [--out F]',
     what: 'compares an analysis of a simulated film with its truth',

@@ -62,7 +62,7 @@ export class CameraTruthBuilder {
 
 function seenBy(camera: string, { bodies }: Extract<TruthRecord, { record: 'step' }>): SeenUser[] {
   return bodies.flatMap((body) => {
-    const there = body.cameras[camera];
+    const there = body.cameras?.[camera];
     if (!there || body.class === null) return [];
     const whole = boxOf(there.box);
     return {

@@ -12,6 +12,9 @@ import type {
   TruthStep,
 } from './truthRecords.ts';
 
+/** Lower boxes are specks near the horizon and left out. */
+const leastHeightPx = 2;
+
 /** One step as it was simulated and seen. */
 export interface RecordedStep {
   readonly instant: SceneInstant;
@@ -38,7 +41,8 @@ export class TruthRecorder {
 
   step({ instant, laneOf, boxes }: RecordedStep): (TruthStep | TruthCrossing)[] {
     const { timeMs, bodies } = instant;
-    const byCamera = boxes.map((seen) => new Map(seen.map((there) => [there.id, there])));
+    const isMore = (there: BodyInPicture): boolean => there.boxInImage.h >= leastHeightPx;
+    const byCamera = boxes.map((seen) => new Map(seen.filter(isMore).map((there) => [there.id, there])));
     const signals = [...instant.signals].filter(([head, state]) => this.#signals.get(head) !== state);
     this.#signals = new Map(instant.signals);
     const crossings = this.#crossings.step(timeMs, bodies);
@@ -83,7 +87,7 @@ export class TruthRecorder {
       yM: rounded(body.yM, 3),
       headingRad: rounded(body.headingRad, 4),
       speedMps: rounded(body.speedMps, 3),
-      cameras: Object.fromEntries(cameras),
+      ...(cameras.length > 0 && { cameras: Object.fromEntries(cameras) }),
     };
   }
 }

@@ -89,8 +89,8 @@ const truthBodySchema = z.strictObject({
   yM: z.number(),
   headingRad: z.number(),
   speedMps: z.number(),
-  /** By camera, where it is in the picture. */
-  cameras: z.record(z.string(), inCameraSchema),
+  /** By camera, where it is in the picture; absent when no camera sees it. */
+  cameras: z.record(z.string(), inCameraSchema).optional(),
 });
 export type TruthBody = z.infer<typeof truthBodySchema>;
 
