@@ -33,7 +33,7 @@ export const hostContract = {
   ready: call(z.object({}), z.object({})),
   /**
    * Sent after finished work (an inference started, rows committed), never from a bare timer. `idle` says that there is
-   * nothing to do: the watch is off until the next beat.
+   * nothing to do; a watched worker goes on saying so, else it stands still.
    */
   beat: call(z.object({ done: z.string() }), z.object({})),
   /** The caller ends because of this, in words for the operator. */

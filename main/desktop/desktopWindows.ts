@@ -14,6 +14,8 @@ export interface DesktopWindowsOptions {
   readonly devTools: boolean;
   /** Off only in tests that show what it is for: a wall that nobody touches would hang for ever. */
   readonly ping: boolean;
+  /** Off only in tests that show what it is for: a window whose renderer died would stay empty. */
+  readonly reload: boolean;
 }
 
 /** Monitors of one workplace. */
@@ -73,10 +75,10 @@ export class DesktopWindows {
   }
 
   #keepAlive(window: BrowserWindow, contents: WebContents): void {
-    const { clock, log, ping } = this.#options;
+    const { clock, log, ping, reload } = this.#options;
     const budget = new RestartBudget(clock, usualRestarts, Math.random);
     contents.on('render-process-gone', (_event, { reason }) => {
-      if (reason === 'clean-exit') return;
+      if (reason === 'clean-exit' || !reload) return;
       const next = budget.afterFailure();
       log.log('error', 'A window died and is loaded again', {
         window: this.#names.get(contents),

@@ -150,6 +150,7 @@ describe('F57: a hostile page', () => {
       'permission',
       ({ defaultSession }) => defaultSession.tries.permissionCheck('geolocation', own),
     ],
+    ['captures the screen', 'capture', ({ defaultSession }) => defaultSession.tries.capture()],
     ['takes a serial device', 'device', ({ defaultSession }) => defaultSession.tries.device('serial', own)],
     ['pairs by bluetooth', 'device', ({ defaultSession }) => defaultSession.tries.pairing()],
     [
@@ -176,14 +177,6 @@ describe('F57: a hostile page', () => {
 
   it.each(escapes)('%s, control: without that protection it succeeds', async (_, refusal, escape) => {
     expect(escape(await desktop({ refusal }))).toBe(true);
-  });
-
-  it('captures the screen: refused and counted', async () => {
-    const { defaultSession, refusals } = await desktop();
-    expect({ succeeded: defaultSession.tries.capture(), counted: refusals.capture }).toEqual({
-      succeeded: false,
-      counted: 1,
-    });
   });
 
   it('an honest page moves within itself, fills the screen and saves its exports', async () => {
@@ -300,6 +293,14 @@ describe('windows', () => {
     }
     await clock.advance(30_000);
     expect(contents.reloads).toBeLessThan(10);
+  });
+
+  it('F47, F48, control: without the reload a window that died or hung stays empty', async () => {
+    const { contents, window, clock } = await desktop({ reload: true });
+    contents.forcefullyCrashRenderer();
+    window.emit('unresponsive');
+    await clock.advance(60_000);
+    expect({ crashes: contents.crashes, reloads: contents.reloads }).toEqual({ crashes: 2, reloads: 0 });
   });
 
   it('F48: a page that hangs is seen within 10 s and loaded again within 15 s, though nobody touches it', async () => {

@@ -23,7 +23,12 @@ export interface DesktopOptions {
   readonly pageFiles: () => ReadonlyMap<string, PageFile>;
   readonly station: (dataFolder: string) => StationOptions;
   /** For tests that show what a protection is for. */
-  readonly without?: { readonly refusal?: keyof Refusals; readonly senderCheck?: boolean; readonly ping?: boolean };
+  readonly without?: {
+    readonly refusal?: keyof Refusals;
+    readonly senderCheck?: boolean;
+    readonly ping?: boolean;
+    readonly reload?: boolean;
+  };
 }
 
 export interface Desktop {
@@ -58,6 +63,7 @@ export function startDesktop(electron: typeof Electron, options: DesktopOptions)
     log,
     devTools: !app.isPackaged,
     ping: without.ping !== true,
+    reload: without.reload !== true,
   });
   let station: Station<MessagePortMain> | undefined;
 

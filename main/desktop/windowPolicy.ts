@@ -35,7 +35,7 @@ export function refuseEscapes(app: App, log: Log, except?: keyof Refusals): Refu
     log.log('warn', 'Refused to the page', { kind, what: what.slice(0, 200) });
     return true;
   };
-  app.on('session-created', (session) => refuseInSession(session, refuse));
+  app.on('session-created', (session) => refuseInSession(session, refuse, except));
   app.on('web-contents-created', (_event, contents) => refuseInContents(contents, refuse));
   return refusals;
 }
@@ -59,7 +59,7 @@ function refuseInContents(contents: WebContents, refuse: Refuse): void {
   contents.setWindowOpenHandler(({ url }) => ({ action: refuse('window', url) ? 'deny' : 'allow' }));
 }
 
-function refuseInSession(session: Session, refuse: Refuse): void {
+function refuseInSession(session: Session, refuse: Refuse, except?: keyof Refusals): void {
   const mayHave = (permission: string, url: string): boolean =>
     (allowedPermissions.has(permission) && isOwnPage(url)) || !refuse('permission', permission);
   session.setPermissionRequestHandler((_contents, permission, callback, details) => {
@@ -70,10 +70,11 @@ function refuseInSession(session: Session, refuse: Refuse): void {
   session.setBluetoothPairingHandler((_details, callback) => {
     return callback({ confirmed: !refuse('device', 'bluetooth') });
   });
-  session.setDisplayMediaRequestHandler((_request, callback) => {
+  const noScreen: Parameters<Session['setDisplayMediaRequestHandler']>[0] = (_request, callback) => {
     refuse('capture', 'screen');
     return callback(null);
-  });
+  };
+  session.setDisplayMediaRequestHandler(except === 'capture' ? null : noScreen);
   session.on('will-download', (event, item) => {
     // The page saves its own exports; a download of anything else is an escape.
     const isExport = item.getURL().startsWith('blob:') && isOwnPage(item.getURL());

@@ -32,7 +32,7 @@ export interface Station<W> {
   stop(): Promise<void>;
 }
 
-/** Silence that means a stuck vision worker: frequent work, and `idle` when no camera is to be analysed. */
+/** Silence that means a stuck vision worker: it works often, and says `idle` often when nothing is to be analysed. */
 const visionSilentMs = 30_000;
 
 /** Written as an address, so that the desktop's build takes the file along. */

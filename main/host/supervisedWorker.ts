@@ -90,7 +90,6 @@ export class SupervisedWorker {
     const { silentMs } = this.plan;
     const silence = this.#silenceMs();
     if (silentMs === null || silence === null || silence <= silentMs || !this.#process) return;
-    if (this.#lastDone === 'idle') return;
     this.#endedBecause = `It finished no work for ${Math.round(silence / 1000)} s (last: ${this.#lastDone}) and was ended.`;
     // Once is enough: the next process starts without a beat.
     this.#beatMonoMs = undefined;

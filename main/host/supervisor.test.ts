@@ -224,21 +224,22 @@ describe('heartbeats', () => {
     expect(host.story).toEqual(['start vision 1']);
   });
 
-  it.each<[string, (played: PlayedWorker | undefined) => Promise<unknown> | undefined]>([
-    ['never finished anything yet', () => undefined],
-    [
-      'said that there is nothing to do',
-      async (played) => {
-        await played?.host.beat({ done: 'an inference' });
-        await played?.host.beat({ done: 'idle' });
-      },
-    ],
-  ])('leave a worker alone that %s', async (_, act) => {
-    const { clock, host, workers } = supervised(watched);
-    await clock.advance(0);
-    await act(workers[0]);
+  it('leave a worker alone that never finished anything yet', async () => {
+    const { clock, host } = supervised(watched);
     await clock.advance(600_000);
     expect(host.story).toEqual(['start vision 1']);
+  });
+
+  it('leave a worker alone while it says that there is nothing to do, and end it when it falls silent', async () => {
+    const { clock, host, workers } = supervised(watched);
+    await clock.advance(0);
+    for (let said = 0; said < 100; said++) {
+      await workers[0]?.host.beat({ done: 'idle' });
+      await clock.advance(2000);
+    }
+    expect(host.story).toEqual(['start vision 1']);
+    await clock.advance(12_000);
+    expect(host.story).toEqual(['start vision 1', 'kill vision 1', 'start vision 2']);
   });
 
   it('are not fooled by a stepped wall clock', async () => {

@@ -142,6 +142,22 @@ describe('a model that is refused leaves nothing behind', () => {
     expect(existsSync(modelsFolder)).toBe(false);
   });
 
+  test('F25, control: without the size limit the same kind of file is copied and read to its end', async () => {
+    const file = fileOf(seeingModel(0.75));
+    truncateSync(file, 3 * 2 ** 20);
+    const request = { file, name: 'x', modelsFolder, clock, limits: cpuOnly };
+    await expect(importModel({ ...request, maxBytes: 2 ** 20 })).rejects.toThrow(
+      'The model file has 3 MiB; at most 1 MiB are taken. Use a smaller model.',
+    );
+    const untouched = !existsSync(modelsFolder);
+    const refusal = await importModel(request).catch((thrown: Error) => thrown.message);
+    expect({ untouched, read: existsSync(modelsFolder), refusal }).toEqual({
+      untouched: true,
+      read: true,
+      refusal: 'The file is not a readable ONNX model: it is damaged or cut short. Copy or export it again.',
+    });
+  });
+
   test('F23: takes down whoever reads it: only the throw-away process dies', async () => {
     const module = fileURLToPath(new URL('../../e2e/fixtures/crashingProbe.ts', import.meta.url));
     await expect(imported(seeingModel(0.9), { ...probeLimits, launch: directLaunch(module) })).rejects.toThrow(

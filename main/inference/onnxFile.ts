@@ -79,11 +79,11 @@ function notOnnx(): AppError {
   return new AppError('invalid-argument', 'The file is not an ONNX model. Export the model with format=onnx.');
 }
 
-export function tooLarge(sizeBytes: number): AppError {
+export function tooLarge(sizeBytes: number, maxBytes = maxModelBytes): AppError {
   const mebibytes = Math.ceil(sizeBytes / 2 ** 20);
   return new AppError(
     'resource-exhausted',
-    `The model file has ${mebibytes} MiB; at most ${maxModelBytes / 2 ** 20} MiB are taken. Use a smaller model.`,
+    `The model file has ${mebibytes} MiB; at most ${maxBytes / 2 ** 20} MiB are taken. Use a smaller model.`,
   );
 }
 

@@ -25,6 +25,8 @@ export interface CameraSourceOptions
 export interface CameraProtections extends RetryProtections {
   /** Notices that pictures stopped although the process runs. */
   readonly watchdog: boolean;
+  /** Opens the camera again after its session ended. */
+  readonly reopen: boolean;
   /** Notices that the first picture never comes. */
   readonly openingLimit: boolean;
 }
@@ -33,6 +35,7 @@ export const allProtections: CameraProtections = {
   backOff: true,
   credentialCap: true,
   watchdog: true,
+  reopen: true,
   openingLimit: true,
 };
 
@@ -47,7 +50,7 @@ export interface CameraSourcePorts {
   readonly protections?: CameraProtections;
 }
 
-/** No whole picture for so long: stalled. ffmpeg's own time-outs of 5 s are the second net. */
+/** No whole picture for so long: stalled. ffmpeg's own time-outs, which end it after 10 s, are the second net. */
 const stallMs = 4000;
 /** A file may hold a gap in its times; it is waited for. */
 const fileStallMs = 30_000;
@@ -272,7 +275,7 @@ class WatchedCamera implements CameraSource {
     if (reason === null || delayMs === 0) this.#become('opening', null);
     else this.#become(reason.code === 'no-frames' ? 'stalled' : 'failed', reason);
     this.#log.log('info', 'camera session ended', { code: reason?.code ?? 'end', retryInMs: Math.round(delayMs) });
-    this.#openSoon(delayMs);
+    if (this.#protections.reopen) this.#openSoon(delayMs);
   }
 
   /** Lets go of the current attempt: what it still says is ignored, and its process ends. */

@@ -14,11 +14,11 @@ import { becomes, isAlive } from '../../e2e/fixtures/processes.ts';
 import { type RtspCamera, startRtspCamera } from '../../e2e/fixtures/rtspCamera.ts';
 import { hasTestdata, testdata } from '../../e2e/fixtures/testdata.ts';
 import { platformClock } from '../platformClock.ts';
-import { openCameraSource } from './cameraSource.ts';
+import { allProtections, openCameraSource, type CameraSourceOptions } from './cameraSource.ts';
 import { ffmpegArgs } from './ffmpegArgs.ts';
 import { allGuards } from './ffmpegProcess.ts';
 import { findFfmpeg } from './ffmpegPath.ts';
-import { sessionOpener } from './ffmpegSession.ts';
+import { openSession, platformPorts, sessionOpener } from './ffmpegSession.ts';
 import { OpeningGate } from './openingGate.ts';
 import type { Session } from './source.ts';
 
@@ -32,6 +32,20 @@ beforeAll(async () => {
   ffmpeg = await findFfmpeg();
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** A camera that is watched, from a test's source. */
+const watchedOptions = (source: string): CameraSourceOptions => ({
+  cameraId: 'north',
+  source: parseSource(source).source,
+  credentials: null,
+  rules: { allowedCidrs: [], allowLoopback: true },
+  ownPorts: [],
+  analysisFps: 0,
+  target: null,
+  playback: { pace: 'realTime', loop: true },
+});
+const deafListener = { opened: () => undefined, chunk: () => undefined, frame: () => undefined };
+const cameraPorts = () => ({ clock: platformClock, log: silentLog, random: () => 0.5, gate: new OpeningGate() });
 
 /** Plays the clip for ever; `hit` is called once frames come. */
 function playing(hit: (session: Session) => void, ports = {}): ReturnType<typeof playSource> {
@@ -67,36 +81,49 @@ describe.skipIf(!hasTestdata)('the decoder fails (needs ../shared/testdata)', ()
   test('F15: a camera is live again by itself, with the restart counted', async () => {
     const pids: number[] = [];
     const open = sessionOpener(platformClock);
-    const camera = openCameraSource(
-      {
-        cameraId: 'north',
-        source: parseSource(clip).source,
-        credentials: null,
-        rules: { allowedCidrs: [], allowLoopback: true },
-        ownPorts: [],
-        analysisFps: 0,
-        target: null,
-        playback: { pace: 'realTime', loop: true },
+    const camera = openCameraSource(watchedOptions(clip), deafListener, {
+      ...cameraPorts(),
+      openSession: async (...args) => {
+        const session = await open(...args);
+        pids.push(session.pid as number);
+        return session;
       },
-      { opened: () => undefined, chunk: () => undefined, frame: () => undefined },
-      {
-        clock: platformClock,
-        log: silentLog,
-        random: () => 0.5,
-        gate: new OpeningGate(),
-        openSession: async (...args) => {
-          const session = await open(...args);
-          pids.push(session.pid as number);
-          return session;
-        },
-      },
-    );
+    });
     expect(await becomes(() => camera.state === 'live', 20_000)).toBe(true);
     process.kill(pids[0] as number, 'SIGSEGV');
     expect(await becomes(() => camera.epoch === 2 && camera.state === 'live', 20_000)).toBe(true);
     expect([camera.restarts, pids.length]).toEqual([1, 2]);
     await camera.close();
     expect(pids.map(isAlive)).toEqual([false, false]);
+  });
+
+  test('F15, control: a camera that is not opened again stays without a picture', async () => {
+    const pids: number[] = [];
+    const open = sessionOpener(platformClock);
+    const camera = openCameraSource(watchedOptions(clip), deafListener, {
+      ...cameraPorts(),
+      protections: { ...allProtections, reopen: false },
+      openSession: async (...args) => {
+        const session = await open(...args);
+        pids.push(session.pid as number);
+        return session;
+      },
+    });
+    expect(await becomes(() => camera.state === 'live', 20_000)).toBe(true);
+    process.kill(pids[0] as number, 'SIGSEGV');
+    expect(await becomes(() => camera.state === 'failed', 20_000)).toBe(true);
+    expect({
+      reason: camera.reason?.code,
+      retryInMs: camera.retryInMs,
+      epoch: camera.epoch,
+      started: pids.length,
+    }).toEqual({
+      reason: 'decoder-crashed',
+      retryInMs: null,
+      epoch: 1,
+      started: 1,
+    });
+    await camera.close();
   });
 
   test('F16: it stands still and ignores SIGTERM: SIGKILL ends it', async () => {
@@ -213,26 +240,10 @@ describe.skipIf(!hasTestdata)('a real connection (needs ../shared/testdata)', ()
   afterAll(() => rtsp.close());
 
   test('F04: pictures stop after PLAY: stalled, the process gone, and live again once they come', async () => {
-    const camera = openCameraSource(
-      {
-        cameraId: 'north',
-        source: parseSource(rtsp.url).source,
-        credentials: null,
-        rules: { allowedCidrs: [], allowLoopback: true },
-        ownPorts: [],
-        analysisFps: 0,
-        target: null,
-        playback: { pace: 'realTime', loop: true },
-      },
-      { opened: () => undefined, chunk: () => undefined, frame: () => undefined },
-      {
-        clock: platformClock,
-        log: silentLog,
-        random: () => 0.5,
-        gate: new OpeningGate(),
-        openSession: sessionOpener(platformClock),
-      },
-    );
+    const camera = openCameraSource(watchedOptions(rtsp.url), deafListener, {
+      ...cameraPorts(),
+      openSession: sessionOpener(platformClock),
+    });
     expect(await becomes(() => camera.state === 'live', 20_000)).toBe(true);
     rtsp.mode = 'stall';
     expect(await becomes(() => camera.state === 'stalled', 15_000)).toBe(true);
@@ -241,6 +252,41 @@ describe.skipIf(!hasTestdata)('a real connection (needs ../shared/testdata)', ()
     expect(await becomes(() => camera.state === 'live', 30_000)).toBe(true);
     await camera.close();
     expect(await becomes(() => rtsp.openConnections === 0, 5000)).toBe(true);
+  });
+
+  /** An ffmpeg whose time-out for a silent camera is another one, seconds; for ever with `null`. */
+  async function ffmpegWaiting(timeoutS: number | null): Promise<string> {
+    const path = join(folder, `ffmpeg-waiting-${timeoutS}`);
+    const timeout = timeoutS === null ? '' : `args+=(-timeout ${timeoutS * 1e6});`;
+    const script = `#!/bin/bash
+      args=()
+      while [ $# -gt 0 ]; do
+        if [ "$1 $2" = "-timeout 5000000" ]; then ${timeout} shift 2; else args+=("$1"); shift; fi
+      done
+      exec ${ffmpeg} "\${args[@]}"
+    `;
+    await writeFile(path, script, { mode: 0o755 });
+    return path;
+  }
+
+  test.each([
+    // ffmpeg needs twice its time-out, 10 s as the product sets it: shortened, the second net is seen to hold alone.
+    { net: 'ffmpeg’s time-out alone', timeoutS: 1, found: true },
+    { net: 'control: neither watchdog nor time-out', timeoutS: null, found: false },
+  ])('F04: pictures stop after PLAY, $net: noticed is $found', async ({ timeoutS, found }) => {
+    rtsp.mode = 'ok';
+    const ffmpegPath = await ffmpegWaiting(timeoutS);
+    const camera = openCameraSource(watchedOptions(rtsp.url), deafListener, {
+      ...cameraPorts(),
+      protections: { ...allProtections, watchdog: false },
+      openSession: (options, listener, packet) =>
+        openSession(options, listener, { ...platformPorts, findFfmpeg: async () => ffmpegPath, packet }),
+    });
+    expect(await becomes(() => camera.state === 'live', 20_000)).toBe(true);
+    rtsp.mode = 'stall';
+    expect(await becomes(() => camera.state !== 'live', 8000)).toBe(found);
+    rtsp.mode = 'ok';
+    await camera.close();
   });
 
   test('every frame of a live camera carries the PTS of a chunk, at the rate that was asked for', async () => {

@@ -20,7 +20,8 @@ export interface WorkerScope {
   /**
    * Says that work was finished; `done` names it for the log of a stuck worker. After the first beat a worker that stays
    * silent for longer than its limit is ended and started again; `beat('idle')` says that there is nothing to do, and
-   * nothing is expected until the next beat. May be called at any rate.
+   * is to be repeated while that is so: a process that stands still must be found on a quiet night too. May be called at
+   * any rate.
    */
   beat(done: string): void;
   /** Asks for a planned restart, outside the restart budget. */
