@@ -66,5 +66,5 @@ function indicatorOf(vehicle: Vehicle): Body['indicator'] {
   if (ahead && lane.path.lengthM - sM < signallingM && ahead.turn !== 'straight') return ahead.turn;
   if (vehicle.dwellS !== undefined && vehicle.dwellS > 0) return 'right';
   const { change } = vehicle.step;
-  return change && lane.kind !== 'street' && change.to.toM - sM < 350 ? change.side : 'none';
+  return change && lane.kind !== 'street' && vehicle.step.lastM - sM < 350 ? change.side : 'none';
 }

@@ -45,7 +45,7 @@ export const origins: readonly Origin[] = [
   },
   {
     name: 'motorway-west-end, leaving',
-    peakPerHour: 430,
+    peakPerHour: 330,
     lanes: [
       ['motorway-east-1', 0.7],
       ['motorway-east-2', 0.3],
@@ -68,7 +68,7 @@ export const origins: readonly Origin[] = [
   },
   {
     name: 'street-west-end',
-    peakPerHour: 560,
+    peakPerHour: 520,
     lanes: [
       ['street-east-a-1', 0.6],
       ['street-east-a-2', 0.4],
@@ -84,7 +84,7 @@ export const origins: readonly Origin[] = [
   },
   {
     name: 'street-east-end',
-    peakPerHour: 560,
+    peakPerHour: 520,
     lanes: [
       ['street-west-a-1', 0.6],
       ['street-west-a-2', 0.4],
@@ -99,7 +99,7 @@ export const origins: readonly Origin[] = [
   },
   {
     name: 'south-end',
-    peakPerHour: 330,
+    peakPerHour: 230,
     lanes: [['cross-north-in', 1]],
     kinds: townKinds,
     goals: [
@@ -111,7 +111,7 @@ export const origins: readonly Origin[] = [
   },
   {
     name: 'side-road-end',
-    peakPerHour: 130,
+    peakPerHour: 110,
     lanes: [['side-road-in', 1]],
     kinds: townKinds,
     goals: [
@@ -139,7 +139,7 @@ export const origins: readonly Origin[] = [
   },
   {
     name: 'cyclists east',
-    peakPerHour: 150,
+    peakPerHour: 75,
     lanes: [['street-east-a-cycle', 1]],
     kinds: [['bicycle', 1]],
     goals: [['cycle-east', 1]],
@@ -147,7 +147,7 @@ export const origins: readonly Origin[] = [
   },
   {
     name: 'cyclists west',
-    peakPerHour: 150,
+    peakPerHour: 75,
     lanes: [['street-west-a-cycle', 1]],
     kinds: [['bicycle', 1]],
     goals: [['cycle-west', 1]],

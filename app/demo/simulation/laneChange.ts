@@ -1,4 +1,4 @@
-import type { Lane, Neighbour } from '../site/lane.ts';
+import type { Lane } from '../site/lane.ts';
 import type { Site } from '../site/site.ts';
 import { accelerationBehind, desiredSpeedMps, leaderOf, type SpeedZone } from './driving.ts';
 import { safeSpeedMps } from './following.ts';
@@ -10,6 +10,7 @@ import type { LaneChange, Vehicle } from './vehicle.ts';
 const politeness = 0.25;
 const thresholdMps2 = 0.2;
 const keepRightMps2 = 0.25;
+const makeRoomMps2 = 0.6;
 const safeBrakingMps2 = 2.5;
 const urgentBrakingMps2 = 4;
 const smallestGapM = 2;
@@ -25,6 +26,7 @@ export interface LaneChangeWorld {
   readonly zones: readonly SpeedZone[];
   /** Distance to a blockage in the lane ahead that calls for another lane, if one is in sight. */
   blockageAhead(lane: Lane, sM: number): number | undefined;
+  isMergedInto(lane: Lane, sM: number): boolean;
 }
 
 /** How many metres a whole change takes at the present speed. */
@@ -38,7 +40,7 @@ export function wishedChange(vehicle: Vehicle, world: LaneChangeWorld): 'left' |
     return undefined;
   const needed = vehicle.step.change;
   if (needed) {
-    const urgency = urgencyOf(vehicle, needed.to);
+    const urgency = urgencyOf(vehicle);
     if (urgency > 0 && isWorthIt(vehicle, world, needed.side, urgency)) return needed.side;
     if (urgency > 0) return undefined;
   }
@@ -48,10 +50,10 @@ export function wishedChange(vehicle: Vehicle, world: LaneChangeWorld): 'left' |
 }
 
 /** 0 while the place to change is far, growing towards it. */
-function urgencyOf(vehicle: Vehicle, to: Neighbour): number {
+function urgencyOf(vehicle: Vehicle): number {
   const { lane, sM } = vehicle.own;
   const beginsM = lane.kind === 'motorway' ? 700 : 250;
-  const leftM = Math.max(1, to.toM - sM) / vehicle.step.changes;
+  const leftM = Math.max(1, vehicle.step.lastM - sM);
   return leftM > beginsM ? 0 : 0.4 + Math.min(3, 100 / leftM);
 }
 
@@ -75,7 +77,10 @@ function isWorthIt(vehicle: Vehicle, world: LaneChangeWorld, side: 'left' | 'rig
   if (own < -braking || followers.after < -braking) return false;
   const gain = own - accelerationBehind(vehicle, desiredMps, now);
   const cost = politeness * (followers.before - followers.after);
-  const bias = side === 'right' ? keepRightMps2 : -keepRightMps2 / 2;
+  const makingRoom = world.isMergedInto(lane, sM) || world.isMergedInto(target, targetM);
+  const leftMps2 = makingRoom ? makeRoomMps2 : -keepRightMps2 / 2;
+  const rightMps2 = makingRoom ? -makeRoomMps2 : keepRightMps2;
+  const bias = side === 'right' ? rightMps2 : leftMps2;
   return urgency > 0.5 || gain - cost + bias * Number(lane.kind === 'motorway') + urgency > thresholdMps2;
 }
 
@@ -83,13 +88,15 @@ function isWorthIt(vehicle: Vehicle, world: LaneChangeWorld, side: 'left' | 'rig
 function isAllowed(vehicle: Vehicle, world: LaneChangeWorld, target: Lane, targetM: number, urgency: number): boolean {
   const step = world.routes[vehicle.goal][target.index];
   if (!step) return false;
-  if (vehicle.step.change && step.changes < vehicle.step.changes) return true;
+  if (vehicle.step.change && step.changes < vehicle.step.changes) {
+    return targetM + changeWayM(vehicle) < step.lastM;
+  }
   const heavy = vehicle.kind === 'truck' || vehicle.kind === 'bus';
   if (heavy && target.id.endsWith('-3') && target.kind === 'motorway') return false;
   const blockedM = world.blockageAhead(target, targetM);
   if (blockedM !== undefined && blockedM < 400) return false;
   if (step.changes === 0) return true;
-  const leftM = (step.change?.to.toM ?? 0) - targetM;
+  const leftM = step.lastM - targetM;
   const perChangeM = target.kind === 'motorway' ? 400 : 90;
   return leftM > step.changes * (urgency > 0 ? perChangeM / 2 : perChangeM) && step.changes <= 2;
 }

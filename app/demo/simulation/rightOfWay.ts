@@ -9,9 +9,9 @@ const comfortableMps2 = 1.8;
 /** Braking for amber is no harder than this. */
 const amberBrakingMps2 = 3;
 const clearanceM = 1.2;
-const turningMps = 4.5;
+const turningMps = 5;
 /** Between the own clearing of a conflict and the arrival of one who has priority. */
-const spareS = 1.5;
+const spareS = 1;
 
 /** Nobody may begin to cross a junction while pedestrians are on a crossing of the way. */
 export interface CrossingWatch {

@@ -21,9 +21,14 @@ export interface RouteStep {
   readonly change: { readonly side: 'left' | 'right'; readonly to: Neighbour } | undefined;
   /** Lane changes still needed before this lane is left. */
   readonly changes: number;
+  /** The change must be done by here, so that the changes after it can be done too. */
+  readonly lastM: number;
 }
 
 const changeCostM = 300;
+/** Way for each further change. */
+const perChangeM = { motorway: 130, other: 25 } as const;
+const anywhere = Number.POSITIVE_INFINITY;
 
 /** The cheapest way from every lane to every goal; undefined where there is none. By goal, then by lane index. */
 export type Routes = Readonly<Record<Goal, readonly (RouteStep | undefined)[]>>;
@@ -36,7 +41,7 @@ export function routesOf(site: Site): Routes {
 function stepsTo(site: Site, ends: readonly string[]): (RouteStep | undefined)[] {
   const costM = site.lanes.map((lane) => (ends.includes(lane.id) ? 0 : Number.POSITIVE_INFINITY));
   const steps = site.lanes.map((lane): RouteStep | undefined =>
-    ends.includes(lane.id) ? { next: undefined, change: undefined, changes: 0 } : undefined,
+    ends.includes(lane.id) ? { next: undefined, change: undefined, changes: 0, lastM: anywhere } : undefined,
   );
   const improve = (lane: Lane, cost: number, step: RouteStep) => {
     if (cost >= (costM[lane.index] as number)) return false;
@@ -49,15 +54,20 @@ function stepsTo(site: Site, ends: readonly string[]): (RouteStep | undefined)[]
     for (const lane of site.lanes) {
       for (const next of site.successors[lane.index] ?? []) {
         const cost = lane.path.lengthM + (costM[next.index] as number);
-        if (improve(lane, cost, { next, change: undefined, changes: 0 })) changed = true;
+        if (improve(lane, cost, { next, change: undefined, changes: 0, lastM: anywhere })) changed = true;
       }
       for (const side of ['left', 'right'] as const) {
         const to = lane[side];
         if (!to) continue;
         const target = site.lane(to.laneId);
+        const after = steps[target.index];
+        if (!after) continue;
+        const spareM = lane.kind === 'motorway' ? perChangeM.motorway : perChangeM.other;
+        const lastM = Math.min(to.toM, after.lastM - to.offsetM - spareM);
+        if (lastM < to.fromM + spareM) continue;
         const cost = changeCostM + (costM[target.index] as number);
-        const changes = (steps[target.index]?.changes ?? 0) + 1;
-        if (improve(lane, cost, { next: undefined, change: { side, to }, changes })) changed = true;
+        const step = { next: undefined, change: { side, to }, changes: after.changes + 1, lastM };
+        if (improve(lane, cost, step)) changed = true;
       }
     }
   }

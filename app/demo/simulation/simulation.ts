@@ -36,7 +36,7 @@ export function createSimulation(settings: SimulationSettings): Simulation {
     sinceWarmUpMs += stepMs;
     traffic.step(sinceWarmUpMs + warmUpMs, demandAt(startHour + sinceWarmUpMs / 3_600_000) * demandShare);
   };
-  while (sinceWarmUpMs < 0) step();
+  for (let ms = warmUpMs; ms > 0; ms -= stepMs) step();
   return {
     get timeMs() {
       return sinceWarmUpMs;

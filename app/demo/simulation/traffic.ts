@@ -16,6 +16,13 @@ export const stepS = stepMs / 1000;
 const thinksEvery = 8;
 const busStopsAtM = busStop.xM - crossRoad.middleXM - stopLine.streetM;
 const dwellS = 14;
+const courtesyMps2 = 1.4;
+
+/** A lane that ends beside another one: the other's arc length = its own + `offsetM`. */
+interface Merge {
+  readonly lane: Lane;
+  readonly offsetM: number;
+}
 
 /** Someone drove over the end of a lane. */
 export interface Passage {
@@ -43,6 +50,7 @@ export class Traffic {
   /** Of the last step. */
   passages: Passage[] = [];
   readonly #arrivals: Arrivals;
+  readonly #mergesFrom: readonly (Merge | undefined)[];
   #lastId = 0;
   #steps = 0;
 
@@ -52,6 +60,10 @@ export class Traffic {
     this.roadway = new Roadway(site, this.routes);
     this.rightOfWay = new RightOfWay(site, this.roadway, watch);
     this.#arrivals = new Arrivals(site, this.routes, seed);
+    this.#mergesFrom = site.lanes.map((lane) => {
+      const ending = site.lanes.find(({ left, kind }) => kind === 'auxiliary' && left?.laneId === lane.id);
+      return ending && { lane: ending, offsetM: ending.left?.offsetM ?? 0 };
+    });
   }
 
   readonly newId = (): number => {
@@ -81,6 +93,14 @@ export class Traffic {
     return nearestM;
   }
 
+  /** Whether somebody will want into this lane soon, so that it is kind to leave it. */
+  isMergedInto(lane: Lane, sM: number): boolean {
+    const merge = this.#mergesFrom[lane.index];
+    if (!merge || this.roadway.on(merge.lane).length === 0) return false;
+    const besideM = sM - merge.offsetM;
+    return besideM > -300 && besideM < merge.lane.path.lengthM - 60;
+  }
+
   #askForWay(vehicle: Vehicle, timeMs: number): void {
     const { lane, sM } = vehicle.own;
     const { next } = vehicle.step;
@@ -106,6 +126,7 @@ export class Traffic {
       const safest = (safeSpeedMps(ahead.gapM, ahead.speedMps) - vehicle.speedMps) / stepS;
       acceleration = Math.max(-hardestBrakingMps2 * 1.5, Math.min(acceleration, safest));
     }
+    if (this.#mergesFrom[own.lane.index]) acceleration = Math.min(acceleration, this.#letIn(vehicle, desiredMps));
     const haltM = this.#haltAhead(vehicle);
     if (haltM < 200) acceleration = Math.min(acceleration, accelerationToHalt(vehicle, desiredMps, haltM));
     if (orders.stop === 'now') return Math.min(acceleration, -2.5);
@@ -116,14 +137,29 @@ export class Traffic {
     return acceleration;
   }
 
+  /** Opens a gap, without braking hard, for one ahead whose lane ends. */
+  #letIn(vehicle: Vehicle, desiredMps: number): number {
+    const merge = this.#mergesFrom[vehicle.own.lane.index] as Merge;
+    const besideM = vehicle.own.sM - merge.offsetM;
+    if (besideM < -80 || besideM > merge.lane.path.lengthM || vehicle.speedMps < 5) return 1000;
+    const entering = this.roadway.leader(merge.lane, besideM + 2, vehicle);
+    const gapM = entering.gapM + 2;
+    if (gapM > 90) return 1000;
+    return Math.max(-courtesyMps2, accelerationBehind(vehicle, desiredMps, { ...entering, gapM: Math.max(1, gapM) }));
+  }
+
   /** Distance to where the driver must halt: a line without leave, the end of the lane, the bus stop. */
   #haltAhead(vehicle: Vehicle): number {
     const { lane, sM } = vehicle.own;
     let haltM = 1000;
-    const { next, change } = vehicle.step;
+    const { next, change, lastM } = vehicle.step;
     const toEndM = lane.path.lengthM - sM;
     if (next?.junction !== undefined && !vehicle.granted) haltM = toEndM;
-    if (change) haltM = Math.min(haltM, change.to.toM - 12 - 2.2 * vehicle.lengthM - sM);
+    // On the motorway who misses the exit drives on; elsewhere one waits for a gap.
+    if (change && lane.kind !== 'motorway') {
+      const changeM = lastM - 12 - 2.2 * vehicle.lengthM - sM;
+      if (changeM < (vehicle.speedMps * vehicle.speedMps) / 4 + 6) haltM = Math.min(haltM, changeM);
+    }
     if (vehicle.kind === 'bus' && lane.id === 'street-east-c-1' && vehicle.dwellS !== 0) {
       if (sM < busStopsAtM + 1) haltM = Math.min(haltM, busStopsAtM - sM);
     }
@@ -177,14 +213,14 @@ export class Traffic {
     if ((vehicle.id + this.#steps) % thinksEvery !== 0) return;
     const side = wishedChange(vehicle, this);
     if (side) beginChange(vehicle, side, this);
-    else if (vehicle.step.change && !vehicle.change) this.#giveUpChange(vehicle);
+    else if (vehicle.step.change) this.#giveUpChange(vehicle);
   }
 
   /** Who did not get into the lane in time drives on another way. */
   #giveUpChange(vehicle: Vehicle): void {
     const { lane, sM } = vehicle.own;
-    const change = vehicle.step.change;
-    if (!change || sM + changeWayM(vehicle) + 6 < change.to.toM) return;
+    const { change, lastM } = vehicle.step;
+    if (!change || sM + changeWayM(vehicle) + 6 < lastM) return;
     const other = (Object.keys(goals) as Goal[]).find((goal) => {
       const step = this.routes[goal][lane.index];
       return step !== undefined && step.change === undefined;

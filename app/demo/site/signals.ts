@@ -10,15 +10,15 @@ const redAmberS = 1;
 
 /** Seconds of the cycle in which a group is green. Left turns have a piece of their own after the way straight on. */
 const greenS = {
-  street: [0, 26],
-  'street-left': [0, 35],
-  cross: [40, 58],
-  'cross-left': [40, 66],
-  pedestrians: [71, 79],
+  street: [0, 24],
+  'street-left': [0, 38],
+  cross: [43, 63],
+  'cross-left': [43, 75],
+  pedestrians: [80, 87],
 } as const satisfies Record<SignalGroup, readonly [number, number]>;
 
 /** The last pedestrians need the rest of the cycle to reach the other side. */
-export const cycleS = 98;
+export const cycleS = 106;
 
 /** State of a group `timeMs` after the beginning of the programme. */
 export function signalStateAt(group: SignalGroup, timeMs: number): SignalState {
