@@ -1,9 +1,47 @@
-import type { CameraPose } from '../../app/demo/scene.ts';
+import { projectionOf } from '../../app/demo/film/projection.ts';
+import type { CameraPose, GroundPoint } from '../../app/demo/scene.ts';
 import type { Place } from './scenePlaces.ts';
 import { type Random, within } from './sceneRoads.ts';
 
-/** A camera on a mast near the road, as such cameras are found; some look steeply down. */
+/** A camera on a mast near the road that sees enough of it, as such cameras are found; some look steeply down. */
 export function randomPose(random: Random, place: Place, size: { width: number; height: number }): CameraPose {
+  for (let tries = 0; tries < 60; tries++) {
+    const pose = anyPose(random, place, size);
+    if (seesRoad(pose, place)) return pose;
+  }
+  return anyPose(random, place, size);
+}
+
+/** Whether a good part of the picture is road, and not only the few metres at the foot of the mast. */
+function seesRoad(pose: CameraPose, { road }: Place): boolean {
+  const projection = projectionOf(pose);
+  let onRoad = 0;
+  let nearest = Infinity;
+  let farthest = 0;
+  for (let k = 0; k < 48; k++) {
+    const point = projection.groundOf({
+      x: ((k % 8) + 0.5) * (pose.size.width / 8),
+      y: (Math.floor(k / 8) + 0.5) * (pose.size.height / 6),
+    });
+    if (!point) continue;
+    const away = Math.hypot(point.xM - pose.xM, point.yM - pose.yM);
+    const aside = Math.min(...road.centre.map((c, i) => distanceTo(point, c, road.centre[i + 1] ?? c)));
+    if (aside > road.halfWidthM || away > 120) continue;
+    onRoad++;
+    nearest = Math.min(nearest, away);
+    farthest = Math.max(farthest, away);
+  }
+  return onRoad >= 15 && farthest > 14 && nearest > 2;
+}
+
+function distanceTo(p: GroundPoint, a: GroundPoint, b: GroundPoint): number {
+  const [dx, dy] = [b.xM - a.xM, b.yM - a.yM];
+  const square = dx * dx + dy * dy;
+  const s = square === 0 ? 0 : Math.max(0, Math.min(1, ((p.xM - a.xM) * dx + (p.yM - a.yM) * dy) / square));
+  return Math.hypot(p.xM - a.xM - s * dx, p.yM - a.yM - s * dy);
+}
+
+function anyPose(random: Random, place: Place, size: { width: number; height: number }): CameraPose {
   const steep = random() < 0.12;
   const horizontalFovRad = (within(random, 30, 85) * Math.PI) / 180;
   const halfUp = Math.atan((Math.tan(horizontalFovRad / 2) * size.height) / size.width);
@@ -22,7 +60,7 @@ export function randomPose(random: Random, place: Place, size: { width: number; 
   return {
     name: 'training',
     xM: within(random, -8, 6),
-    yM: yM + (place.road.centre.length > 2 ? 0 : 0),
+    yM,
     zM,
     panRad: over ? within(random, -0.4, 0.4) : -side * turn,
     tiltRad,

@@ -112,7 +112,7 @@ function standing(
     };
   };
   for (const out of [-1, 1]) {
-    let x = -60;
+    let x = 8;
     while (x < 190) {
       const lengthM = within(random, 8, 30);
       const widthM = within(random, 8, 16);

@@ -37,7 +37,7 @@ export function beside(course: readonly GroundPoint[], aside: number): GroundPoi
 }
 
 export function stripOf(course: readonly GroundPoint[], from: number, to: number): GroundPoint[] {
-  return [...beside(course, from), ...beside(course, to).reverse()];
+  return [...beside(course, from), ...beside(course, to).toReversed()];
 }
 
 /** A road of random make along x through the origin: lanes a side, median, shoulders, parking, cycle lanes, pavements. */

@@ -43,7 +43,7 @@ export function* trainingScenes(
       return point.x > -60 && point.y > -40 && point.x < size.width + 60 && point.y < size.height + 60;
     };
     for (let k = 0; k < perBackground && left > 0; k++, left--) {
-      const most = random() < 0.05 ? 0 : Math.round(within(random, 1, 25));
+      const most = random() < 0.05 ? 0 : Math.round(within(random, 3, 28));
       const signals = new Map(
         place.scenery.signalHeads.map((head) => [
           head.id,

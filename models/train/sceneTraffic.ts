@@ -20,16 +20,16 @@ export function randomTraffic(
   const bodies: Body[] = [];
   if (most === 0) return bodies;
   const mood: Mood = {
-    density: random() ** 1.2,
+    density: random() ** 0.8,
     queue: random() < 0.25,
-    walkers: random() < 0.6 ? within(random, 0, 12) : 0,
+    walkers: random() < 0.75 ? within(random, 2, 26) : 0,
     kinds: [
-      ['car', within(random, 0.3, 1.2)],
+      ['car', within(random, 0.4, 1.5)],
       ['van', within(random, 0, 0.35)],
       ['truck', within(random, 0, 0.4)],
-      ['bus', random() < 0.5 ? within(random, 0, 0.4) : 0],
-      ['motorcycle', random() < 0.6 ? within(random, 0, 0.45) : 0],
-      ['bicycle', random() < 0.4 ? within(random, 0, 0.3) : 0],
+      ['bus', random() < 0.6 ? within(random, 0, 0.45) : 0],
+      ['motorcycle', random() < 0.65 ? within(random, 0, 0.6) : 0],
+      ['bicycle', random() < 0.55 ? within(random, 0, 0.5) : 0],
     ],
   };
   const add = (kind: BodyKind, at: GroundPoint & { headingRad: number }, speedMps: number): boolean => {
@@ -59,7 +59,7 @@ function vehiclesOn(random: Random, way: Way, mood: Mood, add: Add, full: () => 
   const parking = way.kind === 'park';
   const length = lengthOf(way.course);
   const queue = way.kind === 'drive' && mood.queue && random() < 0.7;
-  const gap = parking ? within(random, 0.6, 8) : queue ? within(random, 1.2, 4) : 4 + 60 * (1 - mood.density) ** 1.5;
+  const gap = parking ? within(random, 0.6, 8) : queue ? within(random, 1.2, 4) : 3 + 28 * (1 - mood.density) ** 1.3;
   const speed = parking || queue ? 0 : within(random, 4, 32);
   let s = random() * gap * 2;
   while (s < length && !full()) {
@@ -71,7 +71,11 @@ function vehiclesOn(random: Random, way: Way, mood: Mood, add: Add, full: () => 
       kind === 'bicycle' || kind === 'motorcycle' ? within(random, -0.15, 0.15) : within(random, -0.03, 0.03);
     const turning = way.kind === 'drive' && random() < 0.06 ? within(random, -0.6, 0.6) : 0;
     add(kind, { ...at, headingRad: at.headingRad + flipped + slant + turning }, speed * within(random, 0.8, 1.2));
-    s += room + gap * (queue || parking ? within(random, 0.6, 1.6) : -Math.log(1 - 0.95 * random()));
+    s +=
+      room +
+      (way.kind === 'cycle' ? 3 : 1) *
+        gap *
+        (queue || parking ? within(random, 0.6, 1.6) : -Math.log(1 - 0.95 * random()));
   }
 }
 

@@ -15,7 +15,7 @@ const grainCount = 1 << 16;
 export function darkroomFor(width: number, height: number, lighting: Lighting, meanLight: number): Darkroom {
   const { light } = lighting;
   // Automatic exposure gives way only in part: a night stays darker than a day.
-  const exposure = (0.2 / meanLight) ** 0.84;
+  const exposure = (0.19 / meanLight) ** 0.72;
   const tone = new Float32Array(toneSteps + 1);
   for (let k = 0; k <= toneSteps; k++) {
     const value = ((k / toneSteps) * 4) ** 2;

@@ -143,7 +143,7 @@ function viewFrom(scenery: Scenery, pose: CameraPose, lighting: Lighting, seed: 
         const seen: Seen = { samples: 0, x0: 0, y0: 0, x1: 0, y1: 0 };
         seenOf(shot, k + 1, cover, seen);
         if (seen.samples > 0) {
-          const exposureS = 0.002 + 0.02 * (1 - Math.min(1, light.sky * 1.5));
+          const exposureS = 0.002 + 0.01 * (1 - Math.min(1, light.sky * 1.5));
           projection.project(body.xM, body.yM, body.heightM / 2, image);
           const [x, y] = [image[0]!, image[1]!];
           const way = body.speedMps * exposureS;

@@ -13,7 +13,7 @@ export function lightOnRoad(shot: Shot, body: Body): void {
   groundRectOf(shot, body, -front - 5, front + 32, 7, rect);
   const cos = Math.cos(body.headingRad);
   const sin = Math.sin(body.headingRad);
-  const brake = body.braking ? 0.035 : 0.008;
+  const brake = body.braking ? 0.012 : 0.003;
   for (let y = rect.y0; y < rect.y1; y++)
     for (let x = rect.x0; x < rect.x1; x++) {
       const at = y * frame.width + x;
@@ -25,7 +25,7 @@ export function lightOnRoad(shot: Shot, body: Body): void {
       if (ahead > 0.2 && ahead < 32) {
         const spread = 1.1 + 0.16 * ahead;
         const q = aside / spread;
-        const shine = (0.11 * Math.min(1, ahead / 3) * Math.exp(-q * q)) / (1 + (ahead / 9) * (ahead / 9));
+        const shine = (0.04 * Math.min(1, ahead / 3) * Math.exp(-q * q)) / (1 + (ahead / 9) * (ahead / 9));
         for (let i = 0; i < 3; i++)
           frame.colour[3 * at + i] =
             frame.colour[3 * at + i]! + still.groundColour[3 * at + i]! * shine * (i === 2 ? 0.8 : 1);

@@ -177,7 +177,7 @@ function treeMesh(heightM: number, lookSeed: number): Mesh {
     displayed(96, 100, 50),
     displayed(120, 92, 44),
   ]);
-  const leaves = bare ? 0 : 420;
+  const leaves = bare ? 0 : 620;
   const crown: Vertex = [0, 0, trunk + (heightM - trunk) * 0.5];
   for (let k = 0; k < leaves; k++) {
     const turn = random() * 2 * Math.PI;
@@ -187,7 +187,7 @@ function treeMesh(heightM: number, lookSeed: number): Mesh {
       : Math.sqrt(Math.max(0.02, 1 - (2 * up - 1) ** 2)) * (0.8 + 0.2 * Math.sin(3 * turn + lookSeed));
     const r = wide * shape * Math.sqrt(between(random, 0.35, 1));
     const at: Vertex = [r * Math.cos(turn), r * Math.sin(turn), trunk + (heightM - trunk) * up];
-    const s = between(random, 0.05, 0.1) * heightM * (conifer ? 0.8 : 1);
+    const s = Math.min(0.55, between(random, 0.035, 0.08) * heightM) * (conifer ? 0.8 : 1);
     const tip = (): Vertex => [
       at[0] + between(random, -s, s),
       at[1] + between(random, -s, s),

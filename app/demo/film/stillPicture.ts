@@ -142,7 +142,7 @@ function paintGroundAndSky(
       // A wet road mirrors the sky the more, the flatter it is looked at.
       const graze = 1 + ray[2]! / length;
       const puddle =
-        wetHere > 0 ? wetHere * (0.02 + 0.5 * graze ** 5) * (0.5 + valueNoise(gx / 2.5, gy / 2.5, seed + 40)) : 0;
+        wetHere > 0 ? wetHere * (0.02 + 0.5 * graze ** 5) * (0.8 + 0.4 * valueNoise(gx / 2.5, gy / 2.5, seed + 40)) : 0;
       for (let i = 0; i < 3; i++) {
         const shone =
           still.groundColour[c + i]! * (ambient[i]! + sun[i]! * sunny + streetLamp[i]! * lamp) +
