@@ -1,6 +1,6 @@
 import { createFilmCamera } from '../../app/demo/film/filmCamera.ts';
 import { type LightName, lightOf } from '../../app/demo/film/lightOf.ts';
-import type { BodyInPicture, SignalState } from '../../app/demo/scene.ts';
+import type { Body, BodyInPicture, SignalState } from '../../app/demo/scene.ts';
 import { randomPose } from './sceneCameras.ts';
 import { randomPlace } from './scenePlaces.ts';
 import { oneOf, type Random, within } from './sceneRoads.ts';
@@ -52,12 +52,26 @@ export function* trainingScenes(
       );
       const rgb = new Uint8Array(3 * size.width * size.height);
       const bodies = camera.render(
-        { timeMs: Math.floor(random() * 1e6), bodies: randomTraffic(random, place, inSight, most), signals },
+        {
+          timeMs: Math.floor(random() * 1e6),
+          bodies: busiestOf(4, () => randomTraffic(random, place, inSight, most), most * 0.5),
+          signals,
+        },
         rgb,
       );
       yield { rgb, light, bodies };
     }
   }
+}
+
+/** The first traffic with enough bodies, else the fullest of some tries: most places are quieter than wanted. */
+function busiestOf(tries: number, traffic: () => Body[], enough: number): Body[] {
+  let best = traffic();
+  for (let k = 1; k < tries && best.length < enough; k++) {
+    const next = traffic();
+    if (next.length > best.length) best = next;
+  }
+  return best;
 }
 
 function pickLight(random: Random): LightName {
