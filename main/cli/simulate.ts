@@ -8,7 +8,8 @@ import { startFilmCrew } from '../demo/filmCrew.ts';
 import { solidBoxSource } from '../demo/solidBoxSource.ts';
 import { writeSimulation } from '../demo/writeSimulation.ts';
 import { findFfmpeg } from '../sources/ffmpegPath.ts';
-import { exitCode, failWith } from './exit.ts';
+import { AppError } from '../../app/base/error.ts';
+import { CommandError, exitCode, failWith } from './exit.ts';
 import { progressLine } from './output.ts';
 import { parseSimulateArguments, type SimulateArguments } from './simulateArguments.ts';
 
@@ -38,6 +39,10 @@ export async function runSimulate(argv: string[]): Promise<number> {
       onStep: (step) => progress.show(`${step + 1} of ${steps} steps (${Math.floor((100 * (step + 1)) / steps)} %)`),
       signal: interruption.signal,
     });
+  } catch (thrown) {
+    // What was asked for cannot be: a folder that is in use, a camera that cannot stand like that.
+    const isAsked = thrown instanceof AppError && thrown.code === 'invalid-argument';
+    throw isAsked ? new CommandError(exitCode.usage, thrown.message, { cause: thrown }) : thrown;
   } finally {
     progress.end();
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);

@@ -57,8 +57,9 @@ function overlap(a: Outline, b: Outline): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-/** The outline is looked at in this many rows and columns. */
-const cells = 16;
+/** The outline is looked at in so many rows and columns: one a pixel, but no more than these. */
+const mostCells = 16;
+const leastCells = 4;
 
 function inPicture(outline: Outline, nearer: readonly Outline[], size: Size): BodyInPicture | null {
   const { left, top, right, bottom } = outline;
@@ -68,6 +69,7 @@ function inPicture(outline: Outline, nearer: readonly Outline[], size: Size): Bo
   const isWhole = boxInImage.w === right - left && boxInImage.h === bottom - top;
   if (isWhole && nearer.length === 0) return { id, kind, boxInImage, visibleBoxInImage: boxInImage, visibleShare: 1 };
 
+  const cells = Math.min(mostCells, Math.max(leastCells, Math.ceil(bottom - top)));
   const [cellW, cellH] = [(right - left) / cells, (bottom - top) / cells];
   let [all, seen] = [0, 0];
   const visible = [Infinity, Infinity, -Infinity, -Infinity];
@@ -77,7 +79,7 @@ function inPicture(outline: Outline, nearer: readonly Outline[], size: Size): Bo
       if (!contains(outline.hull, x, y)) continue;
       all++;
       if (x < 0 || y < 0 || x >= size.width || y >= size.height) continue;
-      if (nearer.some(({ hull }) => contains(hull, x, y))) continue;
+      if (nearer.some((other) => covers(other, x, y))) continue;
       seen++;
       visible[0] = Math.min(visible[0]!, x - cellW / 2);
       visible[1] = Math.min(visible[1]!, y - cellH / 2);
@@ -93,6 +95,10 @@ function inPicture(outline: Outline, nearer: readonly Outline[], size: Size): Bo
           visible.map((bound, side) => (side < 2 ? Math.max(bound, clipped[side]!) : Math.min(bound, clipped[side]!))),
         );
   return { id, kind, boxInImage, visibleBoxInImage, visibleShare: seen / all };
+}
+
+function covers({ left, top, right, bottom, hull }: Outline, x: number, y: number): boolean {
+  return x >= left && x <= right && y >= top && y <= bottom && contains(hull, x, y);
 }
 
 function boxOf([left = 0, top = 0, right = 0, bottom = 0]: readonly number[]): Box {

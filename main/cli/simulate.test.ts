@@ -1,0 +1,106 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { TruthRecord } from '../../app/demo/truth/truthRecords.ts';
+import { readTruth } from '../demo/readTruth.ts';
+import { findFfmpeg } from '../sources/ffmpegPath.ts';
+import { main } from './cli.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'its-simulate-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+let said = '';
+beforeEach(() => {
+  said = '';
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    said += String(text);
+    return true;
+  });
+});
+afterEach(() => void vi.restoreAllMocks());
+
+async function recordsIn(out: string): Promise<TruthRecord[]> {
+  const records: TruthRecord[] = [];
+  await readTruth(join(out, 'truth.jsonl'), (record) => records.push(record));
+  return records;
+}
+
+const cameras = ['--cameras', 'motorway-north,junction-east', '--size', '160x96', '--minutes', '0.02', '--seed', '3'];
+
+describe('its simulate', () => {
+  it('writes films and truth that belong together: a frame for each step', async () => {
+    const out = join(folder, 'filmed');
+    expect([await main(['simulate', '--out', out, ...cameras]), said]).toEqual([
+      0,
+      expect.stringContaining('of 15 steps'),
+    ]);
+    expect(readdirSync(out).sort()).toEqual(['junction-east.mp4', 'motorway-north.mp4', 'truth.jsonl']);
+    const [header, ...others] = await recordsIn(out);
+    expect(header).toMatchObject({
+      ...{ record: 'header', schemaVersion: 1, seed: 3, startHour: 8, light: 'day', stepMs: 80, steps: 15 },
+      ...{ scenarios: [], boxesFrom: 'film' },
+      cameras: [
+        { name: 'motorway-north', film: 'motorway-north.mp4', size: { width: 160, height: 96 } },
+        { name: 'junction-east', film: 'junction-east.mp4' },
+      ],
+    });
+    expect(others.filter(({ record }) => record === 'step')).toHaveLength(15);
+    const ffmpeg = await findFfmpeg();
+    const raw = (camera: string): Buffer =>
+      execFileSync(ffmpeg, [
+        '-v',
+        'error',
+        '-i',
+        join(out, `${camera}.mp4`),
+        '-f',
+        'rawvideo',
+        '-pix_fmt',
+        'gray',
+        '-',
+      ]);
+    expect([raw('motorway-north').length, raw('junction-east').length]).toEqual([15 * 160 * 96, 15 * 160 * 96]);
+  });
+
+  it('writes the same truth again for a seed, and another one for another', async () => {
+    const texts: string[] = [];
+    for (const [name, seed] of [
+      ['a', '3'],
+      ['b', '3'],
+      ['c', '4'],
+    ] as const) {
+      const out = join(folder, name);
+      await main(['simulate', '--out', out, '--no-video', ...cameras, '--seed', seed]);
+      texts.push(readFileSync(join(out, 'truth.jsonl'), 'utf8'));
+    }
+    const stepsOf = (text = ''): string => text.slice(text.indexOf('\n'));
+    expect(stepsOf(texts[1])).toBe(stepsOf(texts[0]));
+    expect(stepsOf(texts[2])).not.toBe(stepsOf(texts[0]));
+  });
+
+  it('refuses a folder that is not empty and leaves it as it is', async () => {
+    expect(await main(['simulate', '--out', folder, '--no-video', ...cameras])).toBe(2);
+    expect(said.split('\n')[0]).toBe(`its simulate: The folder ${folder} is not empty. Name a new one after --out.`);
+  });
+
+  it('keeps nothing when it is interrupted', async () => {
+    vi.restoreAllMocks();
+    const out = join(folder, 'interrupted');
+    const its = fileURLToPath(new URL('../its.mjs', import.meta.url));
+    const args = [its, 'simulate', '--out', out, '--minutes', '60', '--cameras', 'motorway-north', '--size', '160x96'];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    let told = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      if (told === '') child.kill('SIGINT'); // at the first step the film is under way
+      told += text;
+    });
+    const [code] = (await once(child, 'close')) as [number];
+    expect([code, told.split('\n')[1], existsSync(out)]).toEqual([
+      1,
+      'its simulate: Interrupted: nothing was kept.',
+      false,
+    ]);
+  });
+});
