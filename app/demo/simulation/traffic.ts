@@ -8,15 +8,18 @@ import { beginChange, changeWayM, goOnChanging, wishedChange } from './laneChang
 import { type CrossingWatch, RightOfWay } from './rightOfWay.ts';
 import { Roadway } from './roadway.ts';
 import { type Goal, goals, type Routes, routesOf } from './routes.ts';
-import type { Occupant, Vehicle } from './vehicle.ts';
+import type { Vehicle } from './vehicle.ts';
 
 export const stepMs = 80;
 export const stepS = stepMs / 1000;
 /** Each driver thinks about another lane every so many steps. */
 const thinksEvery = 8;
 const busStopsAtM = busStop.xM - crossRoad.middleXM - stopLine.streetM;
+const cycleLaneAtStop = 'street-east-c-cycle';
 const dwellS = 14;
 const courtesyMps2 = 1.4;
+/** Who comes the wrong way keeps coming for this long. */
+const oncomingS = 3;
 
 /** A lane that ends beside another one: the other's arc length = its own + `offsetM`. */
 interface Merge {
@@ -47,6 +50,8 @@ export class Traffic {
   readonly vehicles: Vehicle[] = [];
   readonly zones: SpeedZone[] = [];
   readonly blockages: Blockage[] = [];
+  /** Cyclists let people pass between pavement and bus. */
+  cyclistsWait = false;
   /** Of the last step. */
   passages: Passage[] = [];
   readonly #arrivals: Arrivals;
@@ -71,8 +76,12 @@ export class Traffic {
     return this.#lastId;
   };
 
+  /** Time of the signal programme. */
+  signalTimeMs = 0;
+
   step(timeMs: number, demandShare: number): void {
     this.#steps += 1;
+    this.signalTimeMs = timeMs;
     this.passages = [];
     this.vehicles.push(...this.#arrivals.step(stepS, demandShare, this.roadway, this.newId));
     for (const vehicle of this.vehicles) this.#askForWay(vehicle, timeMs);
@@ -120,7 +129,8 @@ export class Traffic {
     const { orders, own } = vehicle;
     const desiredMps = desiredSpeedMps(vehicle, this.routes, this.zones);
     if (orders.brakeMps2 !== undefined) return -orders.brakeMps2;
-    const ahead = leaderOf(vehicle, this.roadway);
+    const found = leaderOf(vehicle, this.roadway);
+    const ahead = found.speedMps < 0 ? { ...found, gapM: found.gapM + found.speedMps * oncomingS } : found;
     let acceleration = accelerationBehind(vehicle, desiredMps, orders.blind ? { ...ahead, gapM: 1000 } : ahead);
     if (!orders.blind) {
       const safest = (safeSpeedMps(ahead.gapM, ahead.speedMps) - vehicle.speedMps) / stepS;
@@ -162,6 +172,9 @@ export class Traffic {
     }
     if (vehicle.kind === 'bus' && lane.id === 'street-east-c-1' && vehicle.dwellS !== 0) {
       if (sM < busStopsAtM + 1) haltM = Math.min(haltM, busStopsAtM - sM);
+    }
+    if (this.cyclistsWait && lane.id === cycleLaneAtStop && sM < busStopsAtM - 14) {
+      haltM = Math.min(haltM, busStopsAtM - 14 - sM);
     }
     return Math.max(0, haltM);
   }
@@ -246,7 +259,13 @@ export class Traffic {
     this.vehicles.splice(this.vehicles.indexOf(vehicle), 1);
   }
 
-  addObstacle(obstacle: Occupant): void {
-    this.roadway.add(obstacle);
+  /** Seconds that a bus at the stop still stands; undefined without one. */
+  busDoorsOpenForS(): number | undefined {
+    return this.vehicles.find(({ kind, dwellS: leftS }) => kind === 'bus' && leftS)?.dwellS;
+  }
+
+  isCycleLaneFreeAtStop(): boolean {
+    const cyclists = this.roadway.on(this.site.lane(cycleLaneAtStop));
+    return !cyclists.some(({ sM }) => sM > busStopsAtM - 26 && sM < busStopsAtM + 3);
   }
 }
