@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { demoSite } from '../../app/demo/site/site.ts';
 import type { RunPlan } from '../../app/demo/truth/demoRun.ts';
 import { openRun, stepMs } from '../../app/demo/truth/openRun.ts';
+import { plannedScenarios } from '../../app/demo/truth/runPlan.ts';
 import type { Recording } from '../../app/demo/truth/truthHeader.ts';
 import { rounded } from '../../app/demo/truth/rounded.ts';
 import { startFilmCrew } from '../demo/filmCrew.ts';
@@ -17,9 +18,12 @@ import { parseSimulateArguments, type SimulateArguments } from './simulateArgume
 export async function runSimulate(argv: string[]): Promise<number> {
   const wanted = parseSimulateArguments(argv);
   const steps = Math.max(1, Math.round((wanted.minutes * 60_000) / stepMs));
-  const plan: RunPlan = { seed: wanted.seed, startHour: wanted.startHour, scenarios: wanted.scenarios, steps };
-  const light = wanted.light ?? 'day';
-  const run = await failWith(exitCode.usage, () => openRun(plan));
+  const { seed, startHour, scenarios, light = 'day' } = wanted;
+  const plan: RunPlan = { seed, startHour, scenarios, light, steps };
+  const filmed = wanted.cameras.map(({ pose }) => pose.name);
+  const film = { lengthMs: steps * stepMs, cameras: filmed, light: wanted.light };
+  const planned = await failWith(exitCode.usage, () => plannedScenarios(scenarios, film));
+  const run = openRun(plan);
   const ffmpegPath = wanted.video ? await findFfmpeg() : '';
 
   const interruption = new AbortController();
@@ -28,13 +32,13 @@ export async function runSimulate(argv: string[]): Promise<number> {
   const progress = progressLine();
   try {
     await writeSimulation({
-      recording: recordingOf(wanted, steps, light),
+      recording: { ...recordingOf(wanted), steps, light: run.light(), scenarios: planned.map(({ name }) => name) },
       folder: wanted.folder,
       run,
       startBoxes: async (folder) => {
         if (!wanted.video) return solidBoxSource(wanted.cameras.map(({ pose }) => pose));
         const cameras = wanted.cameras.map(({ pose }) => ({ pose, path: folder.pathOf(filmOf(pose.name)) }));
-        return startFilmCrew({ plan, light, ffmpegPath, cameras }, availableParallelism());
+        return startFilmCrew({ plan, ffmpegPath, cameras }, availableParallelism());
       },
       onStep: (step) => progress.show(`${step + 1} of ${steps} steps (${Math.floor((100 * (step + 1)) / steps)} %)`),
       signal: interruption.signal,
@@ -50,14 +54,16 @@ export async function runSimulate(argv: string[]): Promise<number> {
   return exitCode.ok;
 }
 
-function recordingOf({ cameras, seed, startHour, video }: SimulateArguments, steps: number, light: string): Recording {
+function recordingOf({
+  cameras,
+  seed,
+  startHour,
+  video,
+}: SimulateArguments): Omit<Recording, 'steps' | 'light' | 'scenarios'> {
   return {
     seed,
-    scenarios: [],
     startHour,
-    light,
     stepMs,
-    steps,
     boxesFrom: video ? 'film' : 'solid',
     lanes: demoSite.lanes.map(({ id, kind, path, widthM, speedLimitMps }) => ({
       ...{ id, type: kind, widthM, speedLimitMps },

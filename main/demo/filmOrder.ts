@@ -1,12 +1,10 @@
 import type { ErrorCode } from '../../app/base/error.ts';
-import type { LightName } from '../../app/demo/film/lightOf.ts';
 import type { BodyInPicture, CameraPose } from '../../app/demo/scene.ts';
 import type { RunPlan } from '../../app/demo/truth/demoRun.ts';
 
 /** What one film thread makes: films of some cameras, from a simulation of its own. */
 export interface FilmOrder {
   readonly plan: RunPlan;
-  readonly light: LightName;
   readonly ffmpegPath: string;
   readonly cameras: readonly { readonly pose: CameraPose; readonly path: string }[];
 }

@@ -2,7 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { toAppError } from '../../app/base/error.ts';
 import { seededRandom } from '../../app/base/random.ts';
 import { createFilmCamera, type FilmCamera } from '../../app/demo/film/filmCamera.ts';
-import { lightOf } from '../../app/demo/film/lightOf.ts';
+import { type LightName, lightOf } from '../../app/demo/film/lightOf.ts';
+import type { CameraPose, Scenery } from '../../app/demo/scene.ts';
 import { siteScenery } from '../../app/demo/site/siteScenery.ts';
 import { openRun, stepMs } from '../../app/demo/truth/openRun.ts';
 import type { FilmAnswer, FilmOrder, FilmRequest } from './filmOrder.ts';
@@ -14,7 +15,7 @@ import { H264Film } from './h264Film.ts';
  */
 if (!parentPort) throw new Error('filmThread.ts runs as a worker thread');
 const port = parentPort;
-const { plan, light, ffmpegPath, cameras } = workerData as FilmOrder;
+const { plan, ffmpegPath, cameras } = workerData as FilmOrder;
 
 let allowed = 0;
 let abandoned = false;
@@ -30,8 +31,9 @@ async function until(isSo: () => boolean): Promise<void> {
 }
 
 interface Filming {
-  readonly name: string;
-  readonly camera: FilmCamera;
+  readonly pose: CameraPose;
+  /** Made anew when the light changes. */
+  lit: { readonly light: LightName; readonly camera: FilmCamera } | null;
   readonly film: H264Film;
   /** Two pictures, so that one is rendered while the other is encoded. */
   readonly pictures: readonly [Uint8Array, Uint8Array];
@@ -44,12 +46,11 @@ const filming: Filming[] = [];
 async function filmAll(): Promise<boolean> {
   const run = openRun(plan);
   const scenery = siteScenery();
-  const lit = lightOf(light, seededRandom(plan.seed));
   for (const { pose, path } of cameras) {
     const bytes = 3 * pose.size.width * pose.size.height;
     filming.push({
-      name: pose.name,
-      camera: createFilmCamera(scenery, pose, lit, plan.seed),
+      pose,
+      lit: null,
       film: new H264Film({ ffmpegPath, path, size: pose.size, frameMs: stepMs }),
       pictures: [new Uint8Array(bytes), new Uint8Array(bytes)],
       sent: Promise.resolve(),
@@ -62,7 +63,7 @@ async function filmAll(): Promise<boolean> {
     const boxes = [];
     for (const place of filming) {
       const picture = place.pictures[step % 2 === 0 ? 0 : 1];
-      boxes.push(place.camera.render(instant, picture, run.faultOf(place.name)));
+      boxes.push(cameraOf(place, scenery, run.light()).render(instant, picture, run.faultOf(place.pose.name)));
       await place.sent;
       place.sent = place.film.write(picture);
       place.sent.catch(() => undefined); // it is looked at in the next step
@@ -74,6 +75,14 @@ async function filmAll(): Promise<boolean> {
     await film.finish();
   }
   return true;
+}
+
+function cameraOf(place: Filming, scenery: Scenery, light: LightName): FilmCamera {
+  if (place.lit?.light !== light) {
+    const lit = lightOf(light, seededRandom(plan.seed));
+    place.lit = { light, camera: createFilmCamera(scenery, place.pose, lit, plan.seed) };
+  }
+  return place.lit.camera;
 }
 
 async function abandonAll(): Promise<void> {

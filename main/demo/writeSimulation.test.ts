@@ -35,6 +35,9 @@ function order(change: Partial<SimulationOrder> = {}): SimulationOrder {
         return { timeMs: toyStepMs * step, bodies: scenes[step++] ?? [], signals };
       },
       laneOf: () => 'one',
+      // Asked for after the step was taken, hence one more.
+      laneEnds: () => (step === 6 ? [{ lane: 'one', bodyId: 1 }] : []),
+      light: () => (step < 10 ? 'day' : 'rain'),
       faultOf: () => undefined,
       incidents: () => [
         { type: 'breakdown', beginMs: 80, endMs: null, place: { xM: 30, yM: 0, lane: 'one' }, bodies: [1] },

@@ -45,8 +45,13 @@ export async function writeSimulation(order: SimulationOrder): Promise<void> {
     for (let step = 0; step < header.steps; step++) {
       if (order.signal.aborted) throw new AppError('cancelled', 'Interrupted: nothing was kept.');
       const instant = order.run.next();
-      const laneOf = (id: number): string | null => order.run.laneOf(id);
-      const records = recorder.step({ instant, laneOf, boxes: await boxes.next(instant) });
+      const records = recorder.step({
+        instant,
+        laneOf: (id) => order.run.laneOf(id),
+        laneEnds: order.run.laneEnds(),
+        light: order.run.light(),
+        boxes: await boxes.next(instant),
+      });
       for (const record of records) await file.writeLine(JSON.stringify(record));
       order.onStep(step);
     }

@@ -28,6 +28,7 @@ describe('the truth as lines', () => {
     expect(read(lines)).toEqual(records);
     expect(records.map(({ record }) => record).filter((record) => record !== 'step')).toEqual([
       'header',
+      'lane-end',
       'crossing',
       'incident',
       'end',
@@ -61,13 +62,20 @@ describe('the truth as lines', () => {
       ],
     });
     expect(steps.map(({ signals }) => signals ?? null).slice(1, 4)).toEqual([null, { head: 'green' }, null]);
+    expect(steps.map(({ light }) => light ?? null).slice(8, 11)).toEqual([null, 'rain', null]);
+  });
+
+  it('tells who drove over the end of a lane', () => {
+    expect(records.filter((record) => record.record === 'lane-end')).toEqual([
+      { record: 'lane-end', lane: 'one', id: 1, class: 'car', timeMs: 400 },
+    ]);
   });
 
   it('tells crossings with the time between two steps, and sums them at the end', () => {
     expect(records.filter((record) => record.record === 'crossing')).toEqual([
       { record: 'crossing', camera: 'toy', line: 'near', id: 1, class: 'car', direction: 'backward', timeMs: 1280 },
     ]);
-    expect(records.at(-1)).toEqual({ record: 'end', steps: 30, roadUsers: 2, crossings: 1, incidents: 1 });
+    expect(records.at(-1)).toEqual({ record: 'end', steps: 30, roadUsers: 2, crossings: 1, laneEnds: 1, incidents: 1 });
   });
 
   it('keeps a place on the ground through both homographies, and gives analyse its lines', () => {
@@ -97,16 +105,16 @@ describe('the truth as lines', () => {
 describe('a truth that is none, or not whole, is refused with one sentence', () => {
   const half = lines[5]!.slice(0, 40);
   it.each([
-    ['its end is missing', lines.slice(0, -1), 'data-loss', 'its last line is missing (line 33)'],
+    ['its end is missing', lines.slice(0, -1), 'data-loss', 'its last line is missing (line 34)'],
     ['it stops within a line', [...lines.slice(0, 5), half], 'data-loss', 'its last line is cut off (line 6)'],
     ['a step is missing', lines.toSpliced(4, 1), 'data-loss', 'step 3 is missing (line 5)'],
     [
       'a crossing is missing',
       lines.filter((line) => !line.includes('"crossing"')),
       'data-loss',
-      'its sums differ from its lines (line 33)',
+      'its sums differ from its lines (line 34)',
     ],
-    ['it goes on after its end', [...lines, lines[1]!], 'invalid-argument', 'it goes on after its last line (line 35)'],
+    ['it goes on after its end', [...lines, lines[1]!], 'invalid-argument', 'it goes on after its last line (line 36)'],
     ['it begins in the middle', lines.slice(1), 'invalid-argument', 'its first line is no header (line 1)'],
     ['it is something else', ['<html>'], 'invalid-argument', 'it is not JSON lines (line 1)'],
     [

@@ -10,6 +10,7 @@ export class TruthReader {
   #lineNumber = 0;
   #steps = 0;
   #crossings = 0;
+  #laneEnds = 0;
   #incidents = 0;
   #ended = false;
 
@@ -25,12 +26,14 @@ export class TruthReader {
       if (record.step !== this.#steps) throw this.#torn(`step ${this.#steps} is missing`);
       this.#steps++;
     } else if (record.record === 'crossing') this.#crossings++;
+    else if (record.record === 'lane-end') this.#laneEnds++;
     else if (record.record === 'incident') this.#incidents++;
     else {
       const isWhole =
         record.steps === this.#steps &&
         record.steps === this.#header?.steps &&
         record.crossings === this.#crossings &&
+        record.laneEnds === this.#laneEnds &&
         record.incidents === this.#incidents;
       if (!isWhole) throw this.#torn('its sums differ from its lines');
       this.#ended = true;

@@ -1,5 +1,6 @@
 import type { Box } from '../../space/box.ts';
 import { type Body, type BodyInPicture, cocoClassOf, type SceneInstant, type SignalState } from '../scene.ts';
+import type { LaneEnd } from './demoRun.ts';
 import { GroundCrossings } from './groundCrossings.ts';
 import { rounded } from './rounded.ts';
 import type {
@@ -9,6 +10,7 @@ import type {
   TruthHeader,
   TruthIncident,
   TruthInCamera,
+  TruthLaneEnd,
   TruthStep,
 } from './truthRecords.ts';
 
@@ -19,6 +21,8 @@ const leastHeightPx = 2;
 export interface RecordedStep {
   readonly instant: SceneInstant;
   readonly laneOf: (bodyId: number) => string | null;
+  readonly laneEnds: readonly LaneEnd[];
+  readonly light: string;
   /** Where bodies are in each camera's picture, in the order of the header's cameras. */
   readonly boxes: readonly (readonly BodyInPicture[])[];
 }
@@ -31,15 +35,18 @@ export class TruthRecorder {
   readonly #roadUsers = new Set<number>();
   #steps = 0;
   #crossed = 0;
+  #laneEnds = 0;
+  #light: string;
 
-  constructor({ cameras, countingLines }: TruthHeader) {
+  constructor({ cameras, countingLines, light }: TruthHeader) {
+    this.#light = light;
     this.#cameras = cameras.map(({ name }) => name);
     this.#crossings = new GroundCrossings(
       countingLines.map(({ name, camera, onGround }) => ({ name, camera, ...onGround })),
     );
   }
 
-  step({ instant, laneOf, boxes }: RecordedStep): (TruthStep | TruthCrossing)[] {
+  step({ instant, laneOf, laneEnds, light, boxes }: RecordedStep): (TruthStep | TruthCrossing | TruthLaneEnd)[] {
     const { timeMs, bodies } = instant;
     const isMore = (there: BodyInPicture): boolean => there.boxInImage.h >= leastHeightPx;
     const byCamera = boxes.map((seen) => new Map(seen.filter(isMore).map((there) => [there.id, there])));
@@ -47,16 +54,22 @@ export class TruthRecorder {
     this.#signals = new Map(instant.signals);
     const crossings = this.#crossings.step(timeMs, bodies);
     this.#crossed += crossings.length;
+    const ends = laneEndsOf(laneEnds, instant);
+    this.#laneEnds += ends.length;
+    const isNewLight = light !== this.#light;
+    this.#light = light;
     for (const { id, kind } of bodies) if (cocoClassOf[kind]) this.#roadUsers.add(id);
     return [
       {
         record: 'step',
         step: this.#steps++,
         timeMs,
+        ...(isNewLight && { light }),
         ...(signals.length > 0 && { signals: Object.fromEntries(signals) }),
         bodies: bodies.map((body) => this.#bodyOf(body, laneOf(body.id), byCamera)),
       },
       ...crossings,
+      ...ends,
     ];
   }
 
@@ -68,6 +81,7 @@ export class TruthRecorder {
         steps: this.#steps,
         roadUsers: this.#roadUsers.size,
         crossings: this.#crossed,
+        laneEnds: this.#laneEnds,
         incidents: incidents.length,
       },
     ];
@@ -90,6 +104,14 @@ export class TruthRecorder {
       ...(cameras.length > 0 && { cameras: Object.fromEntries(cameras) }),
     };
   }
+}
+
+function laneEndsOf(laneEnds: readonly LaneEnd[], { timeMs, bodies }: SceneInstant): TruthLaneEnd[] {
+  return laneEnds.flatMap(({ lane, bodyId }): TruthLaneEnd[] => {
+    const kind = bodies.find(({ id }) => id === bodyId)?.kind;
+    const cocoClass = kind ? cocoClassOf[kind] : null;
+    return cocoClass ? [{ record: 'lane-end', lane, id: bodyId, class: cocoClass.name, timeMs }] : [];
+  });
 }
 
 function inCamera({ boxInImage, visibleBoxInImage, visibleShare }: BodyInPicture): TruthInCamera {

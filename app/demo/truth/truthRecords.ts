@@ -12,7 +12,7 @@ const homography = z.tuple([matrix3, matrix3, matrix3]);
 const box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
 /** A counting line across the road and in the picture of the camera that watches it. */
-export const truthLineSchema = z.strictObject({
+const truthLineSchema = z.strictObject({
   name: z.string().min(1),
   camera: z.string(),
   onGround: z.strictObject({ from: groundPoint, to: groundPoint }),
@@ -21,7 +21,7 @@ export const truthLineSchema = z.strictObject({
 });
 export type TruthLine = z.infer<typeof truthLineSchema>;
 
-export const truthCameraSchema = z.strictObject({
+const truthCameraSchema = z.strictObject({
   name: z.string(),
   pose: z.strictObject({
     xM: z.number(),
@@ -44,7 +44,7 @@ export const truthCameraSchema = z.strictObject({
 });
 export type TruthCamera = z.infer<typeof truthCameraSchema>;
 
-export const truthHeaderSchema = z.strictObject({
+const truthHeaderSchema = z.strictObject({
   record: z.literal('header'),
   schemaVersion: z.literal(truthSchemaVersion),
   seed: z.int(),
@@ -97,10 +97,12 @@ export type TruthBody = z.infer<typeof truthBodySchema>;
 const signalStates = ['red', 'red-amber', 'green', 'amber', 'dark'] as const satisfies readonly SignalState[];
 
 /** One step, which is one frame of every film. */
-export const truthStepSchema = z.strictObject({
+const truthStepSchema = z.strictObject({
   record: z.literal('step'),
   step: z.int().nonnegative(),
   timeMs: z.number().nonnegative(),
+  /** Where it changes; the header has that of the first step. */
+  light: z.string().optional(),
   /** Signal heads that changed with this step; all of them in the first. */
   signals: z.record(z.string(), z.enum(signalStates)).optional(),
   bodies: z.array(truthBodySchema),
@@ -108,7 +110,7 @@ export const truthStepSchema = z.strictObject({
 export type TruthStep = z.infer<typeof truthStepSchema>;
 
 /** A road user's footprint centre passed a line; the time lies between two steps. */
-export const truthCrossingSchema = z.strictObject({
+const truthCrossingSchema = z.strictObject({
   record: z.literal('crossing'),
   /** A line belongs to a camera; those of two cameras may have one name. */
   camera: z.string(),
@@ -120,7 +122,17 @@ export const truthCrossingSchema = z.strictObject({
 });
 export type TruthCrossing = z.infer<typeof truthCrossingSchema>;
 
-export const truthIncidentSchema = z.strictObject({
+/** A vehicle drove over the end of a lane within the step before. */
+const truthLaneEndSchema = z.strictObject({
+  record: z.literal('lane-end'),
+  lane: z.string(),
+  id: z.int(),
+  class: z.string(),
+  timeMs: z.number(),
+});
+export type TruthLaneEnd = z.infer<typeof truthLaneEndSchema>;
+
+const truthIncidentSchema = z.strictObject({
   record: z.literal('incident'),
   type: z.string(),
   beginMs: z.number(),
@@ -132,11 +144,12 @@ export const truthIncidentSchema = z.strictObject({
 export type TruthIncident = z.infer<typeof truthIncidentSchema>;
 
 /** Stands last; a file without it was torn. */
-export const truthEndSchema = z.strictObject({
+const truthEndSchema = z.strictObject({
   record: z.literal('end'),
   steps: z.int(),
   roadUsers: z.int(),
   crossings: z.int(),
+  laneEnds: z.int(),
   incidents: z.int(),
 });
 export type TruthEnd = z.infer<typeof truthEndSchema>;
@@ -145,6 +158,7 @@ export const truthRecordSchema = z.discriminatedUnion('record', [
   truthHeaderSchema,
   truthStepSchema,
   truthCrossingSchema,
+  truthLaneEndSchema,
   truthIncidentSchema,
   truthEndSchema,
 ]);

@@ -60,6 +60,8 @@ export function toyTruth(steps: readonly (readonly Body[])[]): TruthRecord[] {
     recorder.step({
       instant: { timeMs: step * toyStepMs, bodies, signals: new Map([['head', step < 2 ? 'red' : 'green']]) },
       laneOf: () => 'one',
+      laneEnds: step === 5 ? [{ lane: 'one', bodyId: 1 }] : [],
+      light: step < 9 ? 'day' : 'rain',
       boxes: [solidBoxes(projection, bodies)],
     }),
   );

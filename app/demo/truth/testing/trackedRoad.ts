@@ -34,7 +34,7 @@ export function trackedRoad(
     cameras: cameras.map(({ pose, lines }: DemoCamera) => ({ pose, lines, film: null })),
   });
   const recorder = new TruthRecorder(header);
-  const run = openRun({ seed, startHour: 8, scenarios: '', steps });
+  const run = openRun({ seed, startHour: 8, scenarios: '', steps, light: 'day' });
   const watching = cameras.map(({ pose }, at) => {
     const builder = new CameraTruthBuilder(pose.name);
     builder.add(header);
@@ -48,7 +48,13 @@ export function trackedRoad(
   for (let step = 0; step < steps; step++) {
     const instant = run.next();
     const boxes = watching.map(({ projection }) => solidBoxes(projection, instant.bodies));
-    const records = recorder.step({ instant, laneOf: (id) => run.laneOf(id), boxes });
+    const records = recorder.step({
+      instant,
+      laneOf: (id) => run.laneOf(id),
+      laneEnds: run.laneEnds(),
+      light: run.light(),
+      boxes,
+    });
     watching.forEach(({ pose, builder, analyses }, at) => {
       for (const record of records) builder.add(record);
       for (const { degradation, random, analysis } of analyses) {
