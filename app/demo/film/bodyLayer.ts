@@ -42,7 +42,10 @@ export function layOver(shot: Shot, owner: number, seen: Seen, smearX: number, s
   const { layer } = frame;
   for (let y = y0; y < y1; y++)
     for (let x = x0; x < x1; x++) {
-      let [r, g, b, cover] = [0, 0, 0, 0];
+      let r = 0;
+      let g = 0;
+      let b = 0;
+      let cover = 0;
       for (let k = 0; k < 4; k++) {
         const at = (2 * y + (k >> 1)) * width + 2 * x + (k & 1);
         if (owners[at] !== owner) continue;
@@ -82,7 +85,10 @@ function smear(
   const { layer, smeared, width } = frame;
   for (let y = y0; y < y1; y++)
     for (let x = x0; x < x1; x++) {
-      let [r, g, b, cover] = [0, 0, 0, 0];
+      let r = 0;
+      let g = 0;
+      let b = 0;
+      let cover = 0;
       for (let k = 0; k < taps; k++) {
         const share = (k + 0.5) / taps - 0.5;
         const sx = Math.round(x + share * smearX);

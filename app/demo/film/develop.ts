@@ -15,12 +15,12 @@ const grainCount = 1 << 16;
 export function darkroomFor(width: number, height: number, lighting: Lighting, meanLight: number): Darkroom {
   const { light } = lighting;
   // Automatic exposure gives way only in part: a night stays darker than a day.
-  const exposure = (0.19 / meanLight) ** 0.72;
+  const exposure = (0.165 / meanLight) ** 0.72;
   const tone = new Float32Array(toneSteps + 1);
   for (let k = 0; k <= toneSteps; k++) {
     const value = ((k / toneSteps) * 4) ** 2;
     // A soft shoulder: a sensor's white is reached slowly.
-    const soft = value < 0.6 ? value : 0.6 + 0.4 * (1 - Math.exp(-(value - 0.6) / 0.4));
+    const soft = value < 0.4 ? value : 0.4 + 0.6 * (1 - Math.exp(-(value - 0.4) / 0.75));
     tone[k] = 255 * (soft <= 0.0031308 ? 12.92 * soft : 1.055 * soft ** (1 / 2.4) - 0.055);
   }
   const gain = new Float32Array(width * height);
@@ -35,6 +35,8 @@ export function darkroomFor(width: number, height: number, lighting: Lighting, m
       const random = seededRandom(pictureSeed);
       if (light.rain > 0) drawRain(frame, light.rain, meanLight, random);
       const { colour } = frame;
+      // Its writes round and clamp.
+      const shown = new Uint8ClampedArray(rgb.buffer, rgb.byteOffset, rgb.length);
       for (let y = 0; y < height; y++) {
         let g = Math.floor(random() * grainCount);
         for (let at = y * width; at < (y + 1) * width; at++) {
@@ -42,9 +44,9 @@ export function darkroomFor(width: number, height: number, lighting: Lighting, m
           const common = grain[g & (grainCount - 1)]!;
           for (let k = 3 * at; k < 3 * at + 3; k++) {
             g++;
-            const value = Math.min(brightest, Math.max(0, colour[k]! * by));
-            const shown = tone[(Math.sqrt(value) * (toneSteps / 4)) | 0]!;
-            rgb[k] = Math.max(0, Math.min(255, shown + common + 0.6 * grain[g & (grainCount - 1)]! + 0.5));
+            const value = colour[k]! * by;
+            const step = value < brightest ? (Math.sqrt(value) * (toneSteps / 4)) | 0 : toneSteps;
+            shown[k] = tone[step]! + common + 0.6 * grain[g & (grainCount - 1)]!;
           }
         }
       }

@@ -166,7 +166,7 @@ function viewFrom(scenery: Scenery, pose: CameraPose, lighting: Lighting, seed: 
           visibleShare: (seen.samples / cover.samples) * inside,
         });
       });
-      for (const { body } of entries) lampGlow(shot, body);
+      for (const { body, mesh } of entries) lampGlow(shot, body, mesh);
       for (const head of scenery.signalHeads) signalLight(shot, head, instant.signals.get(head.id) ?? 'dark');
       darkroom.develop(frame, pictureSeed, rgb);
       return found;

@@ -1,6 +1,6 @@
 import { seededRandom } from '../../base/random.ts';
 import type { Material } from '../scene.ts';
-import { displayed } from './bodies/paint.ts';
+import { displayed, oneOf, scaled } from './bodies/paint.ts';
 import type { Colour } from './mesh.ts';
 import { hash2, valueNoise } from './noise.ts';
 
@@ -31,8 +31,16 @@ export function groundLookOf(seed: number): GroundLook {
   const dry = random();
   const base: Record<Material, Colour> = {
     asphalt,
-    concrete: displayed(150 + random() * 40, 148 + random() * 36, 140 + random() * 34),
-    paving: displayed(120 + random() * 50, 114 + random() * 46, 106 + random() * 46),
+    concrete: scaled(displayed(168, 165, 156), 0.75 + random() * 0.5),
+    paving: scaled(
+      oneOf(random, [
+        displayed(150, 146, 138),
+        displayed(150, 122, 108),
+        displayed(128, 128, 130),
+        displayed(166, 152, 128),
+      ]),
+      0.75 + random() * 0.5,
+    ),
     grass: displayed(66 + dry * 60, 88 + dry * 26, 42 + dry * 26),
     earth: displayed(110 + random() * 20, 90 + random() * 14, 66),
     gravel: displayed(140, 134, 126),

@@ -1,5 +1,6 @@
 import type { Body, Scenery, SignalState } from '../scene.ts';
 import { groundRectOf, type PixelRect, type Shot } from './frame.ts';
+import type { Mesh } from './mesh.ts';
 
 const rect: PixelRect = { x0: 0, y0: 0, x1: 0, y1: 0 };
 const image = new Float64Array(3);
@@ -10,7 +11,7 @@ export function lightOnRoad(shot: Shot, body: Body): void {
   if (!motorised.has(body.kind)) return;
   const { frame, still } = shot;
   const front = body.lengthM / 2;
-  groundRectOf(shot, body, -front - 5, front + 32, 7, rect);
+  groundRectOf(shot, body, -front - 5, front + 26, 4.5, rect);
   const cos = Math.cos(body.headingRad);
   const sin = Math.sin(body.headingRad);
   const brake = body.braking ? 0.012 : 0.003;
@@ -22,7 +23,7 @@ export function lightOnRoad(shot: Shot, body: Body): void {
       const along = dx * cos + dy * sin;
       const aside = dy * cos - dx * sin;
       const ahead = along - front;
-      if (ahead > 0.2 && ahead < 32) {
+      if (ahead > 0.2 && ahead < 26) {
         const spread = 1.1 + 0.16 * ahead;
         const q = aside / spread;
         const shine = (0.04 * Math.min(1, ahead / 3) * Math.exp(-q * q)) / (1 + (ahead / 9) * (ahead / 9));
@@ -40,34 +41,28 @@ export function lightOnRoad(shot: Shot, body: Body): void {
     }
 }
 
-/** Glow around lamps that can be seen, and their long mirror image on a wet road. */
-export function lampGlow(shot: Shot, body: Body): void {
-  const { lighting } = shot;
-  const pairs = body.kind === 'motorcycle' || body.kind === 'bicycle' ? 1 : 2;
-  if (!motorised.has(body.kind) && body.kind !== 'bicycle') return;
+/** Glow around a body's lamps that can be seen, and their long mirror image on a wet road. */
+export function lampGlow(shot: Shot, body: Body, mesh: Mesh): void {
+  const { lampsOn } = shot.lighting.light;
   const faint = body.kind === 'bicycle' ? 0.2 : 1;
-  const lampZ = Math.min(0.85, body.heightM * 0.45);
   const cos = Math.cos(body.headingRad);
   const sin = Math.sin(body.headingRad);
-  for (const end of [1, -1]) {
-    const on = lighting.light.lampsOn || (end < 0 && body.braking);
-    if (!on) continue;
-    for (let k = 0; k < pairs; k++) {
-      const aside = pairs === 1 ? 0 : (k - 0.5) * body.widthM * 0.75;
-      const along = end * (body.lengthM / 2 + 0.05);
-      const strength = end > 0 ? faint : (body.braking ? 0.35 : 0.1) * faint;
-      glow(
-        shot,
-        body.xM + along * cos - aside * sin,
-        body.yM + along * sin + aside * cos,
-        lampZ,
-        end * cos,
-        end * sin,
-        strength,
-        end > 0 ? headColour : tailColour,
-        0.1,
-      );
-    }
+  for (const { at, tail } of mesh.lamps) {
+    if (!lampsOn && !(tail && body.braking)) continue;
+    const ahead = tail ? -1 : 1;
+    const [lx, ly, lz] = at;
+    const strength = tail ? (body.braking ? 0.35 : 0.1) * faint : faint;
+    glow(
+      shot,
+      body.xM + lx * cos - ly * sin,
+      body.yM + lx * sin + ly * cos,
+      lz,
+      ahead * cos,
+      ahead * sin,
+      strength,
+      tail ? tailColour : headColour,
+      0.1,
+    );
   }
 }
 
@@ -122,13 +117,13 @@ function glow(
   const facing = ((pose.xM - x) * fx + (pose.yM - y) * fy) / away;
   if (facing < 0.05) return;
   const sample = Math.floor(2 * py) * frame.samples.width + Math.floor(2 * px);
-  if (frame.samples.nearness[sample]! > 1.03 / depth) return;
+  if (frame.samples.nearness[sample]! > 1 / (depth - 0.35)) return;
   const { light } = lighting;
   const night = 1 - Math.min(1, light.sky * 1.5);
   const air = Math.exp((-3 * away) / light.visibilityM);
   const power = strength * facing * (0.3 + 0.7 * facing) * air;
   const core = Math.max(0.7, (projection.focalPx * radiusM) / depth);
-  const halo = core * (2 + 2.5 * night + 2 * light.rain) + 1.5 * night;
+  const halo = Math.min(frame.height * 0.03, core * (2 + 2.5 * night + 2 * light.rain) + 1.5 * night);
   const gain = power * (0.02 + 0.98 * light.sky + 0.04 * night);
   const reach = Math.ceil(halo * 2.2);
   for (let gy = Math.max(0, Math.floor(py) - reach); gy <= Math.min(frame.height - 1, Math.floor(py) + reach); gy++)

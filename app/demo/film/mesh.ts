@@ -25,6 +25,8 @@ export interface Mesh {
   readonly colours: Float32Array;
   /** Index into `surfaceKinds`. */
   readonly surfaces: Uint8Array;
+  /** Middles of its head and tail lamps. */
+  readonly lamps: readonly { readonly at: Vertex; readonly tail: boolean }[];
 }
 
 export interface MeshBuilder {
@@ -134,6 +136,7 @@ export function buildMesh(): MeshBuilder {
       normals: smoothNormals(finished, surfaces),
       colours: new Float32Array(colours),
       surfaces: new Uint8Array(surfaces),
+      lamps: lampsOf(finished, surfaces),
     };
   };
   return { quad, triangle, box, loft, limb, wheel, ball, done };
@@ -163,6 +166,24 @@ function frameAlong(from: Vertex, to: Vertex): [number, Vertex, Vertex] {
   const flat = Math.hypot(x, y);
   const side: Vertex = flat > 0.01 ? [-y / flat, x / flat, 0] : [1, 0, 0];
   return [length, side, [y * side[2] - z * side[1], z * side[0] - x * side[2], x * side[1] - y * side[0]]];
+}
+
+function lampsOf(corners: Float32Array, surfaces: readonly number[]): Mesh['lamps'] {
+  const lamps: { at: Vertex; tail: boolean }[] = [];
+  for (const kind of ['headLamp', 'tailLamp'] as const)
+    for (const side of [-1, 0, 1]) {
+      const points: Vertex[] = [];
+      surfaces.forEach((surface, t) => {
+        if (surface !== surfaceKinds.indexOf(kind)) return;
+        const three = [0, 3, 6].map(
+          (k): Vertex => [corners[9 * t + k]!, corners[9 * t + k + 1]!, corners[9 * t + k + 2]!],
+        );
+        const [, y] = middle(three);
+        if ((Math.abs(y) < 0.12 ? 0 : Math.sign(y)) === side) points.push(...three);
+      });
+      if (points.length > 0) lamps.push({ at: middle(points), tail: kind === 'tailLamp' });
+    }
+  return lamps;
 }
 
 /** Normals at corners: those of the faces of the same surface that meet there nearly flat, averaged by area. */

@@ -16,7 +16,10 @@ export function outsideShare(projection: Projection, body: Body, mesh: Mesh): nu
   const cos = Math.cos(body.headingRad);
   const sin = Math.sin(body.headingRad);
   points.length = 0;
-  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
+  let x0 = Infinity;
+  let y0 = Infinity;
+  let x1 = -Infinity;
+  let y1 = -Infinity;
   for (let k = 0; k < 3 * mesh.triangles; k++) {
     const [lx, ly, lz] = [mesh.corners[3 * k]!, mesh.corners[3 * k + 1]!, mesh.corners[3 * k + 2]!];
     projection.project(body.xM + lx * cos - ly * sin, body.yM + lx * sin + ly * cos, lz, image);
@@ -33,7 +36,9 @@ export function outsideShare(projection: Projection, body: Body, mesh: Mesh): nu
   const toY = cells / (y1 - y0);
   for (let t = 0; t < mesh.triangles; t++) {
     const at = 6 * t;
-    if (points.slice(at, at + 6).some(Number.isNaN)) continue;
+    let whole = true;
+    for (let k = at; k < at + 6; k++) if (Number.isNaN(points[k]!)) whole = false;
+    if (!whole) continue;
     mark(
       (points[at]! - x0) * toX,
       (points[at + 1]! - y0) * toY,
@@ -64,7 +69,10 @@ function mark(ax: number, ay: number, bx: number, by: number, cx: number, cy: nu
     let left = Infinity;
     let right = -Infinity;
     for (let e = 0; e < 3; e++) {
-      const [px, py, qx, qy] = e === 0 ? [ax, ay, bx, by] : e === 1 ? [bx, by, cx, cy] : [cx, cy, ax, ay];
+      const px = e === 0 ? ax : e === 1 ? bx : cx;
+      const py = e === 0 ? ay : e === 1 ? by : cy;
+      const qx = e === 0 ? bx : e === 1 ? cx : ax;
+      const qy = e === 0 ? by : e === 1 ? cy : ay;
       if (yc >= py === yc >= qy) continue;
       const x = px + ((yc - py) * (qx - px)) / (qy - py);
       left = Math.min(left, x);

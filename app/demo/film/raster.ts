@@ -68,10 +68,30 @@ export function fillTriangle(
   const area = (bx - ax) * (dy - ay) - (dx - ax) * (by - ay);
   if (area === 0 || !Number.isFinite(area)) return;
   const w0 = c[a + 2]!;
-  const [wx, wy] = slope(c, a, b, d, 2, area);
-  const [rx, ry] = slope(c, a, b, d, 3, area);
-  const [gx, gy] = slope(c, a, b, d, 4, area);
-  const [lx, ly] = slope(c, a, b, d, 5, area);
+  // Every value changes evenly along x and y: its slopes follow from the three corners.
+  const toX1 = (dy - ay) / area;
+  const toX2 = -(by - ay) / area;
+  const toY1 = -(dx - ax) / area;
+  const toY2 = (bx - ax) / area;
+  const r0 = c[a + 3]!;
+  const g0 = c[a + 4]!;
+  const l0 = c[a + 5]!;
+  const w1 = c[b + 2]! - w0;
+  const w2 = c[d + 2]! - w0;
+  const r1 = c[b + 3]! - r0;
+  const r2 = c[d + 3]! - r0;
+  const g1 = c[b + 4]! - g0;
+  const g2 = c[d + 4]! - g0;
+  const l1 = c[b + 5]! - l0;
+  const l2 = c[d + 5]! - l0;
+  const wx = w1 * toX1 + w2 * toX2;
+  const wy = w1 * toY1 + w2 * toY2;
+  const rx = r1 * toX1 + r2 * toX2;
+  const ry = r1 * toY1 + r2 * toY2;
+  const gx = g1 * toX1 + g2 * toX2;
+  const gy = g1 * toY1 + g2 * toY2;
+  const lx = l1 * toX1 + l2 * toX2;
+  const ly = l1 * toY1 + l2 * toY2;
   for (let y = firstY; y <= lastY; y++) {
     const yc = y + 0.5;
     let left = Infinity;
@@ -101,9 +121,9 @@ export function fillTriangle(
     const fromX = x0 + 0.5 - ax;
     const fromY = yc - ay;
     let w = w0 + fromX * wx + fromY * wy;
-    let r = c[a + 3]! + fromX * rx + fromY * ry;
-    let g = c[a + 4]! + fromX * gx + fromY * gy;
-    let l = c[a + 5]! + fromX * lx + fromY * ly;
+    let r = r0 + fromX * rx + fromY * ry;
+    let g = g0 + fromX * gx + fromY * gy;
+    let l = l0 + fromX * lx + fromY * ly;
     const row = y * width;
     for (let at = row + x0; at < row + x1; at++) {
       if (touchedBy[at] !== drawing) {
@@ -124,16 +144,4 @@ export function fillTriangle(
       l += lx;
     }
   }
-}
-
-const slopes: [number, number] = [0, 0];
-function slope(c: Float64Array, a: number, b: number, d: number, k: number, area: number): [number, number] {
-  const v0 = c[a + k]!;
-  const v1 = c[b + k]! - v0;
-  const v2 = c[d + k]! - v0;
-  const ay = c[a + 1]!;
-  const ax = c[a]!;
-  slopes[0] = (v1 * (c[d + 1]! - ay) - v2 * (c[b + 1]! - ay)) / area;
-  slopes[1] = (v2 * (c[b]! - ax) - v1 * (c[d]! - ax)) / area;
-  return slopes;
 }

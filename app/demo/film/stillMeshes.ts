@@ -1,5 +1,5 @@
 import { seededRandom } from '../../base/random.ts';
-import type { Scenery } from '../scene.ts';
+import type { GroundPoint, Scenery } from '../scene.ts';
 import { between, darkGlass, displayed, firmPaint, oneOf, type Random, scaled } from './bodies/paint.ts';
 import type { Placement } from './drawMesh.ts';
 import { buildMesh, type Colour, type Mesh, type Vertex } from './mesh.ts';
@@ -21,7 +21,7 @@ export function stillMeshesOf(scenery: Scenery): StillMesh[] {
     ...scenery.blocks.map((block) => at(block, block.headingRad, blockMesh(block))),
     ...scenery.trees.map((tree) => at(tree, (tree.lookSeed % 628) / 100, treeMesh(tree.heightM, tree.lookSeed))),
     ...scenery.poles.map((pole) => at(pole, pole.headingRad, poleMesh(pole))),
-    ...scenery.signalHeads.map((head) => at(head, head.headingRad, signalMesh(head))),
+    ...scenery.signalHeads.map((head) => at(head, head.headingRad, signalMesh(head, !hangs(scenery, head)))),
   ];
 }
 
@@ -228,12 +228,23 @@ function poleMesh(pole: Scenery['poles'][number]): Mesh {
   return mesh.done();
 }
 
-function signalMesh(head: Scenery['signalHeads'][number]): Mesh {
+/** Whether a pole or its arm carries the head; else it stands on a pole of its own. */
+function hangs(scenery: Scenery, head: GroundPoint): boolean {
+  return scenery.poles.some(({ xM, yM, armM, headingRad }) => {
+    const dx = head.xM - xM;
+    const dy = head.yM - yM;
+    const along = dx * Math.cos(headingRad) + dy * Math.sin(headingRad);
+    const aside = dy * Math.cos(headingRad) - dx * Math.sin(headingRad);
+    return along > -0.7 && along < armM + 0.7 && Math.abs(aside) < 0.7;
+  });
+}
+
+function signalMesh(head: Scenery['signalHeads'][number], ownPole: boolean): Mesh {
   const mesh = buildMesh();
   const tall = head.forPedestrians ? 0.62 : 0.95;
   mesh.box([-0.12, 0, head.zM], [0.22, 0.32, tall], displayed(24, 26, 26));
   mesh.box([-0.13, 0, head.zM], [0.03, 0.5, tall + 0.2], displayed(20, 20, 20));
-  mesh.limb([-0.2, 0, 0], [-0.2, 0, head.zM], 0.06, 0.05, displayed(110, 114, 116), 6);
+  if (ownPole) mesh.limb([-0.2, 0, 0], [-0.2, 0, head.zM], 0.06, 0.05, displayed(110, 114, 116), 6);
   for (const z of head.forPedestrians ? [0.16, -0.16] : [0.3, 0, -0.3])
     mesh.box([0, 0, head.zM + z], [0.03, 0.22, 0.22], displayed(14, 14, 14), 'glass');
   return mesh.done();
