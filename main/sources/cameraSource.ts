@@ -6,9 +6,9 @@ import { reasonOf } from '../../app/camera/reasonText.ts';
 import { isRecording } from '../../app/camera/sourceUrl.ts';
 import { PictureWatch } from '../../app/detect/pictureWatch.ts';
 import { reasonOfError } from './failureOf.ts';
-import type { OpenCameraSession, SessionOptions } from './ffmpegSession.ts';
 import type { OpeningGate, Release } from './openingGate.ts';
 import { RetryPlan, type RetryProtections } from './retryPlan.ts';
+import type { OpenCameraSession, SessionOptions } from './sessionOptions.ts';
 import type { CameraSource, FrameTarget, Session, SessionListener, StreamFormat } from './source.ts';
 import { StreamMeter } from './streamMeter.ts';
 

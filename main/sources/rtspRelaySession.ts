@@ -1,31 +1,18 @@
-import { connect as connectTcp, isIP, type OnReadOpts, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import type { Socket } from 'node:net';
 import type { Reason } from '../../app/camera/cameraState.ts';
 import { reasonOf } from '../../app/camera/reasonText.ts';
 import { SignIn } from './httpAuth.ts';
-import { headerOf, headersOf, RtspFault, type RtspMessage, RtspReader, rtspBytes, statusOf } from './rtspMessage.ts';
+import { RtspCameraConnection } from './rtspCameraConnection.ts';
+import { headerOf, headersOf, RtspFault, type RtspMessage, RtspReader, statusOf } from './rtspMessage.ts';
+import { answerBytes, methods, questionBytes, refusedUnasked, type RtspQuestion } from './rtspQuestion.ts';
 import type { RtspRelayOptions } from './rtspRelay.ts';
-import { reasonOfSignIn, reasonOfSilence, reasonOfSocketError, reasonOfStatus } from './rtspRefusal.ts';
+import { reasonOfSignIn, reasonOfStatus } from './rtspRefusal.ts';
 import { agreedTransport, cameraUri, describesVideo, localAnswer, type RtspAddresses } from './rtspRewrite.ts';
 
 type Options = RtspRelayOptions & Pick<RtspAddresses, 'local'>;
 
-/** A request of the player on its way. */
-interface Request {
-  readonly method: string;
-  /** As the camera knows it. */
-  readonly uri: string;
-  readonly message: RtspMessage;
-  /** Challenges answered for it so far. */
-  attempts: number;
-}
-
-const methods = new Set(['OPTIONS', 'DESCRIBE', 'SETUP', 'PLAY', 'PAUSE', 'GET_PARAMETER', 'TEARDOWN']);
-/** What of a player's request reaches the camera. */
-const requestHeaders = new Set(['accept', 'range', 'session', 'transport']);
 const mostQueued = 16;
 const answerBacklogBytes = 65_536;
-const readBytes = 262_144;
 
 /** One player and its camera. Asks the camera one thing at a time; media flows in between, held back by a slow player. */
 export class RtspRelaySession {
@@ -36,16 +23,15 @@ export class RtspRelaySession {
   readonly #fromPlayer: RtspReader;
   #fromCamera: RtspReader;
   readonly #signIn: SignIn;
-  #camera: Socket | null = null;
-  #connected = false;
+  #camera: RtspCameraConnection | null = null;
   #claimed = false;
   #closed = false;
   #playing = false;
   #leaving = false;
   #heldBack = false;
   #owedAtEnd: Reason | null = null;
-  #queue: Request[] = [];
-  #asked: Request | null = null;
+  #queue: RtspQuestion[] = [];
+  #asked: RtspQuestion | null = null;
   #sequence = 0;
   #cancelDeadline: () => void;
 
@@ -74,7 +60,7 @@ export class RtspRelaySession {
   /** What the camera owes the player, or owed it at the end: a connection, an answer, or the first video. */
   get owed(): Reason | null {
     if (this.#closed || this.#leaving) return this.#owedAtEnd;
-    if (!this.#connected) return this.#camera && reasonOfSilence(this.#camera);
+    if (!this.#camera?.isOpen) return this.#camera?.silence ?? null;
     const owes = this.#playing ? !this.#fromCamera.videoBegan : this.#asked !== null;
     return owes ? reasonOf('timed-out') : null;
   }
@@ -91,7 +77,7 @@ export class RtspRelaySession {
     this.#owedAtEnd = this.owed;
     this.#closed = true;
     this.#cancelDeadline();
-    this.#camera?.destroy();
+    this.#camera?.close();
     this.#player.destroySoon();
   }
 
@@ -130,51 +116,28 @@ export class RtspRelaySession {
       this.#cancelDeadline();
       this.#connect();
     }
-    if (!methods.has(method)) return this.#answer(message, '501 Not Implemented');
-    if (method === 'SETUP' && !/\/TCP\b/i.test(headerOf(message, 'transport') ?? '')) {
-      return this.#answer(message, '461 Unsupported Transport');
-    }
+    const refused = refusedUnasked(method, message);
+    if (refused !== null) return this.#answer(message, refused);
     if (this.#queue.length >= mostQueued) return this.close();
     this.#queue.push({ method, uri, message, attempts: 0 });
     this.#askNext();
   }
 
   #connect(): void {
-    const { pinned, source, connectMs, clock } = this.#options;
-    const place = { host: pinned.address, port: source.port };
-    const ready = (): void => {
-      this.#connected = true;
-      this.#cancelDeadline();
-      this.#askNext();
-    };
-    // Cameras sign their own certificates; TLS here keeps listeners out and proves nothing about the camera.
-    const servername = isIP(source.host) === 0 && !source.host.startsWith('[') ? { servername: source.host } : {};
-    const camera =
-      source.scheme === 'rtsps'
-        ? connectTls({ ...place, ...servername, rejectUnauthorized: false }, ready)
-        : connectTcp({ ...place, noDelay: true, onread: this.#readInto(Buffer.allocUnsafeSlow(readBytes)) }, ready);
-    this.#camera = camera;
-    this.#cancelDeadline = clock.after(connectMs, () => this.#fail(reasonOfSilence(camera)));
-    if (source.scheme === 'rtsps') camera.on('data', (bytes: Buffer) => this.#receive(bytes) || camera.pause());
-    const left = (reason: Reason): void => {
-      if (camera === this.#camera) this.#fail(this.#playing ? reasonOf('stream-ended') : reason);
-    };
-    camera.on('error', (error) => left(reasonOfSocketError(error)));
-    camera.on('close', () => left(reasonOf('refused', 'It closed the connection.')));
-  }
-
-  /** Plain connections are read into one buffer over and over: a camera's pictures cost no allocation. */
-  #readInto(buffer: Buffer): OnReadOpts {
-    return { buffer, callback: (bytes) => this.#receive(buffer.subarray(0, bytes)) };
+    this.#camera = new RtspCameraConnection(this.#options, {
+      ready: () => this.#askNext(),
+      received: (bytes) => this.#receive(bytes),
+      left: (reason) => this.#fail(this.#playing ? reasonOf('stream-ended') : reason),
+    });
   }
 
   #askNext(): void {
-    if (this.#asked || !this.#connected || this.#closed) return;
+    if (this.#asked || !this.#camera?.isOpen || this.#closed) return;
     const request = this.#queue.shift();
     if (request) this.#send(request);
   }
 
-  #send(request: Request): void {
+  #send(request: RtspQuestion): void {
     const { clock, answerMs } = this.#options;
     if (request.method === 'TEARDOWN') {
       this.#owedAtEnd = this.owed;
@@ -182,15 +145,7 @@ export class RtspRelaySession {
     }
     this.#asked = request;
     const signature = this.#signIn.authorization(request.method, request.uri);
-    const headers = request.message.headers.filter(([name]) => requestHeaders.has(name.toLowerCase()));
-    this.#camera?.write(
-      rtspBytes(`${request.method} ${request.uri} RTSP/1.0`, [
-        ['CSeq', String(++this.#sequence)],
-        ['User-Agent', 'its-camera-console'],
-        ...headers,
-        ...(signature === null ? [] : ([['Authorization', signature]] as const)),
-      ]),
-    );
+    this.#camera?.write(questionBytes(request, ++this.#sequence, signature));
     this.#cancelDeadline = clock.after(answerMs, () => {
       // Once pictures come, a camera that does not answer a keep-alive is watched by its pictures.
       if (!this.#playing) this.#fail(reasonOf('timed-out'));
@@ -226,7 +181,7 @@ export class RtspRelaySession {
     this.#askNext();
   }
 
-  #signAgain(request: Request, message: RtspMessage): void {
+  #signAgain(request: RtspQuestion, message: RtspMessage): void {
     const verdict = this.#signIn.refused(headersOf(message, 'www-authenticate'), request.attempts);
     if (verdict !== 'retry') return this.#fail(reasonOfSignIn(verdict));
     request.attempts++;
@@ -238,13 +193,11 @@ export class RtspRelaySession {
 
   /** Some cameras hang up after a 401 and expect the signed question on a new connection. */
   #reconnect(): void {
-    this.#camera?.destroy();
-    this.#connected = false;
     this.#fromCamera = this.#cameraReader();
-    this.#connect();
+    this.#camera?.openAnew();
   }
 
-  #transportOf(request: Request, message: RtspMessage): string | null {
+  #transportOf(request: RtspQuestion, message: RtspMessage): string | null {
     const agreed = agreedTransport(headerOf(request.message, 'transport') ?? '', headerOf(message, 'transport'));
     if (agreed === null) this.#fail(reasonOfStatus(461));
     return agreed;
@@ -254,15 +207,13 @@ export class RtspRelaySession {
   #cameraAsks(message: RtspMessage): void {
     const [method = ''] = message.startLine.split(' ');
     if (method === 'REDIRECT') return this.#fail(reasonOf('redirect-refused'));
-    if (!this.#camera || this.#camera.writableLength > answerBacklogBytes) return;
+    if (!this.#camera || this.#camera.backlogBytes > answerBacklogBytes) return;
     const known = method === 'OPTIONS' || method === 'GET_PARAMETER';
-    const sequence = headerOf(message, 'cseq') ?? '0';
-    this.#camera.write(rtspBytes(`RTSP/1.0 ${known ? '200 OK' : '501 Not Implemented'}`, [['CSeq', sequence]]));
+    this.#camera.write(answerBytes(message, known ? '200 OK' : '501 Not Implemented'));
   }
 
-  #answer(request: RtspMessage, status: string, headers: RtspMessage['headers'] = [], body?: Buffer): void {
-    const sequence = headerOf(request, 'cseq') ?? '0';
-    this.#player.write(rtspBytes(`RTSP/1.0 ${status}`, [['CSeq', sequence], ...headers], body));
+  #answer(...answer: Parameters<typeof answerBytes>): void {
+    this.#player.write(answerBytes(...answer));
   }
 
   /** Ends the session with a reason, and tells the player at once so that it does not wait for its own time-out. */

@@ -4,7 +4,7 @@ import { letterboxOf } from '../../app/detect/letterbox.ts';
 import { pictureStatistics, type PictureStatistics } from '../../app/detect/pictureStatistics.ts';
 import { type PictureWatch, pictureFingerprint, repetitionTexts } from '../../app/detect/pictureWatch.ts';
 import type { Size } from '../../app/space/box.ts';
-import type { ArrivedPacket } from './ffmpegSession.ts';
+import type { ArrivedPacket } from './sessionOptions.ts';
 import type { StreamFormat } from './source.ts';
 
 const windowMs = 5000;
