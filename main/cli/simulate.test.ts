@@ -32,7 +32,7 @@ const cameras = ['--cameras', 'motorway-north,junction-east', '--size', '160x96'
 
 describe('its simulate', () => {
   it('writes films and truth that belong together: a frame for each step', async () => {
-    const out = join(folder, 'filmed');
+    const out = mkdtempSync(join(folder, 'filmed-'));
     expect([await main(['simulate', '--out', out, ...cameras]), said]).toEqual([
       0,
       expect.stringContaining('of 15 steps'),
@@ -71,7 +71,7 @@ describe('its simulate', () => {
       ['b', '3'],
       ['c', '4'],
     ] as const) {
-      const out = join(folder, name);
+      const out = mkdtempSync(join(folder, name));
       await main(['simulate', '--out', out, '--no-video', ...cameras, '--seed', seed]);
       texts.push(readFileSync(join(out, 'truth.jsonl'), 'utf8'));
     }
@@ -83,6 +83,41 @@ describe('its simulate', () => {
   it('refuses a folder that is not empty and leaves it as it is', async () => {
     expect(await main(['simulate', '--out', folder, '--no-video', ...cameras])).toBe(2);
     expect(said.split('\n')[0]).toBe(`its simulate: The folder ${folder} is not empty. Name a new one after --out.`);
+  });
+
+  it.each([
+    ['a scenario that is not known', '--scenario flood', 'There is no scenario "flood"; the known ones are '],
+    ['one after the end', '--scenario breakdown', 'begins at 40 s, the film ends at 1.2 s; make it longer.'],
+    [
+      'a fault of a camera that is not filmed',
+      '--scenario camera-moved@0-1',
+      'which is not filmed; add it to --cameras.',
+    ],
+    ['two lights', '--scenario light-rain --light night', '"light-rain" and --light night contradict each other'],
+    ['two lights at a time', '--scenario light-rain,light-fog', 'contradict each other between 0 s and 86400 s'],
+    ['a scenario that ends first', '--scenario breakdown@9-3', 'ends at 3 s but begins at 9 s; it must end later.'],
+    ['no scenario’s time', '--scenario breakdown@noon', 'must be START-END in seconds'],
+  ])('refuses %s with code 2 and makes no folder', async (_, text, sentence) => {
+    const out = join(folder, 'refused');
+    const code = await main(['simulate', '--out', out, '--no-video', ...cameras, ...text.split(' ')]);
+    expect([code, said.split('\n')[0]?.includes(sentence) || said, existsSync(out)]).toEqual([2, true, false]);
+  });
+
+  it('plays a scenario and tells its incident', async () => {
+    const out = mkdtempSync(join(folder, 'played-'));
+    const asked = ['--scenario', 'debris@1-9,light-rain@5-9', '--minutes', '0.2'];
+    expect(await main(['simulate', '--out', out, '--no-video', ...cameras, ...asked])).toBe(0);
+    const records = await recordsIn(out);
+    const lights = records.flatMap((record) =>
+      record.record === 'step' && record.light ? [[record.timeMs, record.light]] : [],
+    );
+    expect(lights).toEqual([
+      [5040, 'rain'],
+      [9040, 'day'],
+    ]);
+    expect(records.filter(({ record }) => record === 'incident')).toEqual([
+      expect.objectContaining({ type: 'debris', beginMs: expect.any(Number), bodies: expect.any(Array) }),
+    ]);
   });
 
   it('keeps nothing when it is interrupted', async () => {
