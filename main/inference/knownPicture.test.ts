@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { findFfmpeg } from '../sources/ffmpegPath.ts';
-import { bundleFolder, readKnownPicture } from './knownPicture.ts';
+import { bundleFolder, readKnownPictures } from './knownPicture.ts';
 import { decodePng } from './png.ts';
 import { judge } from './selfTest.ts';
 
@@ -14,7 +14,7 @@ const file = readFileSync(join(bundleFolder, 'golden', 'street.png'));
 
 describe('the known picture', () => {
   test('is a street with three cars, a bus, a truck, people, a light and a sign, all inside', async () => {
-    const { picture, objects } = await readKnownPicture();
+    const [{ picture, objects }] = await readKnownPictures();
     expect([picture.width, picture.height, picture.rgb.length]).toEqual([640, 384, 3 * 640 * 384]);
     const names = objects.map(({ classNames }) => classNames[0]).sort();
     const vehicles = ['bus', 'car', 'car', 'car', 'person', 'person'];
@@ -69,11 +69,11 @@ describe('the known picture', () => {
   test.each(['golden/street.png', 'manifest.json'])('%s altered is refused', async (name) => {
     const copy = join(folder, name.replace('/', '-'));
     cpSync(bundleFolder, copy, { recursive: true });
-    await expect(readKnownPicture(copy)).resolves.toMatchObject({ picture: { width: 640 } });
+    await expect(readKnownPictures(copy)).resolves.toHaveProperty('0.picture.width', 640);
     const bytes = readFileSync(join(copy, name));
     bytes[200] = (bytes[200] ?? 0) ^ 0xff;
     writeFileSync(join(copy, name), bytes);
-    await expect(readKnownPicture(copy)).rejects.toThrow('is missing or altered. Install the product again.');
+    await expect(readKnownPictures(copy)).rejects.toThrow('is missing or altered. Install the product again.');
   });
 });
 
@@ -92,7 +92,7 @@ describe('the judgement of a self-test', () => {
     expect(judge([{ boxInImage, classId, score: 0.5 }], classes, objects)).toEqual({
       ok,
       found: [{ className: classes[classId], score: 0.5 }],
-      problem: ok ? null : expect.stringContaining('finds 1 things in the known street picture, but none where it is'),
+      problem: ok ? null : expect.stringContaining('finds 1 things in a known street picture, but none where it is'),
     });
   });
 });

@@ -16,11 +16,14 @@ const drawnObjectSchema = z.object({
 });
 export type DrawnObject = z.infer<typeof drawnObjectSchema>;
 
-/** The street scene that a working detector must recognise, and what was drawn where. */
+/** A street scene, and what was drawn where. */
 export interface KnownPicture {
   readonly picture: RgbPicture;
   readonly objects: readonly DrawnObject[];
 }
+
+/** One at least. */
+export type KnownPictures = readonly [KnownPicture, ...KnownPicture[]];
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -34,18 +37,25 @@ const bundleSchema = z.object({
 /** The folder `models/` of the product, as it lies beside `main/`. */
 export const bundleFolder = fileURLToPath(new URL('../../models/', import.meta.url));
 
-/** Reads the first golden picture of the bundle. Throws `data-loss` when a file is missing or altered. */
-export async function readKnownPicture(folder = bundleFolder): Promise<KnownPicture> {
+/**
+ * Reads the golden pictures of the bundle, one at least: a working detector recognises one of them. Throws `data-loss`
+ * when a file is missing or altered.
+ */
+export async function readKnownPictures(folder = bundleFolder): Promise<KnownPictures> {
   const damaged = (cause?: unknown): AppError =>
-    new AppError('data-loss', `The known picture in ${folder} is missing or altered. Install the product again.`, {
+    new AppError('data-loss', `A known picture in ${folder} is missing or altered. Install the product again.`, {
       cause,
     });
   try {
     const bundle = bundleSchema.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')));
-    const golden = bundle.goldenPictures[0] as (typeof bundle.goldenPictures)[number];
-    const file = await readFile(join(folder, golden.file));
-    if (createHash('sha256').update(file).digest('hex') !== golden.sha256) throw damaged();
-    return { picture: decodePng(file), objects: golden.objects };
+    const known = [];
+    for (const golden of bundle.goldenPictures) {
+      const file = await readFile(join(folder, golden.file));
+      if (createHash('sha256').update(file).digest('hex') !== golden.sha256) throw damaged();
+      known.push({ picture: decodePng(file), objects: golden.objects });
+    }
+    // The schema lets no empty list through.
+    return known as unknown as KnownPictures;
   } catch (thrown) {
     throw thrown instanceof AppError ? thrown : damaged(thrown);
   }

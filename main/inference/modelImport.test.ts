@@ -16,7 +16,7 @@ import { SimulatedClock } from '../../app/base/simulatedClock.ts';
 import { seededRandom } from '../../app/base/random.ts';
 import { letterboxOf } from '../../app/detect/letterbox.ts';
 import { tinyModel, tinySide } from '../../e2e/fixtures/tinyModel.ts';
-import { readKnownPicture } from './knownPicture.ts';
+import { readKnownPictures } from './knownPicture.ts';
 import { deleteModel, loadModels, modelJobOf } from './modelFolder.ts';
 import { importModel } from './modelImport.ts';
 import { createOnnxDetector } from './onnxDetector.ts';
@@ -32,7 +32,7 @@ vi.setConfig({ testTimeout: 240_000 });
 /** The CPU alone: what other backends say is for `sharedModels.test.ts`. */
 const cpuOnly = { ...probeLimits, backends: ['cpu' as const] };
 const clock = new SimulatedClock(Date.UTC(2026, 10, 25));
-const { picture, objects } = await readKnownPicture();
+const [{ picture, objects }] = await readKnownPictures();
 const firstCar = objects.find(({ classNames }) => classNames[0] === 'car');
 
 /** One anchor of (4 + 2 classes, 1) that says "car" where the known picture has its first car; `shift` pixels beside it. */
@@ -113,7 +113,7 @@ describe('a model that proves itself', () => {
 
 describe('a model that is refused leaves nothing behind', () => {
   test.each<[string, Uint8Array | string, string, string]>([
-    ['finds nothing', seeingModel(0.2), 'failed-precondition', 'finds nothing in the known street picture'],
+    ['finds nothing', seeingModel(0.2), 'failed-precondition', 'finds nothing in the known street pictures'],
     ['finds things where nothing is', seeingModel(0.9, 12), 'failed-precondition', 'but none where it is'],
     ['is cut short', seeingModel(0.9).subarray(0, 300), 'invalid-argument', 'damaged or cut short'],
     ['is empty', '', 'invalid-argument', 'is empty'],

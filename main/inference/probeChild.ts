@@ -5,7 +5,7 @@ import { toAppError } from '../../app/base/error.ts';
 import type { Detector } from '../../app/detect/detector.ts';
 import { letterboxed } from '../../app/detect/letterbox.ts';
 import { runThrowAway } from '../workers/runThrowAway.ts';
-import { type KnownPicture, readKnownPicture } from './knownPicture.ts';
+import { type KnownPicture, readKnownPictures } from './knownPicture.ts';
 import { modelStructureOf } from './modelStructure.ts';
 import { createOnnxDetector } from './onnxDetector.ts';
 import { readOnnx } from './onnxFile.ts';
@@ -45,12 +45,12 @@ function prepare(file: string, importedFile: string): Prepared {
 }
 
 async function measure(job: Extract<ProbeJob, { kind: 'measure' }>): Promise<Measured> {
-  const known = await readKnownPicture(job.bundleFolder);
+  const known = await readKnownPictures(job.bundleFolder);
   const startMonoMs = performance.now();
   const detector = await createOnnxDetector(job);
   const createMs = performance.now() - startMonoMs;
   const result = await selfTest(detector, known);
-  return { createMs, medianMs: result.ok ? await medianMs(detector, known) : 0, selfTest: result };
+  return { createMs, medianMs: result.ok ? await medianMs(detector, known[0]) : 0, selfTest: result };
 }
 
 /** Median ms of one frame over at most ten runs or two seconds, three runs at least; the self-test was the warm-up. */
