@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { carsOverTheLine, toyBody, toyTruth } from './testing/toyRoad.ts';
 import { TruthReader } from './truthReader.ts';
-import type { TruthRecord } from './truthRecords.ts';
+import { type TruthRecord, truthRecordSchema } from './truthRecords.ts';
 
 const records = toyTruth(carsOverTheLine());
 const lines = records.map((record) => JSON.stringify(record));
@@ -100,6 +101,15 @@ describe('the truth as lines', () => {
     expect(steps.map(({ bodies }) => bodies[0]?.class)).toEqual([null, null]);
     expect(debris.at(-1)).toMatchObject({ roadUsers: 0, crossings: 0 });
   });
+});
+
+it('the README has a true example of every kind of line', () => {
+  const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8');
+  const blocks = [...readme.matchAll(/```json\n(.*?)\n```/gs)].map(([, block = '']) => block);
+  const examples = blocks.flatMap((block, at) => (at === 0 ? [block] : block.split('\n')));
+  expect(examples.map((example) => truthRecordSchema.parse(JSON.parse(example)).record)).toEqual([
+    ...['header', 'step', 'crossing', 'lane-end', 'incident', 'end'],
+  ]);
 });
 
 describe('a truth that is none, or not whole, is refused with one sentence', () => {
