@@ -14,6 +14,13 @@ interface Waiting {
   readonly build: Build;
 }
 
+/** What arriving vehicles find at the beginning of their lane. */
+export interface Entrance {
+  readonly roadway: Roadway;
+  readonly newId: () => number;
+  blockageAhead(lane: Lane, sM: number): number | undefined;
+}
+
 /** Vehicles reach the site by chance, independent of each other, and enter it one after the other where there is room. */
 export class Arrivals {
   readonly #site: Site;
@@ -31,7 +38,7 @@ export class Arrivals {
   }
 
   /** The vehicles that enter in this step; `share` is the demand as a share of the peak. */
-  step(stepS: number, share: number, roadway: Roadway, newId: () => number): Vehicle[] {
+  step(stepS: number, share: number, entrance: Entrance): Vehicle[] {
     const entered: Vehicle[] = [];
     for (const queue of this.#queues) {
       const { origin, random, waiting } = queue;
@@ -40,7 +47,7 @@ export class Arrivals {
       }
       const [first] = waiting;
       if (!first) continue;
-      const vehicle = this.enter(first, roadway, newId);
+      const vehicle = this.#enter(first, entrance);
       if (!vehicle) continue;
       waiting.shift();
       entered.push(vehicle);
@@ -58,7 +65,10 @@ export class Arrivals {
   }
 
   /** A vehicle at the beginning of the lane, as fast as the one ahead of it allows; undefined without room. */
-  enter({ kind, goal, lane, build }: Waiting, roadway: Roadway, newId: () => number): Vehicle | undefined {
+  #enter({ kind, goal, lane: wished, build }: Waiting, entrance: Entrance): Vehicle | undefined {
+    const { roadway, newId } = entrance;
+    const isBlocked = entrance.blockageAhead(wished, 0) !== undefined;
+    const lane = isBlocked && wished.right ? this.#site.lane(wished.right.laneId) : wished;
     const step = this.#routes[goal][lane.index];
     const [first] = roadway.on(lane);
     const roomM = first ? first.sM - first.lengthM : 1000;

@@ -67,6 +67,7 @@ function isWorthIt(vehicle: Vehicle, world: LaneChangeWorld, side: 'left' | 'rig
   const ahead = world.roadway.leader(target, targetM, vehicle);
   const behind = world.roadway.follower(target, targetM, targetM - vehicle.lengthM, vehicle);
   const now = leaderOf(vehicle, world.roadway);
+  if (now.speedMps < 2 && now.gapM < (leastWayM + wayPerLength * vehicle.lengthM) / 2) return false;
   const desiredMps = desiredSpeedMps(vehicle, world.routes, world.zones);
   const own = accelerationBehind(vehicle, desiredMps, ahead);
   const braking = urgency > 0.5 ? urgentBrakingMps2 : safeBrakingMps2;

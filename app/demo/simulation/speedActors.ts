@@ -2,6 +2,8 @@ import type { ActionOf } from './scenario.ts';
 import { type Actor, beginIncident, isHere, type Stage, vehicleOn } from './stage.ts';
 import type { Vehicle } from './vehicle.ts';
 
+const freeRoadM = 75;
+
 /** A vehicle that creeps, or one driver after the other who is much too fast. */
 export function speedActor(scenario: string, action: ActionOf<'slow-vehicle'> | ActionOf<'speeding'>): Actor {
   const { kind, laneId, fromM, toM, speedMps } = action;
@@ -12,7 +14,9 @@ export function speedActor(scenario: string, action: ActionOf<'slow-vehicle'> | 
   const choose = (stage: Stage) => {
     driver = vehicleOn(stage, laneId, fromM, toM, (vehicle) => {
       if (vehicle.step.change) return false;
-      return slow ? vehicle.kind !== 'bus' : vehicle.kind === 'car' || vehicle.kind === 'motorcycle';
+      if (slow) return vehicle.kind !== 'bus';
+      const free = stage.traffic.roadway.leader(vehicle.own.lane, vehicle.own.sM, vehicle).gapM > freeRoadM;
+      return free && (vehicle.kind === 'car' || vehicle.kind === 'motorcycle');
     });
     if (driver) driver.orders = { desiredMps: speedMps, keepsLane: slow };
   };
@@ -29,10 +33,6 @@ export function speedActor(scenario: string, action: ActionOf<'slow-vehicle'> | 
       }
       if (active && here && (!incident || isShowing(driver))) return;
       if (incident) stage.incidents.end(incident, stage.timeMs);
-      if (incident && here && active) {
-        incident = undefined;
-        return;
-      }
       done = slow && incident !== undefined;
       incident = undefined;
       driver.orders = {};

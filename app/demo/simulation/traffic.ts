@@ -17,7 +17,13 @@ const thinksEvery = 8;
 const busStopsAtM = busStop.xM - crossRoad.middleXM - stopLine.streetM;
 const cycleLaneAtStop = 'street-east-c-cycle';
 const dwellS = 14;
-const courtesyMps2 = 1.4;
+const courtesyMps2 = 1.6;
+/** Slower than this before a blockage, a driver waits to be let into the next lane. */
+const stuckMps = 4;
+/** Nobody asks for the way from farther away. */
+const askingM = 110;
+/** Room to change lanes before something that comes the wrong way. */
+const oncomingRoomM = 22;
 /** Who comes the wrong way keeps coming for this long. */
 const oncomingS = 3;
 
@@ -39,6 +45,8 @@ export interface Blockage {
   readonly lane: Lane;
   readonly fromM: number;
   readonly toM: number;
+  /** Comes towards them: they do not halt at a place before it. */
+  readonly oncoming?: true;
 }
 
 /** All vehicles, moved one step at a time: everybody decides on what is, then everybody moves. */
@@ -56,6 +64,7 @@ export class Traffic {
   passages: Passage[] = [];
   readonly #arrivals: Arrivals;
   readonly #mergesFrom: readonly (Merge | undefined)[];
+  #stuck: readonly Vehicle[] = [];
   #lastId = 0;
   #steps = 0;
 
@@ -83,8 +92,9 @@ export class Traffic {
     this.#steps += 1;
     this.signalTimeMs = timeMs;
     this.passages = [];
-    this.vehicles.push(...this.#arrivals.step(stepS, demandShare, this.roadway, this.newId));
+    this.vehicles.push(...this.#arrivals.step(stepS, demandShare, this));
     for (const vehicle of this.vehicles) this.#askForWay(vehicle, timeMs);
+    this.#stuck = this.vehicles.filter((vehicle) => this.#isStuck(vehicle));
     for (const vehicle of this.vehicles) vehicle.accelerationMps2 = this.#acceleration(vehicle);
     for (const vehicle of this.vehicles) this.#move(vehicle);
     this.roadway.sort();
@@ -114,7 +124,7 @@ export class Traffic {
     const { lane, sM } = vehicle.own;
     const { next } = vehicle.step;
     if (next?.junction === undefined) return;
-    if (!vehicle.granted && !this.#isFirst(vehicle)) return;
+    if (!vehicle.granted && (lane.path.lengthM - sM > askingM || !this.#isFirst(vehicle))) return;
     this.rightOfWay.update(vehicle, next, lane.path.lengthM - sM, timeMs);
   }
 
@@ -130,13 +140,15 @@ export class Traffic {
     const desiredMps = desiredSpeedMps(vehicle, this.routes, this.zones);
     if (orders.brakeMps2 !== undefined) return -orders.brakeMps2;
     const found = leaderOf(vehicle, this.roadway);
-    const ahead = found.speedMps < 0 ? { ...found, gapM: found.gapM + found.speedMps * oncomingS } : found;
+    const oncoming = found.speedMps < 0 && !vehicle.change;
+    const ahead = oncoming ? { ...found, gapM: found.gapM - oncomingRoomM + found.speedMps * oncomingS } : found;
     let acceleration = accelerationBehind(vehicle, desiredMps, orders.blind ? { ...ahead, gapM: 1000 } : ahead);
     if (!orders.blind) {
       const safest = (safeSpeedMps(ahead.gapM, ahead.speedMps) - vehicle.speedMps) / stepS;
       acceleration = Math.max(-hardestBrakingMps2 * 1.5, Math.min(acceleration, safest));
     }
     if (this.#mergesFrom[own.lane.index]) acceleration = Math.min(acceleration, this.#letIn(vehicle, desiredMps));
+    for (const stuck of this.#stuck) acceleration = Math.min(acceleration, this.#makeWay(vehicle, stuck, desiredMps));
     const haltM = this.#haltAhead(vehicle);
     if (haltM < 200) acceleration = Math.min(acceleration, accelerationToHalt(vehicle, desiredMps, haltM));
     if (orders.stop === 'now') return Math.min(acceleration, -2.5);
@@ -158,6 +170,23 @@ export class Traffic {
     return Math.max(-courtesyMps2, accelerationBehind(vehicle, desiredMps, { ...entering, gapM: Math.max(1, gapM) }));
   }
 
+  #isStuck({ own, speedMps, change, orders }: Vehicle): boolean {
+    if (this.blockages.length === 0 || speedMps > stuckMps || change || orders.keepsLane) return false;
+    const aheadM = this.blockageAhead(own.lane, own.sM);
+    return aheadM !== undefined && aheadM < 90;
+  }
+
+  /** Opens a gap, without braking hard, for one who is stuck in the lane beside. */
+  #makeWay(vehicle: Vehicle, stuck: Vehicle, desiredMps: number): number {
+    const { lane, sM } = stuck.own;
+    const beside = lane.left?.laneId === vehicle.own.lane.id ? lane.left : lane.right;
+    if (beside?.laneId !== vehicle.own.lane.id || vehicle.speedMps < 5) return 1000;
+    const gapM = sM + beside.offsetM - stuck.lengthM - vehicle.own.sM;
+    if (gapM < 4 || gapM > 220) return 1000;
+    const gap = { gapM, speedMps: stuck.speedMps, occupant: stuck.own };
+    return Math.max(-courtesyMps2, accelerationBehind(vehicle, desiredMps, gap));
+  }
+
   /** Distance to where the driver must halt: a line without leave, the end of the lane, the bus stop. */
   #haltAhead(vehicle: Vehicle): number {
     const { lane, sM } = vehicle.own;
@@ -170,6 +199,7 @@ export class Traffic {
       const changeM = lastM - 12 - 2.2 * vehicle.lengthM - sM;
       if (changeM < (vehicle.speedMps * vehicle.speedMps) / 4 + 6) haltM = Math.min(haltM, changeM);
     }
+    if (!vehicle.change) haltM = Math.min(haltM, this.#haltBeforeBlockage(vehicle));
     if (vehicle.kind === 'bus' && lane.id === 'street-east-c-1' && vehicle.dwellS !== 0) {
       if (sM < busStopsAtM + 1) haltM = Math.min(haltM, busStopsAtM - sM);
     }
@@ -177,6 +207,17 @@ export class Traffic {
       haltM = Math.min(haltM, busStopsAtM - 14 - sM);
     }
     return Math.max(0, haltM);
+  }
+
+  /** Far enough before a blockage to drive round it. */
+  #haltBeforeBlockage({ own, lengthM, speedMps }: Vehicle): number {
+    let haltM = 1000;
+    for (const { lane, fromM, oncoming } of this.blockages) {
+      const distanceM = fromM - 12 - 2.2 * lengthM - own.sM;
+      if (lane !== own.lane || oncoming || distanceM < -1 || distanceM > (speedMps * speedMps) / 4 + 6) continue;
+      haltM = Math.min(haltM, distanceM);
+    }
+    return haltM;
   }
 
   #move(vehicle: Vehicle): void {

@@ -8,15 +8,17 @@ import type { Occupant } from './vehicle.ts';
 const lengthM = 4.4;
 const brakingMps2 = 3;
 const startingMps2 = 1.5;
+/** Waits this far before whoever faces it. */
+const waitsM = 24;
 /** Drivers have heard of it: they leave the lane this far ahead. */
-const warnedM = 350;
+const warnedM = 1200;
 
 /** A car against the traffic of one lane; it stops before whoever cannot leave it in time. */
 export function wrongWayActor(scenario: string, action: ActionOf<'wrong-way'>): Actor {
   const { laneId, fromM, toM, speedMps: wishMps } = action;
   let car: { occupant: Occupant; id: number; speedMps: number; odometerM: number } | undefined;
   let incident: number | undefined;
-  let blockage: { lane: Occupant['lane']; fromM: number; toM: number } | undefined;
+  let blockage: { lane: Occupant['lane']; fromM: number; toM: number; oncoming: true } | undefined;
   let done = false;
   const enter = (stage: Stage) => {
     const lane = stage.traffic.site.lane(laneId);
@@ -40,7 +42,7 @@ export function wrongWayActor(scenario: string, action: ActionOf<'wrong-way'>): 
       if (done) return;
       const lane = stage.traffic.site.lane(laneId);
       if (active && !blockage) {
-        blockage = { lane, fromM: toM - warnedM, toM: toM + 30 };
+        blockage = { lane, fromM: Math.max(0, toM - warnedM), toM: toM + 30, oncoming: true };
         stage.traffic.blockages.push(blockage);
       }
       if (active && !car && isFree(stage, lane, toM - 120, toM + 20, 130)) enter(stage);
@@ -52,7 +54,8 @@ export function wrongWayActor(scenario: string, action: ActionOf<'wrong-way'>): 
       const wayM = advance(stage, car, wishMps);
       car.odometerM += wayM;
       occupant.sM -= wayM;
-      occupant.speedMps = -car.speedMps;
+      // Even while it stands it is known to come towards them.
+      occupant.speedMps = Math.min(-0.5, -car.speedMps);
       if (blockage) {
         blockage.fromM = Math.max(0, occupant.sM - warnedM);
         blockage.toM = occupant.sM;
@@ -68,7 +71,7 @@ function advance(stage: Stage, car: { occupant: Occupant; speedMps: number }, wi
   const { occupant } = car;
   const list = stage.traffic.roadway.on(occupant.lane);
   const facing = list[list.indexOf(occupant) - 1];
-  const gapM = facing ? occupant.sM - occupant.lengthM - facing.sM - facing.speedMps * 2.5 - 8 : 1000;
+  const gapM = facing ? occupant.sM - occupant.lengthM - facing.sM - facing.speedMps * 2.5 - waitsM : 1000;
   const safeMps = Math.sqrt(2 * brakingMps2 * Math.max(0, gapM) * 0.5);
   const before = car.speedMps;
   const wished = Math.min(wishMps, before + startingMps2 * stepS, safeMps);

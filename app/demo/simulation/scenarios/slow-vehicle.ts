@@ -5,5 +5,5 @@ export const slowVehicle: Scenario = {
   summary: 'A vehicle creeps along the motorway.',
   startS: 30,
   endS: 200,
-  action: { kind: 'slow-vehicle', laneId: 'motorway-east-1', fromM: 0, toM: 250, speedMps: 8 },
+  action: { kind: 'slow-vehicle', laneId: 'motorway-east-1', fromM: 0, toM: 100, speedMps: 8 },
 };

@@ -5,5 +5,5 @@ export const wrongWay: Scenario = {
   summary: 'A car drives against the traffic in the fast lane of the motorway.',
   startS: 40,
   endS: 240,
-  action: { kind: 'wrong-way', laneId: 'motorway-east-3', fromM: 10, toM: 1150, speedMps: 13 },
+  action: { kind: 'wrong-way', laneId: 'motorway-east-3', fromM: 10, toM: 540, speedMps: 13 },
 };
