@@ -41,7 +41,7 @@ class Conv(nn.Module):
     def __init__(self, inputs, outputs, kernel=1, stride=1, groups=1, active=True):
         super().__init__()
         self.conv = nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2, groups=groups, bias=False)
-        self.bn = nn.BatchNorm2d(outputs, eps=1e-3, momentum=0.03)
+        self.bn = nn.BatchNorm2d(outputs, eps=1e-3, momentum=0.1)
         self.act = Silu() if active else nn.Identity()
 
     def forward(self, x):
