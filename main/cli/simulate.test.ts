@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,7 +20,10 @@ beforeEach(() => {
     return true;
   });
 });
-afterEach(() => void vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
 
 async function recordsIn(out: string): Promise<TruthRecord[]> {
   const records: TruthRecord[] = [];
@@ -28,41 +31,47 @@ async function recordsIn(out: string): Promise<TruthRecord[]> {
   return records;
 }
 
+/** A camera takes seconds until its first picture, on a busy machine many. */
+const filmingMs = 240_000;
 const cameras = ['--cameras', 'motorway-north,junction-east', '--size', '160x96', '--minutes', '0.02', '--seed', '3'];
 
 describe('its simulate', () => {
-  it('writes films and truth that belong together: a frame for each step', async () => {
-    const out = mkdtempSync(join(folder, 'filmed-'));
-    expect([await main(['simulate', '--out', out, ...cameras]), said]).toEqual([
-      0,
-      expect.stringContaining('of 15 steps'),
-    ]);
-    expect(readdirSync(out).sort()).toEqual(['junction-east.mp4', 'motorway-north.mp4', 'truth.jsonl']);
-    const [header, ...others] = await recordsIn(out);
-    expect(header).toMatchObject({
-      ...{ record: 'header', schemaVersion: 1, seed: 3, startHour: 8, light: 'day', stepMs: 80, steps: 15 },
-      ...{ scenarios: [], boxesFrom: 'film' },
-      cameras: [
-        { name: 'motorway-north', film: 'motorway-north.mp4', size: { width: 160, height: 96 } },
-        { name: 'junction-east', film: 'junction-east.mp4' },
-      ],
-    });
-    expect(others.filter(({ record }) => record === 'step')).toHaveLength(15);
-    const ffmpeg = await findFfmpeg();
-    const raw = (camera: string): Buffer =>
-      execFileSync(ffmpeg, [
-        '-v',
-        'error',
-        '-i',
-        join(out, `${camera}.mp4`),
-        '-f',
-        'rawvideo',
-        '-pix_fmt',
-        'gray',
-        '-',
+  it(
+    'writes films and truth that belong together: a frame for each step',
+    async () => {
+      const out = mkdtempSync(join(folder, 'filmed-'));
+      expect([await main(['simulate', '--out', out, ...cameras]), said]).toEqual([
+        0,
+        expect.stringContaining('of 15 steps'),
       ]);
-    expect([raw('motorway-north').length, raw('junction-east').length]).toEqual([15 * 160 * 96, 15 * 160 * 96]);
-  });
+      expect(readdirSync(out).sort()).toEqual(['junction-east.mp4', 'motorway-north.mp4', 'truth.jsonl']);
+      const [header, ...others] = await recordsIn(out);
+      expect(header).toMatchObject({
+        ...{ record: 'header', schemaVersion: 1, seed: 3, startHour: 8, light: 'day', stepMs: 80, steps: 15 },
+        ...{ scenarios: [], boxesFrom: 'film' },
+        cameras: [
+          { name: 'motorway-north', film: 'motorway-north.mp4', size: { width: 160, height: 96 } },
+          { name: 'junction-east', film: 'junction-east.mp4' },
+        ],
+      });
+      expect(others.filter(({ record }) => record === 'step')).toHaveLength(15);
+      const ffmpeg = await findFfmpeg();
+      const raw = (camera: string): Buffer =>
+        execFileSync(ffmpeg, [
+          '-v',
+          'error',
+          '-i',
+          join(out, `${camera}.mp4`),
+          '-f',
+          'rawvideo',
+          '-pix_fmt',
+          'gray',
+          '-',
+        ]);
+      expect([raw('motorway-north').length, raw('junction-east').length]).toEqual([15 * 160 * 96, 15 * 160 * 96]);
+    },
+    filmingMs,
+  );
 
   it('writes the same truth again for a seed, and another one for another', async () => {
     const texts: string[] = [];
@@ -120,22 +129,55 @@ describe('its simulate', () => {
     ]);
   });
 
-  it('keeps nothing when it is interrupted', async () => {
-    vi.restoreAllMocks();
-    const out = join(folder, 'interrupted');
-    const its = fileURLToPath(new URL('../its.mjs', import.meta.url));
-    const args = [its, 'simulate', '--out', out, '--minutes', '60', '--cameras', 'motorway-north', '--size', '160x96'];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-    let told = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      if (told === '') child.kill('SIGINT'); // at the first step the film is under way
-      told += text;
-    });
-    const [code] = (await once(child, 'close')) as [number];
-    expect([code, told.split('\n')[1], existsSync(out)]).toEqual([
-      1,
-      'its simulate: Interrupted: nothing was kept.',
-      false,
-    ]);
-  });
+  it.skipIf(process.platform === 'win32')(
+    'keeps nothing when the disk is full for a film',
+    async () => {
+      const ffmpeg = join(folder, 'full-ffmpeg');
+      writeFileSync(ffmpeg, '#!/bin/sh\necho "No space left on device" >&2\nexit 1\n', { mode: 0o755 });
+      vi.stubEnv('FFMPEG_PATH', ffmpeg);
+      const out = join(folder, 'full');
+      const code = await main(['simulate', '--out', out, ...cameras, '--cameras', 'bus-stop']);
+      const sentence = said.split('\n').find((line) => line.startsWith('its simulate: '));
+      expect([code, sentence, existsSync(out)]).toEqual([
+        1,
+        expect.stringMatching(/^its simulate: The disk is full: .*\.mp4 could not be written and was taken away\./),
+        false,
+      ]);
+    },
+    filmingMs,
+  );
+
+  it(
+    'keeps nothing when it is interrupted',
+    async () => {
+      vi.restoreAllMocks();
+      const out = join(folder, 'interrupted');
+      const its = fileURLToPath(new URL('../its.mjs', import.meta.url));
+      const args = [
+        its,
+        'simulate',
+        '--out',
+        out,
+        '--minutes',
+        '60',
+        '--cameras',
+        'motorway-north',
+        '--size',
+        '160x96',
+      ];
+      const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+      let told = '';
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        if (told === '') child.kill('SIGINT'); // at the first step the film is under way
+        told += text;
+      });
+      const [code] = (await once(child, 'close')) as [number];
+      expect([code, told.split('\n')[1], existsSync(out)]).toEqual([
+        1,
+        'its simulate: Interrupted: nothing was kept.',
+        false,
+      ]);
+    },
+    filmingMs,
+  );
 });
