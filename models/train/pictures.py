@@ -182,9 +182,9 @@ def recoloured(colours, random):
         start = int(random.integers(0, NOISE.size - colours.size))
         colours = colours + NOISE[start : start + colours.size].reshape(colours.shape) * np.float32(random.uniform(2, 14))
     levels = np.arange(256, dtype=np.float32)[:, None] / 255
-    levels = levels ** np.exp(random.normal(0, 0.25)) * np.exp(random.normal(0, 0.15))
+    levels = levels ** np.exp(random.normal(0, 0.2)) * np.exp(random.normal(0, 0.12))
     levels = 0.5 + (levels - 0.5) * np.exp(random.normal(0, 0.2)) + random.normal(0, 0.05)
-    levels = levels * np.exp(random.normal(0, 0.06, 3))
+    levels = levels * np.exp(random.normal(0, 0.05, 3))
     table = np.clip(levels * 255, 0, 255).astype(np.uint8)
     whole = np.clip(colours, 0, 255).astype(np.uint8)
     return np.stack([np.take(table[:, channel], whole[..., channel]) for channel in range(3)], 2)

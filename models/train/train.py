@@ -171,7 +171,10 @@ def train(options):
             told = Told(elapsed_s, seen)
             good = learner.state()
             folders = len(collection.folders)
+            refused = set(collection.refused.items())
             collection.look_again()
+            for path, problem in set(collection.refused.items()) - refused:
+                say(event='not taken in', folder=path, problem=problem)
             if len(collection.folders) > folders:
                 say(event='new data', folders=len(collection.folders), pictures=len(collection))
         if elapsed_s - stored_s >= options.checkpoint_minutes * 60:
