@@ -22,7 +22,10 @@ let abandoned = false;
 let wake: () => void = () => undefined;
 port.on('message', (request: FilmRequest) => {
   if (request.kind === 'go') allowed = request.until;
-  else abandoned = true;
+  else {
+    abandoned = true;
+    void abandonAll(); // an ffmpeg that hangs on its disk would be waited for
+  }
   wake();
 });
 
