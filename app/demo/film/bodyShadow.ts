@@ -1,8 +1,8 @@
 import type { Body } from '../scene.ts';
-import { groundRectOf, type PixelRect, type Shot } from './frame.ts';
+import { groundPatch, layPatch, type PixelRect, patchRow, type Shot } from './frame.ts';
 import type { Mesh } from './mesh.ts';
 
-const rect: PixelRect = { x0: 0, y0: 0, x1: 0, y1: 0 };
+const patch = groundPatch();
 const points = new Float64Array(9);
 
 /** Darkens the ground under and close around a body: the sky does not shine there. */
@@ -11,12 +11,13 @@ export function contactShadow(shot: Shot, body: Body): void {
   const halfL = body.lengthM / 2;
   const halfW = body.widthM / 2;
   const reach = Math.min(0.7, 0.25 + 0.3 * body.heightM);
-  groundRectOf(shot, body, -halfL - reach, halfL + reach, halfW + reach, rect);
+  layPatch(shot, body, -halfL - reach, halfL + reach, halfW + reach, patch);
   const cos = Math.cos(body.headingRad);
   const sin = Math.sin(body.headingRad);
   const strength = body.widthM > 1 ? 0.72 : 0.4;
-  for (let y = rect.y0; y < rect.y1; y++)
-    for (let x = rect.x0; x < rect.x1; x++) {
+  for (let y = patch.y0; y < patch.y1; y++) {
+    patchRow(patch, y);
+    for (let x = patch.from; x < patch.to; x++) {
       const at = y * frame.width + x;
       const dx = still.groundX[at]! - body.xM;
       const dy = still.groundY[at]! - body.yM;
@@ -29,6 +30,7 @@ export function contactShadow(shot: Shot, body: Body): void {
       frame.colour[3 * at + 1] = frame.colour[3 * at + 1]! * keep;
       frame.colour[3 * at + 2] = frame.colour[3 * at + 2]! * keep;
     }
+  }
 }
 
 /**

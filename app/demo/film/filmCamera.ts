@@ -99,7 +99,7 @@ function viewFrom(scenery: Scenery, pose: CameraPose, lighting: Lighting, seed: 
       const reachPx = (projection.focalPx * (body.lengthM + body.heightM)) / Math.max(0.5, depthM);
       const beside =
         image[0]! < -reachPx || image[0]! > width + reachPx || image[1]! < -reachPx || image[1]! > height + reachPx;
-      if (depthM < -body.lengthM || (depthM > body.lengthM && beside) || reachPx < 2) continue;
+      if (depthM < -body.lengthM || (depthM > body.lengthM && beside) || reachPx < 4) continue;
       entries.push({ body, mesh: meshOf(body), depthM });
     }
     return entries.sort((a, b) => b.depthM - a.depthM);

@@ -49,40 +49,77 @@ export interface PixelRect {
   y1: number;
 }
 
+/** The four image corners of a piece of ground, and the pixels around them. */
+export interface GroundPatch extends PixelRect {
+  readonly corners: Float64Array;
+  /** Columns of the patch in one row, `to` exclusive. */
+  from: number;
+  to: number;
+}
+
+export function groundPatch(): GroundPatch {
+  return { corners: new Float64Array(8), x0: 0, y0: 0, x1: 0, y1: 0, from: 0, to: 0 };
+}
+
 const corner = new Float64Array(3);
 
 /**
- * The pixels in which the ground around a body lies: from `rearM` to `frontM` along it and `sideM` to either side.
- * Writes an empty rectangle where any of it is behind the camera.
+ * Finds the ground around a body: from `rearM` to `frontM` along it and `sideM` to either side. An empty patch where any
+ * of it is behind the camera.
  */
-export function groundRectOf(
+export function layPatch(
   shot: Shot,
   body: Body,
   rearM: number,
   frontM: number,
   sideM: number,
-  out: PixelRect,
+  patch: GroundPatch,
 ): void {
   const { frame, projection } = shot;
-  out.x0 = out.y0 = Infinity;
-  out.x1 = out.y1 = -Infinity;
+  patch.x0 = patch.y0 = Infinity;
+  patch.x1 = patch.y1 = -Infinity;
   const cos = Math.cos(body.headingRad);
   const sin = Math.sin(body.headingRad);
   for (let k = 0; k < 4; k++) {
-    const along = k & 1 ? frontM : rearM;
-    const aside = k & 2 ? sideM : -sideM;
+    const along = k === 1 || k === 2 ? frontM : rearM;
+    const aside = k < 2 ? -sideM : sideM;
     projection.project(body.xM + along * cos - aside * sin, body.yM + along * sin + aside * cos, 0, corner);
     if (corner[2]! < 0.5) {
-      out.x1 = out.y1 = out.x0 = out.y0 = 0;
+      patch.x0 = patch.y0 = patch.x1 = patch.y1 = 0;
       return;
     }
-    out.x0 = Math.min(out.x0, corner[0]!);
-    out.x1 = Math.max(out.x1, corner[0]!);
-    out.y0 = Math.min(out.y0, corner[1]!);
-    out.y1 = Math.max(out.y1, corner[1]!);
+    patch.corners[2 * k] = corner[0]!;
+    patch.corners[2 * k + 1] = corner[1]!;
+    patch.x0 = Math.min(patch.x0, corner[0]!);
+    patch.x1 = Math.max(patch.x1, corner[0]!);
+    patch.y0 = Math.min(patch.y0, corner[1]!);
+    patch.y1 = Math.max(patch.y1, corner[1]!);
   }
-  out.x0 = Math.max(0, Math.floor(out.x0));
-  out.y0 = Math.max(0, Math.floor(out.y0));
-  out.x1 = Math.min(frame.width, Math.ceil(out.x1));
-  out.y1 = Math.min(frame.height, Math.ceil(out.y1));
+  patch.x0 = Math.max(0, Math.floor(patch.x0));
+  patch.y0 = Math.max(0, Math.floor(patch.y0));
+  patch.x1 = Math.min(frame.width, Math.ceil(patch.x1));
+  patch.y1 = Math.min(frame.height, Math.ceil(patch.y1));
+}
+
+/** Sets `from` and `to` of one row; a lens that bends may cut a pixel at the patch's edge, where its effect has faded. */
+export function patchRow(patch: GroundPatch, y: number): void {
+  const { corners } = patch;
+  let left = Infinity;
+  let right = -Infinity;
+  for (let k = 0; k < 4; k++) {
+    const j = (k + 1) & 3;
+    const ay = corners[2 * k + 1]!;
+    const by = corners[2 * j + 1]!;
+    if (Math.max(ay, by) < y || Math.min(ay, by) > y + 1) continue;
+    const ax = corners[2 * k]!;
+    const bx = corners[2 * j]!;
+    for (let end = 0; end < 2; end++) {
+      const s = ay === by ? end : Math.max(0, Math.min(1, (y + end - ay) / (by - ay)));
+      const x = ax + s * (bx - ax);
+      if (x < left) left = x;
+      if (x > right) right = x;
+    }
+  }
+  patch.from = Math.max(patch.x0, Math.floor(left));
+  patch.to = Math.min(patch.x1, Math.ceil(right));
 }

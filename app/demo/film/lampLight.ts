@@ -1,8 +1,8 @@
 import type { Body, Scenery, SignalState } from '../scene.ts';
-import { groundRectOf, type PixelRect, type Shot } from './frame.ts';
+import { groundPatch, layPatch, patchRow, type Shot } from './frame.ts';
 import type { Mesh } from './mesh.ts';
 
-const rect: PixelRect = { x0: 0, y0: 0, x1: 0, y1: 0 };
+const patch = groundPatch();
 const image = new Float64Array(3);
 const motorised = new Set(['car', 'van', 'truck', 'bus', 'motorcycle']);
 
@@ -11,12 +11,13 @@ export function lightOnRoad(shot: Shot, body: Body): void {
   if (!motorised.has(body.kind)) return;
   const { frame, still } = shot;
   const front = body.lengthM / 2;
-  groundRectOf(shot, body, -front - 5, front + 26, 4.5, rect);
+  layPatch(shot, body, -front - 5, front + 26, 4.5, patch);
   const cos = Math.cos(body.headingRad);
   const sin = Math.sin(body.headingRad);
   const brake = body.braking ? 0.012 : 0.003;
-  for (let y = rect.y0; y < rect.y1; y++)
-    for (let x = rect.x0; x < rect.x1; x++) {
+  for (let y = patch.y0; y < patch.y1; y++) {
+    patchRow(patch, y);
+    for (let x = patch.from; x < patch.to; x++) {
       const at = y * frame.width + x;
       const dx = still.groundX[at]! - body.xM;
       const dy = still.groundY[at]! - body.yM;
@@ -39,6 +40,7 @@ export function lightOnRoad(shot: Shot, body: Body): void {
           frame.colour[3 * at]! + still.groundColour[3 * at]! * brake * 8 * Math.exp(-q * q - behind * 0.8);
       }
     }
+  }
 }
 
 /** Glow around a body's lamps that can be seen, and their long mirror image on a wet road. */
