@@ -31,7 +31,7 @@ const views: readonly View[] = [
     mast: [250, 1.2, 11],
     panDeg: 0,
     tiltDeg: 17,
-    fovDeg: 58,
+    fovDeg: 54,
     lines: [
       ['eastbound', 278, -2.6, 278, -14],
       ['westbound', 278, 14, 278, 2.6],
@@ -39,8 +39,8 @@ const views: readonly View[] = [
   },
   {
     name: 'motorway-ramp',
-    mast: [626, -22, 10],
-    panDeg: 5,
+    mast: [628, -21, 10],
+    panDeg: 13,
     tiltDeg: 17,
     fovDeg: 56,
     k1: -0.02,
@@ -64,7 +64,7 @@ const views: readonly View[] = [
   {
     name: 'junction-south',
     mast: [1010, -220, 9],
-    panDeg: 98,
+    panDeg: 103,
     tiltDeg: 15,
     fovDeg: 50,
     lines: [
@@ -75,7 +75,7 @@ const views: readonly View[] = [
   {
     name: 'side-road',
     mast: [745, -157, 8.5],
-    panDeg: -153,
+    panDeg: -142,
     tiltDeg: 19,
     fovDeg: 58,
     rollDeg: 0.6,
@@ -86,8 +86,8 @@ const views: readonly View[] = [
   },
   {
     name: 'bus-stop',
-    mast: [1206, -157.5, 8],
-    panDeg: -17,
+    mast: [1206, -159.2, 8.5],
+    panDeg: -19,
     tiltDeg: 16,
     fovDeg: 56,
     k1: -0.03,

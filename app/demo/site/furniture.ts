@@ -88,7 +88,10 @@ const streetLamps: Pole[] = Array.from({ length: 38 }, (_, i) => ({
   headingRad: i % 2 === 0 ? south : north,
   lamp: true,
 })).filter(
-  ({ xM, yM }) => Math.abs(xM - c.middleXM) > 12 && !(yM < s.middleYM && Math.abs(xM - sideRoad.middleXM) < 8),
+  ({ xM, yM }) =>
+    Math.abs(xM - c.middleXM) > 12 &&
+    !(yM > s.middleYM && xM > 700 && xM < 745) &&
+    !(yM < s.middleYM && Math.abs(xM - sideRoad.middleXM) < 8),
 );
 const roadLamps: Pole[] = [-410, -375, -340, -305, -270, -235, -125].map((yM, i) => ({
   xM: i % 2 === 0 ? c.middleXM - c.kerbM - 0.7 : c.middleXM + c.kerbM + 0.7,
@@ -216,6 +219,7 @@ const trees: Tree[] = [
 function inTheWay(xM: number, yM: number): boolean {
   if (Math.abs(xM - sideRoad.middleXM) < 8 && yM < southKerbYM) return true;
   if (Math.abs(xM - c.middleXM) < 24 && yM > s.middleYM - 40 && yM < -75) return true;
+  if (Math.abs(xM - c.middleXM) < 45 && Math.abs(yM - s.middleYM) < 32) return true;
   if (xM > 700 && xM < 1300 && yM < -20 && yM > -72) return true;
   if (xM > 1195 && xM < 1245 && Math.abs(yM - s.middleYM) < 17) return true;
   return xM > 690 && xM < 750 && Math.abs(yM - s.middleYM) < 17;
