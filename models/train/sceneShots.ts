@@ -1,4 +1,5 @@
 import { createFilmCamera } from '../../app/demo/film/filmCamera.ts';
+import { frameFor } from '../../app/demo/film/frame.ts';
 import { type LightName, lightOf } from '../../app/demo/film/lightOf.ts';
 import type { Body, BodyInPicture, SignalState } from '../../app/demo/scene.ts';
 import { randomPose } from './sceneCameras.ts';
@@ -30,12 +31,13 @@ export function* trainingScenes(
   size: { width: number; height: number },
   count: number,
 ): Generator<Shot> {
+  const frame = frameFor(size.width, size.height);
   let left = count;
   while (left > 0) {
     const place = randomPlace(random);
     const light = pickLight(random);
     const pose = randomPose(random, place, size);
-    const camera = createFilmCamera(place.scenery, pose, lightOf(light, random), Math.floor(random() * 2 ** 30));
+    const camera = createFilmCamera(place.scenery, pose, lightOf(light, random), Math.floor(random() * 2 ** 30), frame);
     const reachM = Math.min(140, 45 / Math.max(0.12, pose.tiltRad - 0.1) + 30);
     const inSight = (xM: number, yM: number): boolean => {
       const point = camera.projection.imageOf({ xM, yM }, 0.8);

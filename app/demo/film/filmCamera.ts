@@ -27,11 +27,19 @@ export interface FilmCamera {
   render(instant: SceneInstant, rgb: Uint8Array, fault?: CameraFault): BodyInPicture[];
 }
 
-/** @throws AppError `invalid-argument` for an impossible pose */
-export function createFilmCamera(scenery: Scenery, pose: CameraPose, light: Light, seed: number): FilmCamera {
+/**
+ * @param frame working memory; cameras of one picture size that film in turn may share it
+ * @throws AppError `invalid-argument` for an impossible pose
+ */
+export function createFilmCamera(
+  scenery: Scenery,
+  pose: CameraPose,
+  light: Light,
+  seed: number,
+  frame = frameFor(pose.size.width, pose.size.height),
+): FilmCamera {
   const { width, height } = pose.size;
   const lighting = lightingOf(light);
-  const frame = frameFor(width, height);
   const bodyShop = createBodyShop();
   const straight = viewFrom(scenery, pose, lighting, seed, frame);
   let moved: { key: string; view: View } | null = null;
@@ -82,7 +90,7 @@ interface Entry {
 
 function viewFrom(scenery: Scenery, pose: CameraPose, lighting: Lighting, seed: number, frame: Frame): View {
   const projection = projectionOf(pose);
-  const still = stillPictureOf(projection, scenery, lighting, seed);
+  const still = stillPictureOf(projection, scenery, lighting, seed, frame.samples);
   const shot: Shot = { projection, lighting, still, frame };
   const { width, height } = pose.size;
   const darkroom = darkroomFor(width, height, lighting, meanLightOf(still.colour, width, height));

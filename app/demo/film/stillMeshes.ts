@@ -8,8 +8,12 @@ export interface StillMesh extends Placement {
   readonly mesh: Mesh;
 }
 
-/** Everything of a scenery that stands up from the ground. */
-export function stillMeshesOf(scenery: Scenery): StillMesh[] {
+/** Everything of a scenery that stands up from the ground; trees have the more leaves the nearer they are to the eye. */
+export function stillMeshesOf(scenery: Scenery, eye: GroundPoint): StillMesh[] {
+  const leavesOf = (tree: GroundPoint): number => {
+    const away = Math.hypot(tree.xM - eye.xM, tree.yM - eye.yM);
+    return away < 30 ? 1800 : away < 80 ? 600 : 160;
+  };
   const at = (place: { xM: number; yM: number }, headingRad: number, mesh: Mesh): StillMesh => ({
     xM: place.xM,
     yM: place.yM,
@@ -19,7 +23,9 @@ export function stillMeshesOf(scenery: Scenery): StillMesh[] {
   });
   return [
     ...scenery.blocks.map((block) => at(block, block.headingRad, blockMesh(block))),
-    ...scenery.trees.map((tree) => at(tree, (tree.lookSeed % 628) / 100, treeMesh(tree.heightM, tree.lookSeed))),
+    ...scenery.trees.map((tree) =>
+      at(tree, (tree.lookSeed % 628) / 100, treeMesh(tree.heightM, tree.lookSeed, leavesOf(tree))),
+    ),
     ...scenery.poles.map((pole) => at(pole, pole.headingRad, poleMesh(pole))),
     ...scenery.signalHeads.map((head) => at(head, head.headingRad, signalMesh(head, !hangs(scenery, head)))),
   ];
@@ -161,7 +167,7 @@ function buildingMesh(random: Random, lengthM: number, widthM: number, heightM: 
   return mesh.done();
 }
 
-function treeMesh(heightM: number, lookSeed: number): Mesh {
+function treeMesh(heightM: number, lookSeed: number, mostLeaves: number): Mesh {
   const random = seededRandom(lookSeed);
   const mesh = buildMesh();
   const conifer = random() < 0.2;
@@ -177,7 +183,8 @@ function treeMesh(heightM: number, lookSeed: number): Mesh {
     displayed(96, 100, 50),
     displayed(120, 92, 44),
   ]);
-  const leaves = bare ? 0 : 620;
+  const leaves = bare ? 0 : mostLeaves;
+  const leafM = Math.sqrt(620 / mostLeaves);
   const crown: Vertex = [0, 0, trunk + (heightM - trunk) * 0.5];
   for (let k = 0; k < leaves; k++) {
     const turn = random() * 2 * Math.PI;
@@ -187,7 +194,7 @@ function treeMesh(heightM: number, lookSeed: number): Mesh {
       : Math.sqrt(Math.max(0.02, 1 - (2 * up - 1) ** 2)) * (0.8 + 0.2 * Math.sin(3 * turn + lookSeed));
     const r = wide * shape * Math.sqrt(between(random, 0.35, 1));
     const at: Vertex = [r * Math.cos(turn), r * Math.sin(turn), trunk + (heightM - trunk) * up];
-    const s = Math.min(0.55, between(random, 0.035, 0.08) * heightM) * (conifer ? 0.8 : 1);
+    const s = leafM * Math.min(0.55, between(random, 0.035, 0.08) * heightM) * (conifer ? 0.8 : 1);
     const tip = (): Vertex => [
       at[0] + between(random, -s, s),
       at[1] + between(random, -s, s),

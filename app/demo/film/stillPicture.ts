@@ -4,7 +4,7 @@ import { type GroundLook, groundLookOf, materials } from './groundLook.ts';
 import { clarity, type Lighting } from './lighting.ts';
 import { cloudNoise, valueNoise } from './noise.ts';
 import type { Projection } from './projection.ts';
-import { clearTouched, samplesFor } from './raster.ts';
+import { clearTouched, type Samples } from './raster.ts';
 import type { LocalLight } from './shading.ts';
 import { type GroundRasters, groundRastersOf } from './stillGround.ts';
 import { stillMeshesOf } from './stillMeshes.ts';
@@ -26,20 +26,24 @@ export interface StillPicture {
   lampAt(xM: number, yM: number): number;
 }
 
+/** No body's drawing has this number. */
+const stillDrawing = 2 ** 32 - 1;
+
+/** @param samples scratch, overwritten */
 export function stillPictureOf(
   projection: Projection,
   scenery: Scenery,
   lighting: Lighting,
   seed: number,
+  samples: Samples,
 ): StillPicture {
   const { width, height } = projection.pose.size;
-  const samples = samplesFor(width, height);
-  const meshes = stillMeshesOf(scenery);
+  const meshes = stillMeshesOf(scenery, projection.pose);
   const rasters = groundRastersOf(projection, scenery, meshes, lighting);
   const still: StillPicture = {
     colour: new Float32Array(3 * width * height),
     groundColour: new Float32Array(3 * width * height),
-    nearness: samples.nearness,
+    nearness: new Float32Array(samples.nearness.length),
     groundX: new Float32Array(width * height).fill(Number.NaN),
     groundY: new Float32Array(width * height).fill(Number.NaN),
     sunSeen: new Float32Array(width * height).fill(1),
@@ -47,7 +51,9 @@ export function stillPictureOf(
   };
   paintGroundAndSky(projection, rasters, groundLookOf(seed), lighting, seed, still);
 
-  const drawing: Drawing = { samples, projection, lighting, owner: 1, drawing: 1 };
+  samples.nearness.set(still.nearness);
+  samples.owner.fill(0);
+  const drawing: Drawing = { samples, projection, lighting, owner: 1, drawing: stillDrawing };
   const touched = { x0: 0, y0: 0, x1: 0, y1: 0, samples: 0 };
   clearTouched(touched);
   const { streetLamp, light } = lighting;
@@ -66,6 +72,7 @@ export function stillPictureOf(
     };
     drawMesh(drawing, mesh.mesh, mesh, local, touched);
   }
+  still.nearness.set(samples.nearness);
   mergeSamples(samples.owner, samples.colour, width, height, still);
   return still;
 }
