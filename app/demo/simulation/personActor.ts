@@ -1,5 +1,5 @@
 import type { ActionOf } from './scenario.ts';
-import { type Actor, beginIncident, isFree, obstacleOn, removeItem, type Stage } from './stage.ts';
+import { type Actor, beginIncident, isFree, obstacleOn, reachOf, removeItem, type Stage } from './stage.ts';
 import type { Pedestrian } from './pedestrians.ts';
 import type { Blockage } from './traffic.ts';
 import type { Occupant } from './vehicle.ts';
@@ -8,7 +8,6 @@ import { legsThrough } from './walks.ts';
 const walkingMps = 1.3;
 /** Room that drivers leave around somebody on the road. */
 const beforeM = 4;
-const reachM = 200;
 
 /** Somebody who walks in a lane as soon as a gap lets them onto it, and leaves it at the other end. */
 export function personActor(scenario: string, action: ActionOf<'person-on-carriageway'>): Actor {
@@ -38,7 +37,8 @@ export function personActor(scenario: string, action: ActionOf<'person-on-carria
         blockage = { lane, fromM: fromM - 20, toM };
         stage.traffic.blockages.push(blockage);
       }
-      if (active && !person && isFree(stage, lane, fromM - beforeM, fromM + 30, reachM)) stepOn(stage);
+      if (active && !person && isFree(stage, lane, fromM - beforeM, fromM + 12, reachOf(stage, lane, fromM - beforeM)))
+        stepOn(stage);
       if (person && obstacle) {
         const here = stage.pedestrians.walkers.includes(person);
         const leg = person.legs[person.leg];

@@ -3,13 +3,11 @@ import type { Body, BodyKind } from '../scene.ts';
 import type { Lane } from '../site/lane.ts';
 import { rounded } from '../site/path.ts';
 import type { ActionOf } from './scenario.ts';
-import { type Actor, beginIncident, isFree, obstacleOn, placeOn, removeItem, type Stage } from './stage.ts';
+import { type Actor, beginIncident, isFree, obstacleOn, placeOn, reachOf, removeItem, type Stage } from './stage.ts';
 import type { Occupant } from './vehicle.ts';
 
 const coneEveryM = 7;
 const cone = { lengthM: 0.36, widthM: 0.36, heightM: 0.75 } as const;
-/** Who is farther away than this can still stop for what falls on the road. */
-const stoppingM = 230;
 
 /** Pieces of lost load in a lane; drivers stop before them or change lanes. */
 export function debrisActor(scenario: string, { laneId, atM, pieces }: ActionOf<'debris'>): Actor {
@@ -75,13 +73,6 @@ function propActor(
       if (incident) stage.incidents.end(incident, stage.timeMs);
     },
   };
-}
-
-/** As far back as the last vehicle before the place needs to stop. */
-function reachOf(stage: Stage, lane: Lane, fromM: number): number {
-  const behind = stage.traffic.roadway.on(lane).findLast(({ sM }) => sM < fromM);
-  const speedMps = behind?.speedMps ?? 0;
-  return Math.min(stoppingM, 8 + speedMps + (speedMps * speedMps) / 5);
 }
 
 function standing(

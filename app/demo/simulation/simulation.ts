@@ -115,8 +115,7 @@ function checked(scenarios: readonly Scenario[], site: Site): readonly Scenario[
       throw new AppError('invalid-argument', text);
     }
     const { action } = scenario;
-    const lanes = 'laneId' in action ? [action.laneId] : 'laneIds' in action ? action.laneIds : [];
-    const unknown = lanes.find((id) => !site.lanes.some((lane) => lane.id === id));
+    const unknown = lanesNamedBy(scenario).find((id) => !site.lanes.some((lane) => lane.id === id));
     if (unknown) {
       const text = `The scenario "${scenario.name}" happens on the lane "${unknown}", which the site does not have.`;
       throw new AppError('invalid-argument', text);
@@ -128,6 +127,12 @@ function checked(scenarios: readonly Scenario[], site: Site): readonly Scenario[
   }
   checkTimes(scenarios);
   return scenarios;
+}
+
+function lanesNamedBy({ action }: Scenario): readonly string[] {
+  if (action.kind === 'congestion') return action.stretches.map(({ laneId }) => laneId);
+  if (action.kind === 'red-light-running') return action.laneIds;
+  return 'laneId' in action ? [action.laneId] : [];
 }
 
 function isFaultOf({ action }: Scenario, cameraName: string): boolean {

@@ -60,6 +60,16 @@ export function vehicleOn(
   return found?.vehicle;
 }
 
+/** Who is farther away than this can still stop for what falls on the road. */
+const stoppingM = 230;
+
+/** As far back as the last vehicle before the place needs to stop. */
+export function reachOf(stage: Stage, lane: Lane, fromM: number): number {
+  const behind = stage.traffic.roadway.on(lane).findLast(({ sM }) => sM < fromM);
+  const speedMps = behind?.speedMps ?? 0;
+  return Math.min(stoppingM, 8 + speedMps + (speedMps * speedMps) / 5);
+}
+
 /** Whether nobody is, or arrives within `reachM` before, this stretch of a lane. */
 export function isFree(stage: Stage, lane: Lane, fromM: number, toM: number, reachM: number): boolean {
   return stage.traffic.roadway.on(lane).every(({ sM, lengthM }) => sM < fromM - reachM || sM - lengthM > toM);

@@ -62,7 +62,9 @@ function stroll(pavement: Pavement, asideM: number, random: Random): Leg[] {
   const to = alongOn(pavement, random);
   if (Math.abs(to - from) < 25)
     return legsThrough([pointOn(pavement, pavement.farM, asideM), pointOn(pavement, from, asideM)]);
-  return legsThrough([pointOn(pavement, from, asideM), pointOn(pavement, to, asideM)]);
+  // People keep to the right of each other.
+  const rightM = Math.abs(asideM) * (to > from === (pavement.along === 'cross-road') ? 1 : -1);
+  return legsThrough([pointOn(pavement, from, rightM), pointOn(pavement, to, rightM)]);
 }
 
 function overJunction(from: GroundPoint, start: Pavement, end: Pavement, asideM: number, random: Random): Leg[] {
