@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
+import { takeIntoManifest } from './manifestFile.ts';
 import { height, streetScene, width } from './scene.ts';
 
 /**
@@ -35,8 +35,4 @@ const encode = [
 const png = execFileSync('ffmpeg', ['-v', 'error', '-i', '-', ...encode], { input: screenshot });
 writeFileSync(new URL('street.png', folder), png);
 
-const manifestFile = new URL('../manifest.json', folder);
-const manifest = JSON.parse(readFileSync(manifestFile, 'utf8'));
-const sha256 = createHash('sha256').update(png).digest('hex');
-manifest.goldenPictures = [{ file: 'golden/street.png', sha256, objects: drawn }];
-writeFileSync(manifestFile, `${JSON.stringify(manifest, null, 2)}\n`);
+takeIntoManifest('golden/street.png', png, drawn);
