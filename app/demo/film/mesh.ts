@@ -66,7 +66,8 @@ export function buildMesh(): MeshBuilder {
     triangle(a, b, c, inside, colour, surface);
     triangle(a, c, d, inside, colour, surface);
   };
-  const loft: MeshBuilder['loft'] = (rings, colour, surface) => {
+  const loft: MeshBuilder['loft'] = (givenRings, colour, surface) => {
+    const rings = inShortPieces(givenRings);
     for (let k = 0; k + 1 < rings.length; k++) {
       const from = rings[k]!;
       const to = rings[k + 1]!;
@@ -81,6 +82,16 @@ export function buildMesh(): MeshBuilder {
       for (let i = 1; i + 1 < ring.length; i++) triangle(ring[0]!, ring[i]!, ring[i + 1]!, body, colour, surface);
   };
   const box: MeshBuilder['box'] = ([x, y, z], [l, w, h], colour, surface, [endL, endW] = [1, 1]) => {
+    if (l > longestPieceM && endL === 1 && endW === 1) {
+      const slice = (at: number): Vertex[] => [
+        [at, y - w / 2, z - h / 2],
+        [at, y + w / 2, z - h / 2],
+        [at, y + w / 2, z + h / 2],
+        [at, y - w / 2, z + h / 2],
+      ];
+      loft([slice(x - l / 2), slice(x + l / 2)], colour, surface);
+      return;
+    }
     const ring = (level: number, sl: number, sw: number): Vertex[] => [
       [x - (l / 2) * sl, y - (w / 2) * sw, level],
       [x + (l / 2) * sl, y - (w / 2) * sw, level],
@@ -140,6 +151,28 @@ export function buildMesh(): MeshBuilder {
     };
   };
   return { quad, triangle, box, loft, limb, wheel, ball, done };
+}
+
+/** A lens bends long edges; in pieces they follow it closely enough for what is fixed on them. */
+const longestPieceM = 2.5;
+
+function inShortPieces(rings: readonly (readonly Vertex[])[]): (readonly Vertex[])[] {
+  const pieces: (readonly Vertex[])[] = [rings[0]!];
+  for (let k = 0; k + 1 < rings.length; k++) {
+    const from = rings[k]!;
+    const to = rings[k + 1]!;
+    const lengthM = Math.max(...from.map((p, i) => Math.hypot(p[0] - to[i]![0], p[1] - to[i]![1], p[2] - to[i]![2])));
+    const count = Math.min(8, Math.ceil(lengthM / longestPieceM));
+    for (let piece = 1; piece <= count; piece++)
+      pieces.push(
+        from.map((p, i): Vertex => {
+          const q = to[i]!;
+          const s = piece / count;
+          return [p[0] + (q[0] - p[0]) * s, p[1] + (q[1] - p[1]) * s, p[2] + (q[2] - p[2]) * s];
+        }),
+      );
+  }
+  return pieces;
 }
 
 function cross(a: Vertex, b: Vertex, c: Vertex): [number, number, number] {

@@ -105,7 +105,6 @@ function buildingMesh(random: Random, lengthM: number, widthM: number, heightM: 
   ]);
   const pitched = heightM < 11 && random() < 0.6;
   const eaves = pitched ? heightM * 0.72 : heightM;
-  mesh.box([0, 0, eaves / 2], [lengthM, widthM, eaves], wall);
   mesh.box([0, 0, 0.35], [lengthM + 0.06, widthM + 0.06, 0.7], scaled(wall, 0.55));
   if (pitched) {
     const tiles = oneOf(random, [displayed(120, 62, 46), displayed(70, 70, 76), displayed(96, 56, 40)]);
@@ -150,6 +149,13 @@ function buildingMesh(random: Random, lengthM: number, widthM: number, heightM: 
         for (const side of [-1, 1]) {
           const along = ((bay + 0.5) / bays - 0.5) * span;
           const z = (floor + 0.55) * (eaves / floors);
+          // The wall in pieces behind each window, so that the lens bends both alike.
+          const corner = (a: number, level: number): Vertex => {
+            const at = ((bay + a) / bays - 0.5) * span;
+            const height = (level * eaves) / floors;
+            return turned ? [side * off, at, height] : [at, side * off, height];
+          };
+          mesh.quad(corner(0, floor), corner(1, floor), corner(1, floor + 1), corner(0, floor + 1), [0, 0, z], wall);
           const shop = floor === 0 && share > 0.65;
           const lit = random() < 0.28;
           const half = ((span / bays) * (shop ? 0.9 : share)) / 2;
