@@ -5,7 +5,7 @@ import { bundleFolder } from '../inference/knownPicture.ts';
 import { demoFilmFolder } from '../sources/recordingPath.ts';
 
 /** The light variant of the product's own detector: six cameras on any computer. */
-const demoModel = 'its-road-256x416.onnx';
+const demoModel = 'road-256x416-fp32.onnx';
 
 /**
  * The site that a station opens when nobody told it anything yet, as a site file; `model` lies in the bundle. `null`

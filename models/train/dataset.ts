@@ -50,7 +50,7 @@ const flush = async (): Promise<void> => {
   );
   for (const [k, picture] of rough.entries()) {
     labels.write(`${JSON.stringify({ at: made + k, ...held[k]!.label })}\n`);
-    if (!pictures.write(picture)) await new Promise((resolve) => pictures.once('drain', resolve));
+    if (!pictures.write(picture)) await new Promise<void>((done) => pictures.once('drain', () => done()));
   }
   made += held.length;
   held = [];
