@@ -17,6 +17,8 @@ import time
 # The allocator must keep freed memory: giving it back and taking it again costs as much time as the computing.
 # Each replica of the network has one thread.
 SETTINGS = {
+    # Large pages: with small ones a virtual machine spends most of the time looking up addresses.
+    'GLIBC_TUNABLES': 'glibc.malloc.hugetlb=1',
     'MALLOC_MMAP_MAX_': '0',
     'MALLOC_TRIM_THRESHOLD_': '20000000000',
     'MALLOC_TOP_PAD_': '200000000',
