@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoCameras } from '../../app/demo/site/demoCameras.ts';
-import { bundleFolder } from '../inference/knownPicture.ts';
+import { bundleFolder } from '../inference/bundle.ts';
 import { demoFilmFolder } from '../sources/recordingPath.ts';
 
 /** The light variant of the product's own detector: six cameras on any computer. */

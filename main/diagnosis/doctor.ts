@@ -4,12 +4,24 @@ import { availableParallelism, homedir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findFfmpeg } from '../sources/ffmpegPath.ts';
+import { bundled } from './bundled.ts';
 import type { Finding } from './finding.ts';
 import { ffmpegIsSafe, ffmpegRelease } from './versions.ts';
 
 /** Looks at everything the product needs of a machine, in the order in which a person would mend it. */
 export async function examine(): Promise<readonly Finding[]> {
-  return [node(), ...(await ffmpeg()), page(), electron(), browser(), await backends(), processor(), disk(), clock()];
+  return [
+    node(),
+    ...(await ffmpeg()),
+    page(),
+    ...(await bundled()),
+    electron(),
+    browser(),
+    await backends(),
+    processor(),
+    disk(),
+    clock(),
+  ];
 }
 
 function node(): Finding {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { findFfmpeg } from '../sources/ffmpegPath.ts';
-import { bundleFolder, readKnownPictures } from './knownPicture.ts';
+import { bundleFolder } from './bundle.ts';
+import { readKnownPictures } from './knownPicture.ts';
 import { decodePng } from './png.ts';
 import { judge } from './selfTest.ts';
 

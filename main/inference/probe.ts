@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { AppError } from '../../app/base/error.ts';
 import type { ThrowAwayEnd } from '../../app/contracts/host.ts';
 import { type BackendTiming, backendTimingSchema, type SelfTest } from '../../app/model/model.ts';
-import { bundleFolder } from './knownPicture.ts';
+import { bundleFolder } from './bundle.ts';
 import { type Measured, measuredSchema, type ProbeJob, type ProbeOrder, probeAnswerSchema } from './probeJob.ts';
 import { directLaunch, type ProbeLaunch } from './probeLaunch.ts';
 

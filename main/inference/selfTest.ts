@@ -3,7 +3,8 @@ import type { Detector } from '../../app/detect/detector.ts';
 import { letterboxed } from '../../app/detect/letterbox.ts';
 import type { SelfTest } from '../../app/model/model.ts';
 import { iou } from '../../app/space/box.ts';
-import type { DrawnObject, KnownPictures } from './knownPicture.ts';
+import type { DrawnObject } from './bundle.ts';
+import type { KnownPictures } from './knownPicture.ts';
 
 /** A detection counts when it is at least this sure … */
 const selfTestScore = 0.25;
