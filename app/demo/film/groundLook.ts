@@ -1,6 +1,6 @@
-import { seededRandom } from '../../base/random.ts';
+import { oneOf, seededRandom } from '../../base/random.ts';
 import type { Material } from '../scene.ts';
-import { displayed, oneOf, scaled } from './bodies/paint.ts';
+import { displayed, scaled } from './bodies/paint.ts';
 import type { Colour } from './mesh.ts';
 import { hash2, valueNoise } from './noise.ts';
 

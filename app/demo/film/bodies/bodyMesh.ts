@@ -3,9 +3,10 @@ import type { Body } from '../../scene.ts';
 import type { Mesh } from '../mesh.ts';
 import { busMesh } from './bus.ts';
 import { carMesh } from './car.ts';
-import { pedestrianMesh, twoWheelerMesh } from './people.ts';
+import { pedestrianMesh } from './pedestrian.ts';
 import { coneMesh, debrisMesh } from './things.ts';
 import { truckMesh } from './truck.ts';
+import { twoWheelerMesh } from './twoWheeler.ts';
 import { vanMesh } from './van.ts';
 
 /** Poses of legs kept for a walker or cyclist; between them the eye sees no step. */

@@ -1,6 +1,8 @@
-import { buildMesh, type Mesh, type Vertex } from '../mesh.ts';
+import { between, oneOf, type Random } from '../../../base/random.ts';
+import type { Mesh, Vertex } from '../mesh.ts';
+import { buildMesh } from '../meshBuilder.ts';
 import { frontAndRear } from './lamps.ts';
-import { between, darkGlass, displayed, firmPaint, oneOf, type Random, scaled, trim, wheelRim } from './paint.ts';
+import { darkGlass, displayed, firmPaint, scaled, trim, wheelRim } from './paint.ts';
 
 /** City buses, coaches and school buses. */
 export function busMesh(random: Random, lengthM: number, widthM: number, heightM: number): Mesh {

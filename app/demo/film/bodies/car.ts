@@ -1,17 +1,8 @@
-import { buildMesh, type Mesh, type MeshBuilder, type Vertex } from '../mesh.ts';
+import { between, oneOf, type Random } from '../../../base/random.ts';
+import type { Mesh, Vertex } from '../mesh.ts';
+import { buildMesh, type MeshBuilder } from '../meshBuilder.ts';
 import { frontAndRear } from './lamps.ts';
-import {
-  between,
-  carPaint,
-  darkGlass,
-  displayed,
-  oneOf,
-  type Random,
-  rubber,
-  scaled,
-  trim,
-  wheelRim,
-} from './paint.ts';
+import { carPaint, darkGlass, displayed, rubber, scaled, trim, wheelRim } from './paint.ts';
 
 /** Where the glass house stands, as shares of the length from the rear bumper: its foot and its roof. */
 interface CarForm {

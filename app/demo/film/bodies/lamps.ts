@@ -1,5 +1,6 @@
-import type { MeshBuilder } from '../mesh.ts';
-import { between, displayed, type Random } from './paint.ts';
+import { between, type Random } from '../../../base/random.ts';
+import type { MeshBuilder } from '../meshBuilder.ts';
+import { displayed } from './paint.ts';
 
 /** Lamps and number plates at both ends of a vehicle; the lamps stand a little out of its skin. */
 export function frontAndRear(

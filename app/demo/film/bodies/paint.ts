@@ -1,18 +1,9 @@
+import { between, oneOf, type Random } from '../../../base/random.ts';
 import type { Colour } from '../mesh.ts';
 
 /** Linear light from a display colour, 0..255 a channel. */
 export function displayed(r: number, g: number, b: number): Colour {
   return [(r / 255) ** 2.2, (g / 255) ** 2.2, (b / 255) ** 2.2];
-}
-
-export type Random = () => number;
-
-export function between(random: Random, low: number, high: number): number {
-  return low + random() * (high - low);
-}
-
-export function oneOf<T>(random: Random, choices: readonly T[]): T {
-  return choices[Math.floor(random() * choices.length)]!;
 }
 
 export function scaled(colour: Colour, by: number): Colour {

@@ -1,5 +1,7 @@
-import { buildMesh, type Mesh, type Vertex } from '../mesh.ts';
-import { between, displayed, type Random, rubber } from './paint.ts';
+import { between, type Random } from '../../../base/random.ts';
+import type { Mesh, Vertex } from '../mesh.ts';
+import { buildMesh } from '../meshBuilder.ts';
+import { displayed, rubber } from './paint.ts';
 
 /** What falls off a lorry: boxes, tyres, planks. */
 export function debrisMesh(random: Random, lengthM: number, widthM: number, heightM: number): Mesh {

@@ -1,7 +1,9 @@
-import { buildMesh, type Mesh, type Vertex } from '../mesh.ts';
+import { between, type Random } from '../../../base/random.ts';
+import type { Mesh, Vertex } from '../mesh.ts';
+import { buildMesh } from '../meshBuilder.ts';
 import { arch } from './car.ts';
 import { frontAndRear } from './lamps.ts';
-import { between, darkGlass, firmPaint, type Random, rubber, scaled, trim, wheelRim } from './paint.ts';
+import { darkGlass, firmPaint, rubber, scaled, trim, wheelRim } from './paint.ts';
 
 /** Panel vans, minibuses and vans with a box behind the cab. */
 export function vanMesh(random: Random, lengthM: number, widthM: number, heightM: number): Mesh {
