@@ -1,7 +1,7 @@
+import { between, type Random } from '../../app/base/random.ts';
 import { projectionOf } from '../../app/demo/film/projection.ts';
 import type { CameraPose, GroundPoint } from '../../app/demo/scene.ts';
 import type { Place } from './scenePlaces.ts';
-import { type Random, within } from './sceneRoads.ts';
 
 /** A camera on a mast near the road that sees enough of it, as such cameras are found; some look steeply down. */
 export function randomPose(random: Random, place: Place, size: { width: number; height: number }): CameraPose {
@@ -43,30 +43,30 @@ function distanceTo(p: GroundPoint, a: GroundPoint, b: GroundPoint): number {
 
 function anyPose(random: Random, place: Place, size: { width: number; height: number }): CameraPose {
   const steep = random() < 0.12;
-  const horizontalFovRad = (within(random, 30, 85) * Math.PI) / 180;
+  const horizontalFovRad = (between(random, 30, 85) * Math.PI) / 180;
   const halfUp = Math.atan((Math.tan(horizontalFovRad / 2) * size.height) / size.width);
-  const zM = steep ? within(random, 7, 18) : within(random, 4, 14);
+  const zM = steep ? between(random, 7, 18) : between(random, 4, 14);
   const tiltRad = steep
-    ? within(random, 0.85, 1.4)
-    : within(random, 0.14, Math.max(0.3, Math.min(0.87, halfUp + 0.35)));
+    ? between(random, 0.85, 1.4)
+    : between(random, 0.14, Math.max(0.3, Math.min(0.87, halfUp + 0.35)));
   const side = random() < 0.5 ? 1 : -1;
   const over = random() < 0.25;
   const yM = over
-    ? within(random, -1, 1) * place.road.carriagewayHalfM
-    : side * (place.road.carriagewayHalfM + within(random, 0, 7));
+    ? between(random, -1, 1) * place.road.carriagewayHalfM
+    : side * (place.road.carriagewayHalfM + between(random, 0, 7));
   const across = random() < 0.3;
   // Towards the road: a camera at its left looks to the right.
-  const turn = across ? within(random, 0.4, 1.5) : Math.abs(within(random, -0.1, 0.5));
+  const turn = across ? between(random, 0.4, 1.5) : Math.abs(between(random, -0.1, 0.5));
   return {
     name: 'training',
-    xM: within(random, -8, 6),
+    xM: between(random, -8, 6),
     yM,
     zM,
-    panRad: over ? within(random, -0.4, 0.4) : -side * turn,
+    panRad: over ? between(random, -0.4, 0.4) : -side * turn,
     tiltRad,
-    rollRad: within(random, -0.05, 0.05),
+    rollRad: between(random, -0.05, 0.05),
     horizontalFovRad,
-    k1: random() < 0.5 ? 0 : within(random, -0.22, 0.06),
+    k1: random() < 0.5 ? 0 : between(random, -0.22, 0.06),
     size,
   };
 }

@@ -1,5 +1,5 @@
+import { between, type Random } from '../../app/base/random.ts';
 import { execFileSync } from 'node:child_process';
-import { type Random, within } from './sceneRoads.ts';
 
 /** What cameras and networks do to pictures: exposure and tint a little off, softness, fewer pixels, compression. */
 export function roughened(
@@ -11,13 +11,13 @@ export function roughened(
   for (const picture of pictures) if (random() < 0.5) recolour(random, picture);
   const size = `${width}x${height}`;
   const raw = ['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', size];
-  const soft = random() < 0.35 ? `gblur=sigma=${within(random, 0.3, 1.1).toFixed(2)}` : 'null';
-  const few = within(random, 0.5, 0.9);
+  const soft = random() < 0.35 ? `gblur=sigma=${between(random, 0.3, 1.1).toFixed(2)}` : 'null';
+  const few = between(random, 0.5, 0.9);
   const small =
     random() < 0.25 ? `scale=${2 * Math.round((width * few) / 2)}:${2 * Math.round((height * few) / 2)}` : 'null';
   const codec =
     random() < 0.4
-      ? ['-c:v', 'mjpeg', '-q:v', String(Math.round(within(random, 2, 14))), '-f', 'mjpeg']
+      ? ['-c:v', 'mjpeg', '-q:v', String(Math.round(between(random, 2, 14))), '-f', 'mjpeg']
       : [
           '-c:v',
           'libx264',
@@ -26,7 +26,7 @@ export function roughened(
           '-g',
           '1',
           '-crf',
-          String(Math.round(within(random, 18, 35))),
+          String(Math.round(between(random, 18, 35))),
           '-f',
           'h264',
         ];
@@ -69,10 +69,10 @@ export function roughened(
 }
 
 function recolour(random: Random, picture: Uint8Array): void {
-  const contrast = within(random, 0.75, 1.25);
-  const brightness = within(random, -22, 22);
-  const grey = random() < 0.12 ? 1 : random() < 0.3 ? within(random, 0, 0.6) : 0;
-  const tint = [within(random, 0.92, 1.08), 1, within(random, 0.9, 1.1)] as const;
+  const contrast = between(random, 0.75, 1.25);
+  const brightness = between(random, -22, 22);
+  const grey = random() < 0.12 ? 1 : random() < 0.3 ? between(random, 0, 0.6) : 0;
+  const tint = [between(random, 0.92, 1.08), 1, between(random, 0.9, 1.1)] as const;
   for (let k = 0; k < picture.length; k += 3) {
     const luma = 0.3 * picture[k]! + 0.59 * picture[k + 1]! + 0.11 * picture[k + 2]!;
     for (let i = 0; i < 3; i++) {

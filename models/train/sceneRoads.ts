@@ -1,8 +1,6 @@
+import { between, oneOf, type Random } from '../../app/base/random.ts';
 import type { GroundPoint, Material, Scenery } from '../../app/demo/scene.ts';
-
-export type Random = () => number;
-export const within = (random: Random, low: number, high: number): number => low + random() * (high - low);
-export const oneOf = <T>(random: Random, choices: readonly T[]): T => choices[Math.floor(random() * choices.length)]!;
+import { beside, stripOf } from './sceneCourses.ts';
 
 /** Where bodies may stand: a course in the direction of travel. */
 export interface Way {
@@ -26,23 +24,9 @@ export interface Road {
   readonly medianM: number;
 }
 
-/** The course `aside` metres to the left of another. */
-export function beside(course: readonly GroundPoint[], aside: number): GroundPoint[] {
-  return course.map((point, k) => {
-    const a = course[Math.max(0, k - 1)]!;
-    const b = course[Math.min(course.length - 1, k + 1)]!;
-    const length = Math.hypot(b.xM - a.xM, b.yM - a.yM);
-    return { xM: point.xM - ((b.yM - a.yM) / length) * aside, yM: point.yM + ((b.xM - a.xM) / length) * aside };
-  });
-}
-
-export function stripOf(course: readonly GroundPoint[], from: number, to: number): GroundPoint[] {
-  return [...beside(course, from), ...beside(course, to).toReversed()];
-}
-
 /** A road of random make along x through the origin: lanes a side, median, shoulders, parking, cycle lanes, pavements. */
 export function randomRoad(random: Random, options: { straight: boolean; lengthM: number }): Road {
-  const bend = options.straight || random() < 0.4 ? 0 : within(random, -1, 1) * 0.008;
+  const bend = options.straight || random() < 0.4 ? 0 : between(random, -1, 1) * 0.008;
   const centre: GroundPoint[] = [];
   const half = options.lengthM / 2;
   for (let s = -half; s <= half; s += bend === 0 ? options.lengthM : 4)
@@ -52,12 +36,12 @@ export function randomRoad(random: Random, options: { straight: boolean; lengthM
   const fast = random() < 0.35;
   const lanes = fast ? 2 + Math.floor(random() * 3) : 1 + Math.floor(random() * random() * 3.5);
   const oneWay = random() < 0.18;
-  const laneM = within(random, fast ? 3.3 : 2.8, 3.75);
-  const medianM = oneWay ? 0 : fast ? within(random, 1, 5) : random() < 0.2 ? within(random, 1, 3) : 0;
-  const edgeM = fast ? within(random, 0.5, 3) : random() < 0.4 ? within(random, 2, 2.4) : within(random, 0.2, 0.5);
+  const laneM = between(random, fast ? 3.3 : 2.8, 3.75);
+  const medianM = oneWay ? 0 : fast ? between(random, 1, 5) : random() < 0.2 ? between(random, 1, 3) : 0;
+  const edgeM = fast ? between(random, 0.5, 3) : random() < 0.4 ? between(random, 2, 2.4) : between(random, 0.2, 0.5);
   const parked = !fast && edgeM > 1.9;
-  const cycleM = !fast && random() < 0.35 ? within(random, 1.4, 2) : 0;
-  const walkM = fast && random() < 0.8 ? 0 : within(random, 1.5, 5);
+  const cycleM = !fast && random() < 0.35 ? between(random, 1.4, 2) : 0;
+  const walkM = fast && random() < 0.8 ? 0 : between(random, 1.5, 5);
   const innerM = medianM / 2;
   const outerM = innerM + lanes * laneM;
   const carriagewayHalfM = oneWay ? (lanes * laneM) / 2 + edgeM + cycleM : outerM + edgeM + cycleM;
@@ -91,7 +75,7 @@ export function randomRoad(random: Random, options: { straight: boolean; lengthM
     [4, 8],
     [1.5, 1.5],
   ]);
-  const lineM = within(random, 0.1, 0.2);
+  const lineM = between(random, 0.1, 0.2);
   const painted = random() < 0.93;
   for (const side of sides) {
     // Traffic keeps to the right: the lanes to the right of the centre go ahead.
@@ -143,59 +127,4 @@ export function randomRoad(random: Random, options: { straight: boolean; lengthM
         material: random() < 0.8 ? paint : 'yellow',
       });
   return { centre, halfWidthM: carriagewayHalfM + walkM + 1, carriagewayHalfM, surfaces, markings, ways, medianM };
-}
-
-export function turned(point: GroundPoint, angle: number): GroundPoint {
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  return { xM: point.xM * cos - point.yM * sin, yM: point.xM * sin + point.yM * cos };
-}
-
-/** Stripes across a road for people to cross. */
-export function crossingAt(random: Random, road: Road, xM: number): { markings: Marking[]; way: Way } {
-  const half = road.carriagewayHalfM;
-  const wide = within(random, 2.5, 4.5);
-  const markings: Marking[] = [];
-  if (random() < 0.75)
-    for (let y = -half + 0.4; y < half - 0.3; y += 1)
-      markings.push({
-        course: [
-          { xM: xM - wide / 2, yM: y },
-          { xM: xM + wide / 2, yM: y },
-        ],
-        widthM: 0.5,
-        material: 'white',
-      });
-  else
-    for (const out of [-1, 1])
-      markings.push({
-        course: [
-          { xM: xM + (out * wide) / 2, yM: -half },
-          { xM: xM + (out * wide) / 2, yM: half },
-        ],
-        widthM: 0.3,
-        material: 'white',
-      });
-  for (const out of [-1, 1]) {
-    const x = xM + out * (wide / 2 + 1.5);
-    const [from, to] = out < 0 ? [-half, -road.medianM / 2] : [road.medianM / 2, half];
-    markings.push({
-      course: [
-        { xM: x, yM: from },
-        { xM: x, yM: to },
-      ],
-      widthM: 0.4,
-      material: 'white',
-    });
-  }
-  return {
-    markings,
-    way: {
-      kind: 'cross',
-      course: [
-        { xM, yM: -half - 1 },
-        { xM, yM: half + 1 },
-      ],
-      spreadM: wide / 2,
-    },
-  };
 }

@@ -1,10 +1,10 @@
+import { between, oneOf, type Random } from '../../app/base/random.ts';
 import { createFilmCamera } from '../../app/demo/film/filmCamera.ts';
 import { frameFor } from '../../app/demo/film/frame.ts';
 import { type LightName, lightOf } from '../../app/demo/film/lightOf.ts';
 import type { Body, BodyInPicture, SignalState } from '../../app/demo/scene.ts';
 import { randomPose } from './sceneCameras.ts';
 import { randomPlace } from './scenePlaces.ts';
-import { oneOf, type Random, within } from './sceneRoads.ts';
 import { randomTraffic } from './sceneTraffic.ts';
 
 export interface Shot {
@@ -45,7 +45,7 @@ export function* trainingScenes(
       return point.x > -60 && point.y > -40 && point.x < size.width + 60 && point.y < size.height + 60;
     };
     for (let k = 0; k < perBackground && left > 0; k++, left--) {
-      const most = random() < 0.05 ? 0 : Math.round(within(random, 3, 28));
+      const most = random() < 0.05 ? 0 : Math.round(between(random, 3, 28));
       const signals = new Map(
         place.scenery.signalHeads.map((head) => [
           head.id,

@@ -1,7 +1,7 @@
 import type { ActionOf } from './scenario.ts';
 import { type Actor, beginIncident, isFree, obstacleOn, reachOf, removeItem, type Stage } from './stage.ts';
 import type { Pedestrian } from './pedestrians.ts';
-import type { Blockage } from './traffic.ts';
+import type { Blockage } from './blockages.ts';
 import type { Occupant } from './vehicle.ts';
 import { legsThrough } from './walks.ts';
 

@@ -1,19 +1,21 @@
 import { AppError } from '../../base/error.ts';
 import type { Body, CameraFault, SceneInstant, SignalState } from '../scene.ts';
 import { demoCameras } from '../site/demoCameras.ts';
-import { signalHeads } from '../site/furniture.ts';
+import { signalHeads } from '../site/signalPosts.ts';
 import { isSignalGroup, signalStateAt } from '../site/signals.ts';
 import { demoSite, type Site } from '../site/site.ts';
 import { actorOf } from './actors.ts';
 import { bodyOf } from './bodies.ts';
+import { busDoorsOpenForS, isCycleLaneFreeAtStop } from './busStop.ts';
 import { demandAt } from './demand.ts';
 import { type Incident, IncidentLog } from './incident.ts';
 import { Pedestrians, walkerBody } from './pedestrians.ts';
 import { checkTimes, type Scenario, scenarioSchema } from './scenario.ts';
 import type { Stage } from './stage.ts';
-import { type Passage, stepMs, stepS, Traffic } from './traffic.ts';
+import { stepMs, stepS } from './stepTime.ts';
+import { type Passage, Traffic } from './traffic.ts';
 
-export { stepMs } from './traffic.ts';
+export { stepMs } from './stepTime.ts';
 
 export interface SimulationSettings {
   readonly site?: Site;
@@ -62,8 +64,8 @@ export function createSimulation(settings: SimulationSettings): Simulation {
   const warmUpMs = Math.round((warmUpS * 1000) / stepMs) * stepMs;
   const road = {
     usesCrossing: (id: string) => traffic.rightOfWay.usesCrossing(id),
-    busDoorsOpenForS: () => traffic.busDoorsOpenForS(),
-    isCycleLaneFreeAtStop: () => traffic.isCycleLaneFreeAtStop(),
+    busDoorsOpenForS: () => busDoorsOpenForS(traffic.vehicles),
+    isCycleLaneFreeAtStop: () => isCycleLaneFreeAtStop(traffic.site, traffic.roadway),
   };
   let nowMs = -warmUpMs;
   const isOn = ({ startS, endS }: Scenario) => nowMs >= startS * 1000 && nowMs < endS * 1000;

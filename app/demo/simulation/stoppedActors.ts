@@ -1,6 +1,6 @@
 import type { ActionOf } from './scenario.ts';
 import { type Actor, beginIncident, isHere, removeItem, type Stage, vehicleOn } from './stage.ts';
-import type { Blockage } from './traffic.ts';
+import type { Blockage } from './blockages.ts';
 import type { Vehicle } from './vehicle.ts';
 
 const brakingMps2 = 2.2;

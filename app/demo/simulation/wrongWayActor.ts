@@ -2,7 +2,7 @@ import type { Body } from '../scene.ts';
 import { rounded } from '../site/path.ts';
 import type { ActionOf } from './scenario.ts';
 import { type Actor, beginIncident, isFree, placeOn, removeItem, type Stage } from './stage.ts';
-import { stepS } from './traffic.ts';
+import { stepS } from './stepTime.ts';
 import type { Occupant } from './vehicle.ts';
 
 const lengthM = 4.4;

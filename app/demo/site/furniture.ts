@@ -1,19 +1,14 @@
 import { seededRandom } from '../../base/random.ts';
 import type { GroundPoint, Scenery } from '../scene.ts';
-import { busStop, crossRoad as c, sideRoad, stopLine, street as s } from './measures.ts';
+import { east, north, west } from './compass.ts';
+import { busStop, crossRoad as c, northKerbYM, sideRoad, southKerbYM, street as s } from './measures.ts';
 
 type Block = Scenery['blocks'][number];
-type Pole = Scenery['poles'][number];
-type Head = Scenery['signalHeads'][number];
 type Tree = Scenery['trees'][number];
 
-const [east, north, west, south] = [0, Math.PI / 2, Math.PI, -Math.PI / 2];
 const random = seededRandom(7021);
 const between = (from: number, to: number) => from + (to - from) * random();
 const look = () => Math.floor(random() * 1e6);
-
-const southKerbYM = s.middleYM - s.kerbM;
-const northKerbYM = s.middleYM + s.kerbM;
 
 /** Houses in a row along the street, on one side of it. */
 function row(fromXM: number, toXM: number, frontYM: number, side: 1 | -1): Block[] {
@@ -72,135 +67,6 @@ const signs: Block[] = [
 ];
 const shelter = block('shelter', { xM: busStop.xM - 5, yM: southKerbYM - 2.7 }, east, [5, 1.4, 2.4]);
 
-const motorwayLamps: Pole[] = Array.from({ length: 50 }, (_, i) => ({
-  xM: 20 + i * 40,
-  yM: i % 2 === 0 ? 18.5 : -22.5,
-  heightM: 11,
-  armM: 2.5,
-  headingRad: i % 2 === 0 ? south : north,
-  lamp: true,
-}));
-const streetLamps: Pole[] = Array.from({ length: 38 }, (_, i) => ({
-  xM: 410 + i * 33,
-  yM: i % 2 === 0 ? northKerbYM + 0.7 : southKerbYM - 0.7,
-  heightM: 8,
-  armM: 1.8,
-  headingRad: i % 2 === 0 ? south : north,
-  lamp: true,
-})).filter(
-  ({ xM, yM }) =>
-    Math.abs(xM - c.middleXM) > 12 &&
-    !(yM > s.middleYM && xM > 700 && xM < 745) &&
-    !(yM < s.middleYM && Math.abs(xM - sideRoad.middleXM) < 8),
-);
-const roadLamps: Pole[] = [-410, -375, -340, -305, -270, -235, -125].map((yM, i) => ({
-  xM: i % 2 === 0 ? c.middleXM - c.kerbM - 0.7 : c.middleXM + c.kerbM + 0.7,
-  yM,
-  heightM: 8,
-  armM: 1.6,
-  headingRad: i % 2 === 0 ? east : west,
-  lamp: true,
-}));
-
-/** A signal post beside the approach with a head over the kerb and one on an arm. */
-interface Approach {
-  readonly id: string;
-  readonly xM: number;
-  readonly yM: number;
-  readonly facingRad: number;
-  readonly armTo: number;
-  readonly group: string;
-}
-const beyond = 1.2;
-const approaches: Approach[] = [
-  {
-    id: 'west',
-    group: 'street',
-    xM: c.middleXM - stopLine.streetM + beyond,
-    yM: southKerbYM - 0.6,
-    facingRad: west,
-    armTo: north,
-  },
-  {
-    id: 'east',
-    group: 'street',
-    xM: c.middleXM + stopLine.streetM - beyond,
-    yM: northKerbYM + 0.6,
-    facingRad: east,
-    armTo: south,
-  },
-  {
-    id: 'north',
-    group: 'cross',
-    xM: c.middleXM - c.kerbM - 0.6,
-    yM: s.middleYM + stopLine.crossRoadM - beyond,
-    facingRad: north,
-    armTo: east,
-  },
-  {
-    id: 'south',
-    group: 'cross',
-    xM: c.middleXM + c.kerbM + 0.6,
-    yM: s.middleYM - stopLine.crossRoadM + beyond,
-    facingRad: south,
-    armTo: west,
-  },
-];
-const unit = (rad: number) => ({ x: Math.round(Math.cos(rad)), y: Math.round(Math.sin(rad)) });
-
-function headsOf({ id, group, xM, yM, facingRad, armTo }: Approach): Head[] {
-  const arm = unit(armTo);
-  const head = (name: string, alongM: number, zM: number): Head => ({
-    id: `${name}@${id}`,
-    xM: xM + arm.x * alongM,
-    yM: yM + arm.y * alongM,
-    zM,
-    headingRad: facingRad,
-    forPedestrians: false,
-  });
-  const reachM = group === 'street' ? 6.5 : 3.2;
-  return [
-    head(group, 0, 2.6),
-    head(`${group}.arm`, reachM - 1.5, 5.4),
-    head(`${group}-left`, reachM + (group === 'street' ? 2.6 : 1.2), 5.4),
-  ];
-}
-const signalPoles: Pole[] = approaches.map(({ group, xM, yM, armTo }) => ({
-  xM,
-  yM,
-  heightM: 5.8,
-  armM: group === 'street' ? 9.4 : 4.8,
-  headingRad: armTo,
-  lamp: false,
-}));
-
-const walkPosts: readonly (readonly [string, number, number, number])[] = [
-  ['west.s', c.middleXM - 13, southKerbYM - 0.5, north],
-  ['west.n', c.middleXM - 13, northKerbYM + 0.5, south],
-  ['east.s', c.middleXM + 13, southKerbYM - 0.5, north],
-  ['east.n', c.middleXM + 13, northKerbYM + 0.5, south],
-  ['north.w', c.middleXM - c.kerbM - 0.5, s.middleYM + 15, east],
-  ['north.e', c.middleXM + c.kerbM + 0.5, s.middleYM + 15, west],
-  ['south.w', c.middleXM - c.kerbM - 0.5, s.middleYM - 15, east],
-  ['south.e', c.middleXM + c.kerbM + 0.5, s.middleYM - 15, west],
-];
-const walkHeads: Head[] = walkPosts.map(([id, xM, yM, headingRad]) => ({
-  id: `pedestrians@${id}`,
-  xM,
-  yM,
-  zM: 2.3,
-  headingRad,
-  forPedestrians: true,
-}));
-const walkPoles: Pole[] = walkPosts.map(([, xM, yM]) => ({
-  xM,
-  yM,
-  heightM: 2.7,
-  armM: 0,
-  headingRad: 0,
-  lamp: false,
-}));
-
 function tree(xM: number, yM: number, heightM = between(5, 11)): Tree {
   return { xM, yM, heightM, lookSeed: look() };
 }
@@ -226,6 +92,4 @@ function inTheWay(xM: number, yM: number): boolean {
 }
 
 export const blocks: readonly Block[] = [...buildings, ...barriers, ...signs, shelter];
-export const poles: readonly Pole[] = [...motorwayLamps, ...streetLamps, ...roadLamps, ...signalPoles, ...walkPoles];
-export const signalHeads: readonly Head[] = [...approaches.flatMap(headsOf), ...walkHeads];
 export const siteTrees: readonly Tree[] = trees;

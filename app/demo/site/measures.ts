@@ -32,6 +32,9 @@ export const street = {
   pavementM: 3.5,
 } as const;
 
+export const southKerbYM = street.middleYM - street.kerbM;
+export const northKerbYM = street.middleYM + street.kerbM;
+
 export const crossRoad = {
   middleXM: 1000,
   laneCentreM: 3.25,

@@ -1,0 +1,3 @@
+/** The simulation's step; state is exact only at multiples of it. */
+export const stepMs = 80;
+export const stepS = stepMs / 1000;
