@@ -1,35 +1,45 @@
 import type { GroundPoint, Scenery } from '../scene.ts';
 import type { Placement } from './drawMesh.ts';
 import type { Mesh } from './mesh.ts';
-import { blockMesh } from './standing/block.ts';
-import { poleMesh, signalMesh } from './standing/pole.ts';
-import { treeMesh } from './standing/tree.ts';
+import type { Projection } from './projection.ts';
+import type { Sight } from './sight.ts';
+import { blockMesh, roomOfBlock } from './standing/block.ts';
+import { poleMesh, roomOfPole, roomOfSignal, signalMesh } from './standing/pole.ts';
+import { roomOfTree, treeMesh } from './standing/tree.ts';
 
 export interface StillMesh extends Placement {
   readonly mesh: Mesh;
 }
 
-/** Everything of a scenery that stands up from the ground; trees have the more leaves the nearer they are to the eye. */
-export function stillMeshesOf(scenery: Scenery, eye: GroundPoint): StillMesh[] {
+/**
+ * What stands up from the ground and, itself or its shadow, may be in the picture; trees have the more leaves the nearer
+ * they are. To build the whole of a site would take the most of a camera's time to its first picture.
+ */
+export function stillMeshesOf(scenery: Scenery, { pose }: Projection, sight: Sight): StillMesh[] {
   const leavesOf = (tree: GroundPoint): number => {
-    const away = Math.hypot(tree.xM - eye.xM, tree.yM - eye.yM);
+    const away = Math.hypot(tree.xM - pose.xM, tree.yM - pose.yM);
     return away < 30 ? 1800 : away < 80 ? 600 : 160;
   };
-  const at = (place: { xM: number; yM: number }, headingRad: number, mesh: Mesh): StillMesh => ({
-    xM: place.xM,
-    yM: place.yM,
-    zM: 0,
-    headingRad,
-    mesh,
-  });
-  return [
-    ...scenery.blocks.map((block) => at(block, block.headingRad, blockMesh(block))),
-    ...scenery.trees.map((tree) =>
-      at(tree, (tree.lookSeed % 628) / 100, treeMesh(tree.heightM, tree.lookSeed, leavesOf(tree))),
-    ),
-    ...scenery.poles.map((pole) => at(pole, pole.headingRad, poleMesh(pole))),
-    ...scenery.signalHeads.map((head) => at(head, head.headingRad, signalMesh(head, !hangs(scenery, head)))),
-  ];
+  const meshes: StillMesh[] = [];
+  const add = (
+    at: GroundPoint,
+    size: { radiusM: number; topM: number },
+    headingRad: number,
+    mesh: () => Mesh,
+  ): void => {
+    const { xM, yM } = at;
+    const room = { xM, yM, ...size };
+    if (sight.mayShow(room) || sight.mayShowShadowOf(room)) meshes.push({ xM, yM, zM: 0, headingRad, mesh: mesh() });
+  };
+  for (const block of scenery.blocks) add(block, roomOfBlock(block), block.headingRad, () => blockMesh(block));
+  for (const tree of scenery.trees)
+    add(tree, roomOfTree(tree), (tree.lookSeed % 628) / 100, () =>
+      treeMesh(tree.heightM, tree.lookSeed, leavesOf(tree)),
+    );
+  for (const pole of scenery.poles) add(pole, roomOfPole(pole), pole.headingRad, () => poleMesh(pole));
+  for (const head of scenery.signalHeads)
+    add(head, roomOfSignal(head), head.headingRad, () => signalMesh(head, !hangs(scenery, head)));
+  return meshes;
 }
 
 /** Whether a pole or its arm carries the head; else it stands on a pole of its own. */

@@ -6,6 +6,7 @@ import type { Lighting } from './lighting.ts';
 import type { Projection } from './projection.ts';
 import { clearTouched, type Samples } from './raster.ts';
 import type { LocalLight } from './shading.ts';
+import { sightOf } from './sight.ts';
 import { paintGroundAndSky } from './stillBackground.ts';
 import { groundRastersOf } from './stillGround.ts';
 import { stillMeshesOf } from './stillMeshes.ts';
@@ -39,7 +40,7 @@ export function stillPictureOf(
   samples: Samples,
 ): StillPicture {
   const { width, height } = projection.pose.size;
-  const meshes = stillMeshesOf(scenery, projection.pose);
+  const meshes = stillMeshesOf(scenery, projection, sightOf(projection, lighting));
   const rasters = groundRastersOf(projection, scenery, meshes, lighting);
   const still: StillPicture = {
     colour: new Float32Array(3 * width * height),

@@ -7,6 +7,11 @@ import { buildingMesh } from './building.ts';
 
 type Block = Scenery['blocks'][number];
 
+/** Eaves, chimney and what stands on a flat roof included. */
+export function roomOfBlock({ lengthM, widthM, bottomM, heightM }: Block): { radiusM: number; topM: number } {
+  return { radiusM: Math.hypot(lengthM, widthM) / 2 + 0.8, topM: bottomM + heightM + 2.1 };
+}
+
 export function blockMesh(block: Block): Mesh {
   const random = seededRandom(block.lookSeed);
   if (block.kind === 'building') return buildingMesh(random, block.lengthM, block.widthM, block.heightM);

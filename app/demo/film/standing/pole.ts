@@ -3,7 +3,18 @@ import { displayed } from '../bodies/paint.ts';
 import type { Mesh } from '../mesh.ts';
 import { buildMesh } from '../meshBuilder.ts';
 
-export function poleMesh(pole: Scenery['poles'][number]): Mesh {
+type Pole = Scenery['poles'][number];
+type SignalHead = Scenery['signalHeads'][number];
+
+export function roomOfPole({ heightM, armM }: Pole): { radiusM: number; topM: number } {
+  return { radiusM: armM + 0.6, topM: heightM + 0.4 };
+}
+
+export function roomOfSignal({ zM }: SignalHead): { radiusM: number; topM: number } {
+  return { radiusM: 0.6, topM: zM + 0.8 };
+}
+
+export function poleMesh(pole: Pole): Mesh {
   const mesh = buildMesh();
   const grey = displayed(128, 132, 134);
   mesh.limb([0, 0, 0], [0, 0, pole.heightM], 0.09, 0.06, grey, 8);
@@ -13,7 +24,7 @@ export function poleMesh(pole: Scenery['poles'][number]): Mesh {
 }
 
 /** A signal head's housing, dark; its lamps are drawn anew in each picture. */
-export function signalMesh(head: Scenery['signalHeads'][number], ownPole: boolean): Mesh {
+export function signalMesh(head: SignalHead, ownPole: boolean): Mesh {
   const mesh = buildMesh();
   const tall = head.forPedestrians ? 0.62 : 0.95;
   mesh.box([-0.12, 0, head.zM], [0.22, 0.32, tall], displayed(24, 26, 26));

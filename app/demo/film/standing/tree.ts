@@ -3,6 +3,11 @@ import { displayed, scaled } from '../bodies/paint.ts';
 import type { Mesh, Vertex } from '../mesh.ts';
 import { buildMesh } from '../meshBuilder.ts';
 
+/** The crown of the widest tree, leaves included. */
+export function roomOfTree({ heightM }: { readonly heightM: number }): { radiusM: number; topM: number } {
+  return { radiusM: 0.4 * heightM + 2, topM: heightM + 1 };
+}
+
 /** A tree or conifer; `mostLeaves` also makes the leaves the larger the fewer they are. */
 export function treeMesh(heightM: number, lookSeed: number, mostLeaves: number): Mesh {
   const random = seededRandom(lookSeed);
