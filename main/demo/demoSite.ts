@@ -15,7 +15,8 @@ export function demoSite(): { text: string; folder: string } | null {
   const filmed = demoCameras.filter(({ name }) => existsSync(join(demoFilmFolder, `${name}.mp4`)));
   if (filmed.length === 0) return null;
   const cameras = filmed.map(({ name }, at) => ({ number: at + 1, name: titleOf(name), sourceUrl: `demo:${name}` }));
-  const site = { schemaVersion: 1, name: 'Demo site', model: demoModel, cameras };
+  const model = existsSync(join(bundleFolder, demoModel)) ? { model: demoModel } : {};
+  const site = { schemaVersion: 1, name: 'Demo site', ...model, cameras };
   return { text: JSON.stringify(site), folder: bundleFolder };
 }
 
