@@ -33,8 +33,8 @@ const views: readonly View[] = [
     tiltDeg: 17,
     fovDeg: 54,
     lines: [
-      ['eastbound', 278, -2.6, 278, -14],
-      ['westbound', 278, 14, 278, 2.6],
+      ['eastbound', 288, -2, 288, -15],
+      ['westbound', 288, 15, 288, 2],
     ],
   },
   {
@@ -45,8 +45,8 @@ const views: readonly View[] = [
     fovDeg: 56,
     k1: -0.02,
     lines: [
-      ['exit', 652, -13.6, 652, -17.4],
-      ['through', 656, -2.6, 656, -13.4],
+      ['exit', 660, -13.5, 660, -17.4],
+      ['through', 660, -0.5, 660, -13.5],
     ],
   },
   {
@@ -57,8 +57,8 @@ const views: readonly View[] = [
     fovDeg: 58,
     k1: -0.04,
     lines: [
-      ['from-east', 1019.5, -161.5, 1019.5, -169],
-      ['to-west', 979.5, -168, 979.5, -161.5],
+      ['from-east', 1011.5, -160, 1011.5, -171.7],
+      ['to-west', 980, -169.1, 980, -160],
     ],
   },
   {
@@ -68,8 +68,8 @@ const views: readonly View[] = [
     tiltDeg: 15,
     fovDeg: 50,
     lines: [
-      ['from-south', 998.3, -193, 1005, -193],
-      ['to-south', 995, -193, 998, -193],
+      ['from-south', 998, -184.5, 1005.5, -184.5],
+      ['to-south', 994.3, -193, 998.2, -193],
     ],
   },
   {
@@ -80,8 +80,8 @@ const views: readonly View[] = [
     fovDeg: 58,
     rollDeg: 0.6,
     lines: [
-      ['side-road-out', 720.2, -184.2, 723.2, -184.2],
-      ['westbound', 722, -165.2, 722, -161.8],
+      ['side-road-out', 720, -182, 724, -182],
+      ['westbound', 724, -169, 724, -160],
     ],
   },
   {
@@ -92,8 +92,8 @@ const views: readonly View[] = [
     fovDeg: 56,
     k1: -0.03,
     lines: [
-      ['eastbound', 1232, -171.7, 1232, -178.2],
-      ['westbound', 1232, -168.3, 1232, -161.8],
+      ['eastbound', 1252, -170, 1252, -180.3],
+      ['westbound', 1252, -170, 1252, -159.9],
     ],
   },
 ];
