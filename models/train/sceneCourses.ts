@@ -14,13 +14,6 @@ export function stripOf(course: readonly GroundPoint[], from: number, to: number
   return [...beside(course, from), ...beside(course, to).toReversed()];
 }
 
-export function lengthOf(course: readonly GroundPoint[]): number {
-  let sum = 0;
-  for (let k = 0; k + 1 < course.length; k++)
-    sum += Math.hypot(course[k + 1]!.xM - course[k]!.xM, course[k + 1]!.yM - course[k]!.yM);
-  return sum;
-}
-
 export function turned(point: GroundPoint, angle: number): GroundPoint {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   return { xM: point.xM * cos - point.yM * sin, yM: point.xM * sin + point.yM * cos };

@@ -1,6 +1,6 @@
 import { between, type Random } from '../../app/base/random.ts';
+import { lengthOf } from '../../app/demo/film/groundFill.ts';
 import type { GroundPoint } from '../../app/demo/scene.ts';
-import { lengthOf } from './sceneCourses.ts';
 import type { Way } from './sceneRoads.ts';
 
 /** A place at a share of a way's length, a little beside its course. */

@@ -1,7 +1,7 @@
 import { between, oneOf, type Random } from '../../app/base/random.ts';
+import { lengthOf } from '../../app/demo/film/groundFill.ts';
 import type { Body, BodyKind, GroundPoint } from '../../app/demo/scene.ts';
 import { overlap, randomBody } from './sceneBodies.ts';
-import { lengthOf } from './sceneCourses.ts';
 import type { Place } from './scenePlaces.ts';
 import type { Way } from './sceneRoads.ts';
 import { spotAt, spotOn } from './sceneSpots.ts';

@@ -1,7 +1,9 @@
 import type { Body } from '../scene.ts';
 import { groundPatch, layPatch, type PixelRect, patchRow, type Shot } from './frame.ts';
 import type { Mesh } from './mesh.ts';
+import { triangleRow } from './triangleRow.ts';
 
+const span = new Float64Array(2);
 const patch = groundPatch();
 const points = new Float64Array(9);
 
@@ -75,21 +77,9 @@ function stampTriangle(raster: Uint32Array, width: number, height: number, stamp
   const first = Math.max(0, Math.ceil(Math.min(ay, by, cy) - 0.5));
   const last = Math.min(height - 1, Math.ceil(Math.max(ay, by, cy) - 0.5) - 1);
   for (let y = first; y <= last; y++) {
-    const yc = y + 0.5;
-    let left = Infinity;
-    let right = -Infinity;
-    for (let e = 0; e < 3; e++) {
-      const px = e === 0 ? ax : e === 1 ? bx : cx;
-      const py = e === 0 ? ay : e === 1 ? by : cy;
-      const qx = e === 0 ? bx : e === 1 ? cx : ax;
-      const qy = e === 0 ? by : e === 1 ? cy : ay;
-      if (yc >= py === yc >= qy) continue;
-      const x = px + ((yc - py) * (qx - px)) / (qy - py);
-      if (x < left) left = x;
-      if (x > right) right = x;
-    }
-    const x0 = Math.max(0, Math.ceil(left - 0.5));
-    const x1 = Math.min(width, Math.ceil(right - 0.5));
+    triangleRow(ax, ay, bx, by, cx, cy, y + 0.5, span);
+    const x0 = Math.max(0, Math.ceil(span[0]! - 0.5));
+    const x1 = Math.min(width, Math.ceil(span[1]! - 0.5));
     if (x0 >= x1) continue;
     raster.fill(stamp, y * width + x0, y * width + x1);
     if (x0 < union.x0) union.x0 = x0;

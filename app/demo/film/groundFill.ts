@@ -143,3 +143,11 @@ export function dashesOf(
   if (inPaint && piece.length > 1) dashes.push(piece);
   return dashes;
 }
+
+/** Of a course, metres. */
+export function lengthOf(course: readonly GroundPoint[]): number {
+  let sum = 0;
+  for (let k = 0; k + 1 < course.length; k++)
+    sum += Math.hypot(course[k + 1]!.xM - course[k]!.xM, course[k + 1]!.yM - course[k]!.yM);
+  return sum;
+}

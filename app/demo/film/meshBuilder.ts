@@ -29,9 +29,9 @@ export function buildMesh(): MeshBuilder {
     const n = cross(a, b, c);
     if (n[0] * n[0] + n[1] * n[1] + n[2] * n[2] < 1e-14) return;
     const outward = n[0] * (a[0] - inside[0]) + n[1] * (a[1] - inside[1]) + n[2] * (a[2] - inside[2]);
-    if (outward >= 0) corners.push(...a, ...b, ...c);
-    else corners.push(...a, ...c, ...b);
-    colours.push(...colour);
+    const [second, third] = outward >= 0 ? [b, c] : [c, b];
+    corners.push(a[0], a[1], a[2], second[0], second[1], second[2], third[0], third[1], third[2]);
+    colours.push(colour[0], colour[1], colour[2]);
     surfaces.push(surfaceKinds.indexOf(surface));
   };
   const quad: MeshBuilder['quad'] = (a, b, c, d, inside, colour, surface) => {

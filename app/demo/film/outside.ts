@@ -1,7 +1,9 @@
 import type { Body } from '../scene.ts';
 import type { Mesh } from './mesh.ts';
 import type { Projection } from './projection.ts';
+import { triangleRow } from './triangleRow.ts';
 
+const span = new Float64Array(2);
 const cells = 96;
 const grid = new Uint8Array(cells * cells);
 const image = new Float64Array(3);
@@ -65,21 +67,9 @@ function mark(ax: number, ay: number, bx: number, by: number, cx: number, cy: nu
   const first = Math.max(0, Math.ceil(Math.min(ay, by, cy) - 0.5));
   const last = Math.min(cells - 1, Math.ceil(Math.max(ay, by, cy) - 0.5) - 1);
   for (let y = first; y <= last; y++) {
-    const yc = y + 0.5;
-    let left = Infinity;
-    let right = -Infinity;
-    for (let e = 0; e < 3; e++) {
-      const px = e === 0 ? ax : e === 1 ? bx : cx;
-      const py = e === 0 ? ay : e === 1 ? by : cy;
-      const qx = e === 0 ? bx : e === 1 ? cx : ax;
-      const qy = e === 0 ? by : e === 1 ? cy : ay;
-      if (yc >= py === yc >= qy) continue;
-      const x = px + ((yc - py) * (qx - px)) / (qy - py);
-      left = Math.min(left, x);
-      right = Math.max(right, x);
-    }
-    const x0 = Math.max(0, Math.ceil(left - 0.5));
-    const x1 = Math.min(cells, Math.ceil(right - 0.5));
+    triangleRow(ax, ay, bx, by, cx, cy, y + 0.5, span);
+    const x0 = Math.max(0, Math.ceil(span[0]! - 0.5));
+    const x1 = Math.min(cells, Math.ceil(span[1]! - 0.5));
     if (x0 < x1) grid.fill(1, y * cells + x0, y * cells + x1);
   }
 }

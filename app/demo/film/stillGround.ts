@@ -1,5 +1,5 @@
 import type { GroundPoint, Scenery } from '../scene.ts';
-import { createGroundFill, dashesOf, stripsAlong } from './groundFill.ts';
+import { createGroundFill, dashesOf, lengthOf, stripsAlong } from './groundFill.ts';
 import { materials } from './groundLook.ts';
 import type { Lighting } from './lighting.ts';
 import type { Projection } from './projection.ts';
@@ -64,11 +64,4 @@ function castShadow(still: StillMesh, lighting: Lighting, fill: (outline: Ground
     });
     fill(outline);
   }
-}
-
-function lengthOf(course: readonly GroundPoint[]): number {
-  let sum = 0;
-  for (let k = 0; k + 1 < course.length; k++)
-    sum += Math.hypot(course[k + 1]!.xM - course[k]!.xM, course[k + 1]!.yM - course[k]!.yM);
-  return sum;
 }

@@ -1,11 +1,11 @@
-import { seededRandom } from '../../base/random.ts';
+import { type Random, seededRandom } from '../../base/random.ts';
 import type { Lane } from '../site/lane.ts';
 import type { Site } from '../site/site.ts';
 import { drawn, type Origin, origins } from './demand.ts';
 import type { Roadway } from './roadway.ts';
 import type { Goal, Routes } from './routes.ts';
-import type { Vehicle, VehicleKind } from './vehicle.ts';
-import { type Build, buildOf } from './vehicleMix.ts';
+import type { Build, Vehicle, VehicleKind } from './vehicle.ts';
+import { buildOf } from './vehicleMix.ts';
 
 interface Waiting {
   readonly kind: VehicleKind;
@@ -25,7 +25,7 @@ export interface Entrance {
 export class Arrivals {
   readonly #site: Site;
   readonly #routes: Routes;
-  readonly #queues: { origin: Origin; random: () => number; waiting: Waiting[] }[];
+  readonly #queues: { origin: Origin; random: Random; waiting: Waiting[] }[];
 
   constructor(site: Site, routes: Routes, seed: number) {
     this.#site = site;

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../base/random.ts';
+import { type Random, seededRandom } from '../../base/random.ts';
 import type { Body } from '../scene.ts';
 import { distanceM, rounded } from '../site/path.ts';
 import { signalStateAt } from '../site/signals.ts';
@@ -36,7 +36,7 @@ const boardingS = 4;
 /** People on the pavements, at the crossings and at the bus stop. */
 export class Pedestrians {
   readonly walkers: Pedestrian[] = [];
-  readonly #random: () => number;
+  readonly #random: Random;
   readonly #newId: () => number;
   #leavingBus = 0;
   #busSeen = false;

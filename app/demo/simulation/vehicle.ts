@@ -40,9 +40,8 @@ export interface Orders {
   brakeMps2?: number;
 }
 
-export interface Vehicle {
-  readonly id: number;
-  readonly kind: VehicleKind;
+/** A vehicle and its driver, as they are for the whole of their way. */
+export interface Build {
   readonly lookSeed: number;
   readonly lengthM: number;
   readonly widthM: number;
@@ -53,6 +52,11 @@ export interface Vehicle {
   readonly topSpeedMps: number;
   /** Keeps this far left of the lane's middle. */
   readonly biasM: number;
+}
+
+export interface Vehicle extends Build {
+  readonly id: number;
+  readonly kind: VehicleKind;
   goal: Goal;
   step: RouteStep;
   readonly own: Occupant;

@@ -1,7 +1,6 @@
-import type { Following } from './following.ts';
-import type { VehicleKind } from './vehicle.ts';
+import type { Random } from '../../base/random.ts';
+import type { Build, VehicleKind } from './vehicle.ts';
 
-type Random = () => number;
 type Range = readonly [number, number];
 
 interface Class {
@@ -85,17 +84,6 @@ const classes: Record<VehicleKind, Class> = {
     topSpeedMps: [3.8, 6.6],
   },
 };
-
-export interface Build {
-  readonly lookSeed: number;
-  readonly lengthM: number;
-  readonly widthM: number;
-  readonly heightM: number;
-  readonly driver: Following;
-  readonly speedFactor: number;
-  readonly topSpeedMps: number;
-  readonly biasM: number;
-}
 
 /** One vehicle of a class; lorries that turn in town stay short enough for its corners. */
 export function buildOf(kind: VehicleKind, longestM: number, random: Random): Build {

@@ -1,3 +1,4 @@
+import type { Random } from '../../base/random.ts';
 import type { GroundPoint } from '../scene.ts';
 import type { Crossing } from '../site/crossings.ts';
 import { crossings } from '../site/crossings.ts';
@@ -10,8 +11,6 @@ import {
   pointOn,
   waitingPlace,
 } from '../site/pavements.ts';
-
-type Random = () => number;
 
 /** One straight piece of a walk; on a crossing it begins when the signal and the road allow it. */
 export interface Leg {
