@@ -81,7 +81,7 @@ const views: readonly View[] = [
     rollDeg: 0.6,
     lines: [
       ['side-road-out', 720, -182, 724, -182],
-      ['westbound', 724, -169, 724, -160],
+      ['westbound', 724, -170.5, 724, -160],
     ],
   },
   {
