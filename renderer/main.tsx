@@ -1,3 +1,4 @@
+import './bridge/withoutEval.ts';
 import '@mantine/core/styles.css';
 import './ui/theme.css';
 import { StrictMode } from 'react';

@@ -1,4 +1,3 @@
-import './withoutEval.ts';
 import type { BackOffPolicy } from '../../app/base/backOff.ts';
 import { backOffMs } from '../../app/base/backOff.ts';
 import type { Clock } from '../../app/base/clock.ts';
