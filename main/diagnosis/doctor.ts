@@ -4,7 +4,7 @@ import { availableParallelism, homedir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findFfmpeg } from '../sources/ffmpegPath.ts';
-import { bundled } from './bundled.ts';
+import { broughtAlong } from './broughtAlong.ts';
 import type { Finding } from './finding.ts';
 import { ffmpegIsSafe, ffmpegRelease } from './versions.ts';
 
@@ -14,7 +14,7 @@ export async function examine(): Promise<readonly Finding[]> {
     node(),
     ...(await ffmpeg()),
     page(),
-    ...(await bundled()),
+    ...(await broughtAlong()),
     electron(),
     browser(),
     await backends(),

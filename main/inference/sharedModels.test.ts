@@ -77,7 +77,7 @@ describe.skipIf(!hasTestdata)('the shared YOLO11n files (needs ../shared/testdat
     'the broken file loads, finds nothing and is refused with that reason',
     async () => {
       await expect(imported('yolo11n_640_b1_qdq_BROKEN')).rejects.toThrow(
-        'The model runs but finds nothing in the known street picture (no score of 0.25 or more).',
+        'The model runs but finds nothing in the known street pictures (no score of 0.25 or more).',
       );
       expect(readdirSync(modelsFolder).filter((name) => name.startsWith('.'))).toEqual([]);
     },

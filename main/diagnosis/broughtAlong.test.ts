@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { demoCameras } from '../../app/demo/site/demoCameras.ts';
-import { bundled } from './bundled.ts';
+import { broughtAlong } from './broughtAlong.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'its-bundled-'));
+const folder = mkdtempSync(join(tmpdir(), 'its-broughtAlong-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('what the product brings along', () => {
@@ -21,12 +21,12 @@ describe('what the product brings along', () => {
     );
     writeFileSync(join(folder, 'road.onnx'), weights);
     for (const { name } of demoCameras) writeFileSync(join(folder, `${name}.mp4`), '');
-    const whole = await bundled(folder, folder);
+    const whole = await broughtAlong(folder, folder);
     writeFileSync(join(folder, 'road.onnx'), 'weight');
     rmSync(join(folder, `${demoCameras[0]?.name}.mp4`));
-    const damaged = await bundled(folder, folder);
+    const damaged = await broughtAlong(folder, folder);
     rmSync(join(folder, 'manifest.json'));
-    const [without] = await bundled(folder, folder);
+    const [without] = await broughtAlong(folder, folder);
     expect([...whole, ...damaged, without].map((finding) => `${finding?.verdict} ${finding?.found}`)).toEqual([
       'ok 1 files, all whole',
       'ok 6 of 6 films',

@@ -9,7 +9,7 @@ import type { Finding } from './finding.ts';
 const again = 'Install the product again: a download or a copy was cut short.';
 
 /** What the product brings along: its detector and the films of its demo site. */
-export async function bundled(models = bundleFolder, demoFilms = demoFilmFolder): Promise<readonly Finding[]> {
+export async function broughtAlong(models = bundleFolder, demoFilms = demoFilmFolder): Promise<readonly Finding[]> {
   return [await detector(models), films(demoFilms)];
 }
 
