@@ -47,6 +47,8 @@ describe('the command line', () => {
         'ffmpeg',
         'hardware decoding',
         'page',
+        'own detector',
+        'demo site',
         'Electron runtime',
         'browser',
         'inference backends',
