@@ -20,6 +20,8 @@ export const sourceSchemes = {
 } as const;
 
 export type SourceScheme = keyof typeof sourceSchemes;
+/** What an operator is told to use. */
+const usualSchemes = Object.keys(sourceSchemes).filter((scheme) => scheme !== 'demo');
 export type NetworkScheme = Exclude<SourceScheme, 'file' | 'demo'>;
 
 export interface NetworkSource {
@@ -80,7 +82,7 @@ export function parseSource(text: string): ParsedSource {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(trimmed)?.[1]?.toLowerCase();
   if (scheme === undefined) throw invalid('It does not begin with a scheme such as rtsp:// or with / for a file.');
   if (!isSourceScheme(scheme)) {
-    throw invalid(`"${scheme}:" is not a kind of source; use ${Object.keys(sourceSchemes).join(', ')}.`);
+    throw invalid(`"${scheme}:" is not a kind of source; use ${usualSchemes.join(', ')}.`);
   }
   if (/\s/u.test(trimmed)) throw invalid('It holds a space; write %20 for it.');
   if (trimmed.includes('#')) throw invalid('A hash (#) is not allowed; write %23 for it in a password or a path.');
