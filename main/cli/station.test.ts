@@ -111,14 +111,15 @@ describe('F50: the station', () => {
     const window = await connectToConsole(urls().at(-1) ?? '');
     let health: Health | null = null;
     window.console.health({}, { item: (item) => (health = item) });
-    const alerts = () => health?.alerts.map(({ key, text }) => `${key}: ${text}`) ?? [];
+    // The alerts of the machine itself (an old ffmpeg) are not asked here.
+    const alerts = () => (health?.alerts ?? []).filter(({ key }) => key === 'safe-mode').map(({ text }) => text);
     expect(await becomes(() => alerts().length > 0, 10_000)).toBe(true);
     expect(alerts()).toEqual([
-      'safe-mode: Safe mode: no camera is shown or analysed. The station crashed 3 times within a minute (last with SIGSEGV).',
+      'Safe mode: no camera is shown or analysed. The station crashed 3 times within a minute (last with SIGSEGV).',
     ]);
     await window.console.startNormally({});
     expect(await becomes(() => children().some((one) => one.includes('workers/vision')), 30_000)).toBe(true);
-    expect(await becomes(() => !alerts().some((text) => text.startsWith('safe-mode')), 10_000)).toBe(true);
+    expect(await becomes(() => alerts().length === 0, 10_000)).toBe(true);
     window.close();
     expect(station.child.exitCode).toBeNull();
     await station.stop();
