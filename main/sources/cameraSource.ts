@@ -19,6 +19,8 @@ export interface CameraSourceOptions
   readonly target: FrameTarget | null;
   /** Of a file; ignored for cameras. */
   readonly playback: Playback;
+  /** Openings are counted on from here; 0 unless the camera was watched before. */
+  readonly epochBefore?: number;
 }
 
 /** Protections of the camera, each of which a test may switch off to show what it is for. */
@@ -88,7 +90,7 @@ class WatchedCamera implements CameraSource {
   #sinceAtMs: number;
   #reason: Reason | null = null;
   #restarts = -1;
-  #epoch = 0;
+  #epoch: number;
   #transcode = false;
   #attempt: Attempt | null = null;
   #lastMonoMs = 0;
@@ -100,6 +102,7 @@ class WatchedCamera implements CameraSource {
 
   constructor(options: CameraSourceOptions, listener: Omit<SessionListener, 'closed'>, ports: CameraSourcePorts) {
     this.#options = options;
+    this.#epoch = options.epochBefore ?? 0;
     this.#listener = listener;
     this.#ports = ports;
     this.#clock = ports.clock;

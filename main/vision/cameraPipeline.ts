@@ -43,6 +43,14 @@ export interface PipelinePorts {
 export interface VideoViewer {
   readonly hevc: boolean;
   readonly item: (item: VideoItem) => void;
+  /** The camera was closed; a viewer that wants more asks for it anew. */
+  readonly ended: () => void;
+}
+
+/** Who draws the boxes. */
+export interface OverlayViewer {
+  readonly frame: (frame: AnalysedFrame) => void;
+  readonly ended: () => void;
 }
 
 /** One camera from source to tracks and tiles: newest frame, tracker, recent video, viewers. */
@@ -57,7 +65,7 @@ export class CameraPipeline implements Lane {
   readonly #paths: TrackPaths;
   readonly #recent = new RecentVideo<EncodedChunk>();
   readonly #viewers = new Set<VideoViewer>();
-  readonly #overlays = new Set<(frame: AnalysedFrame) => void>();
+  readonly #overlays = new Set<OverlayViewer>();
   readonly #analysedRate: RateMeter;
   readonly #latency = new LatencyMeter();
   #format: StreamFormat | null = null;
@@ -103,9 +111,9 @@ export class CameraPipeline implements Lane {
     };
   }
 
-  watchOverlay(listener: (frame: AnalysedFrame) => void): () => void {
-    this.#overlays.add(listener);
-    return () => this.#overlays.delete(listener);
+  watchOverlay(viewer: OverlayViewer): () => void {
+    this.#overlays.add(viewer);
+    return () => this.#overlays.delete(viewer);
   }
 
   countDrop(hop: 'overlay' | 'video'): void {
@@ -155,10 +163,11 @@ export class CameraPipeline implements Lane {
     for (const trackId of ended) this.#paths.end(trackId, stamp);
     if (this.#overlays.size === 0) return;
     const frame = frameOf(this.cameraId, stamp, observed);
-    for (const listener of this.#overlays) listener(frame);
+    for (const viewer of this.#overlays) viewer.frame(frame);
   }
 
   async close(): Promise<void> {
+    for (const viewer of [...this.#viewers, ...this.#overlays]) viewer.ended();
     await this.#source.close();
     this.#tracker.reset();
     this.#paths.endAll({ source: this.#format?.size ?? this.#ports.input });

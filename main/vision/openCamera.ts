@@ -28,6 +28,8 @@ export function openCamera({ clock, log, random, ownPorts }: OpenCameraPorts): (
         cameraId: job.cameraId,
         target,
         playback: job.playback,
+        // A viewer outlives this source and this process: no epoch may come a second time with other media times.
+        epochBefore: clock.wallMs(),
       },
       listener,
       {

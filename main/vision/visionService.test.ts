@@ -57,6 +57,7 @@ function scene() {
     openCamera: () => (job, target) => {
       events.push(`open ${job.cameraId} at ${job.analysisFps} fps for ${target.width}x${target.height}`);
       return {
+        transcode: () => undefined,
         ...({ state: 'opening', sinceAtMs: 0, reason: null, warnings: [], retryInMs: null, restarts: 0 } as const),
         close: () => {
           events.push(`close ${job.cameraId}`);
@@ -70,6 +71,7 @@ function scene() {
   });
   return {
     events,
+    service,
     async configure(cameras: CameraJob[], wantedModel: ModelJob | null = null, addressRules = rules) {
       events.length = 0;
       await service.vision.configure({ cameras, model: wantedModel, addressRules }, { name: 'console' });
@@ -121,5 +123,28 @@ describe('a configuration of the vision process', () => {
     await configure([camera('a')], model);
     const changed = await configure([camera('a')], model, { ...rules, allowLoopback: true });
     expect(changed).toEqual(['close a', 'open a at 5 fps for 8x8']);
+  });
+});
+
+describe('a window that looks at a camera', () => {
+  /** Subscribes to pictures and boxes of camera a, and says what came. */
+  async function look({ video }: VisionService, heard: string[]): Promise<void> {
+    const sinkOf = (feed: string) => ({ push: () => undefined, end: () => heard.push(`${feed} ended`), dropped: 0 });
+    await video.video({ cameraId: 'a', hevc: true }, sinkOf('video'), { name: 'window' });
+    await video.overlay({ cameraId: 'a' }, sinkOf('boxes'), { name: 'window' });
+  }
+
+  it.each<[string, CameraJob[], ModelJob | null, string[]]>([
+    ['a model is put in use', [camera('a')], model, ['video ended', 'boxes ended']],
+    ['its address changes', [camera('a', { sourceUrl: 'rtsp://10.0.0.2/' })], null, ['video ended', 'boxes ended']],
+    ['it is deleted', [], null, ['video ended', 'boxes ended']],
+    ['only its name changes', [camera('a', { name: 'North' })], null, []],
+  ])('is told to ask anew when %s', async (_, cameras, wantedModel, expected) => {
+    const { configure, service } = scene();
+    await configure([camera('a')]);
+    const heard: string[] = [];
+    await look(service, heard);
+    await configure(cameras, wantedModel);
+    expect(heard).toEqual(expected);
   });
 });

@@ -84,9 +84,11 @@ export class VisionService {
             sink.push(item);
             for (; dropped < sink.dropped; dropped++) camera.countDrop('video');
           },
+          ended: () => sink.end(),
         });
       },
-      overlay: ({ cameraId }, sink) => this.#camera(cameraId).watchOverlay((frame) => sink.push(frame)),
+      overlay: ({ cameraId }, sink) =>
+        this.#camera(cameraId).watchOverlay({ frame: (frame) => sink.push(frame), ended: () => sink.end() }),
     };
   }
 
