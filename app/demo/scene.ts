@@ -1,14 +1,13 @@
 import type { Box, Size } from '../space/box.ts';
+import type { GroundPoint } from '../space/ground.ts';
+
+export type { GroundPoint } from '../space/ground.ts';
 
 /**
  * What the simulation tells the film, and the film the truth. Ground frame of the demo site: metres, x along the corridor
  * (east), y to the left of it (north), z up; the road is the plane z = 0. Angles in radians, counter-clockwise from +x.
  * Traffic keeps to the right.
  */
-export interface GroundPoint {
-  readonly xM: number;
-  readonly yM: number;
-}
 
 export const roadUserKinds = ['car', 'van', 'truck', 'bus', 'motorcycle', 'bicycle', 'pedestrian'] as const;
 export type RoadUserKind = (typeof roadUserKinds)[number];

@@ -2,6 +2,9 @@ import type { Camera, CameraSettings, Credentials } from '../camera/camera.ts';
 import type { SiteSettings } from '../camera/siteSettings.ts';
 import type { Wall } from '../camera/wall.ts';
 import type { Model } from '../model/model.ts';
+import type { Incident, IncidentEntry, IncidentType } from '../incident/incident.ts';
+import type { Interval, MeasuredElement } from '../traffic/quantities/interval.ts';
+import type { SceneVersion } from '../traffic/scene/scene.ts';
 import type { FinishedTrack } from '../track/finishedTrack.ts';
 
 /** Cameras as facts. Every change is committed before the call returns. */
@@ -59,6 +62,64 @@ export interface TrackStatistics {
   readonly tracks: number;
   readonly bytes: number;
   readonly oldestAtMs: number | null;
+}
+
+/** Scenes: every save is a new version, none is ever changed. They go with their camera. */
+export interface SceneStore {
+  /** The newest version of every camera that has one. */
+  newest(): SceneVersion[];
+  /** Newest first. */
+  versions(cameraId: string): SceneVersion[];
+  /**
+   * @param baseVersion the version that was edited, `null` for the first
+   * @returns the new version's number. Throws `not-found` (camera), `aborted` (another version was saved meanwhile).
+   */
+  save(version: Omit<SceneVersion, 'version'>, baseVersion: number | null): number;
+}
+
+/** Incidents and what happened to them. Every call is committed, durably, before it returns. */
+export interface IncidentStore {
+  /** Adds or replaces, with the entries of the raw timeline that go with it, in one transaction. */
+  save(incident: Incident, entries: readonly IncidentEntry[]): void;
+  /** Throws `not-found`. */
+  read(incidentId: string): Incident;
+  /** Those that had not ended, oldest first. */
+  open(): Incident[];
+  /** Detected within [fromAtMs, toAtMs), newest first, at most `limit`. */
+  find(query: IncidentQuery): Incident[];
+  /** By time. */
+  entries(incidentId: string): IncidentEntry[];
+  savePicture(incidentId: string, jpeg: Uint8Array): void;
+  picture(incidentId: string): Uint8Array | null;
+  /** Deletes incidents that ended before `atMs`, with entries and pictures, at most 5,000 a call; gives how many went. */
+  deleteBefore(atMs: number): number;
+}
+
+export interface IncidentQuery {
+  readonly fromAtMs: number;
+  readonly toAtMs: number;
+  readonly cameraIds?: readonly string[] | undefined;
+  readonly types?: readonly IncidentType[] | undefined;
+  readonly limit: number;
+}
+
+/** Intervals of every length. A camera's element has at most one interval of a length and begin. */
+export interface IntervalStore {
+  /** One transaction; an interval that is there already is replaced. */
+  append(intervals: readonly Interval[]): void;
+  /** Begun within [fromAtMs, toAtMs), by begin, at most `limit`. */
+  find(query: IntervalQuery): Interval[];
+  /** Deletes intervals of one length that began before `atMs`, at most 20,000 a call; gives how many went. */
+  deleteBefore(lengthMs: number, atMs: number): number;
+}
+
+export interface IntervalQuery {
+  readonly fromAtMs: number;
+  readonly toAtMs: number;
+  readonly cameraIds: readonly string[];
+  readonly elements?: readonly MeasuredElement[] | undefined;
+  readonly lengthMs: number;
+  readonly limit: number;
 }
 
 export interface Stores {

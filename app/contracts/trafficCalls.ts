@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { bytesSchema } from '../base/bytes.ts';
+import { incidentEntrySchema, incidentSchema, incidentTypes } from '../incident/incident.ts';
+import { intervalSchema, measuredElementSchema } from '../traffic/quantities/interval.ts';
+import { sceneSchema, sceneVersionSchema } from '../traffic/scene/scene.ts';
+import { finishedTrackSchema } from '../track/finishedTrack.ts';
+import { call, feed } from './contract.ts';
+
+const nothing = z.object({});
+const ofCamera = z.object({ cameraId: z.string() });
+const span = z.object({ fromAtMs: z.number(), toAtMs: z.number() });
+
+/** What a camera's analytics do now; `paused` always says why. */
+export const trafficStateSchema = z.object({
+  cameraId: z.string(),
+  state: z.enum(['no-scene', 'measuring', 'paused']),
+  /** One sentence; `null` while it measures. */
+  reason: z.string().nullable(),
+  sceneVersion: z.int().nullable(),
+  /** Rules that cannot run with this scene, and why. */
+  idleRules: z.array(z.object({ rule: z.string(), lacks: z.string() })),
+  lanes: z.array(
+    z.object({
+      laneId: z.string(),
+      /** Over the newest minute; `null` where nothing can be said. */
+      levelOfService: z.enum(['A', 'B', 'C', 'D', 'E', 'F']).nullable(),
+      flowVehH: z.number().nullable(),
+      speedKmh: z.number().nullable(),
+      queueM: z.number().nullable(),
+    }),
+  ),
+});
+export type TrafficState = z.infer<typeof trafficStateSchema>;
+
+/** A road user on the road plane of its camera. */
+export const roadPositionSchema = z.object({
+  cameraId: z.string(),
+  trackId: z.int(),
+  className: z.string(),
+  xM: z.number(),
+  yM: z.number(),
+  headingRad: z.number().nullable(),
+  speedKmh: z.number().nullable(),
+});
+export type RoadPosition = z.infer<typeof roadPositionSchema>;
+
+/** What other rules or another scene would have made of the same tracks. */
+export const replayReportSchema = z.object({
+  fromAtMs: z.number(),
+  toAtMs: z.number(),
+  tracks: z.int(),
+  /** Days of the span without any track: nothing is known of them. */
+  emptyDays: z.int(),
+  fresh: z.array(incidentSchema).max(500),
+  lost: z.array(incidentSchema).max(500),
+  /** Found by both, at another time: minus is earlier. */
+  shifted: z.array(z.object({ incident: incidentSchema, byMs: z.number() })).max(500),
+  unchanged: z.int(),
+});
+export type ReplayReport = z.infer<typeof replayReportSchema>;
+
+/** Scenes, quantities and incidents between console and window; part of the console's contract. */
+export const trafficCalls = {
+  /** The newest version of every camera that has one. */
+  scenes: feed(nothing, z.array(sceneVersionSchema), 'latest'),
+  /** Newest first. */
+  sceneVersions: call(ofCamera, z.object({ versions: z.array(sceneVersionSchema) })),
+  /** `baseVersion` is the version that was edited, `null` for the first: `aborted` when another one was saved meanwhile. */
+  saveScene: call(
+    z.object({ cameraId: z.string(), baseVersion: z.int().nullable(), note: z.string().max(200), scene: sceneSchema }),
+    z.object({ version: z.int() }),
+  ),
+
+  /** 2 Hz. */
+  traffic: feed(nothing, z.array(trafficStateSchema), 'latest'),
+  /** 10 Hz: the road users of the cameras that have a calibration. */
+  roadUsers: feed(z.object({ cameraIds: z.array(z.string()).max(100) }), z.array(roadPositionSchema), 'latest'),
+  /** At most 20,000; choose `lengthMs` for the span. By time. */
+  intervals: call(
+    span.extend({
+      cameraIds: z.array(z.string()).max(100),
+      elements: z.array(measuredElementSchema).max(200).optional(),
+      lengthMs: z.int().positive(),
+    }),
+    z.object({ intervals: z.array(intervalSchema), truncated: z.boolean() }),
+  ),
+
+  /** What lasts and the newest 500 that ended, first as a whole and then each change of one, after it was committed. */
+  incidents: feed(nothing, z.object({ whole: z.boolean(), incidents: z.array(incidentSchema) }), 'every'),
+  /** By time, newest first, at most 500. */
+  findIncidents: call(
+    span.extend({
+      cameraIds: z.array(z.string()).max(100).optional(),
+      types: z.array(z.enum(incidentTypes)).optional(),
+    }),
+    z.object({ incidents: z.array(incidentSchema), truncated: z.boolean() }),
+  ),
+  incidentEntries: call(z.object({ incidentId: z.string() }), z.object({ entries: z.array(incidentEntrySchema) })),
+  /** JPEG of the moment it was found; `null` when there is none. */
+  incidentPicture: call(z.object({ incidentId: z.string() }), z.object({ picture: bytesSchema.nullable() })),
+  /** Paths from the black box, at most 2,000, by begin. */
+  tracks: call(
+    span.extend({ cameraId: z.string() }),
+    z.object({ tracks: z.array(finishedTrackSchema), truncated: z.boolean() }),
+  ),
+  /** Runs a scene that is not saved over stored tracks; takes seconds to a minute. */
+  replayScene: call(span.extend({ cameraId: z.string(), scene: sceneSchema }), replayReportSchema),
+};

@@ -1,0 +1,74 @@
+import type { Point } from './box.ts';
+import type { GroundPoint } from './ground.ts';
+import { mapped } from './homography.ts';
+import { inverseOf, type Matrix3 } from './matrix3.ts';
+
+/** Radial distortion: a point at r (in focal lengths from the centre) appears at r (1 + k1 r^2). */
+export interface Lens {
+  readonly k1: number;
+  readonly focalPx: number;
+  readonly cxPx: number;
+  readonly cyPx: number;
+}
+
+/** The road as one camera sees it. Image points are pixels of the source picture. */
+export interface RoadPlane {
+  /** `null` at and above the horizon. */
+  groundOf(image: Point): GroundPoint | null;
+  /** `null` behind the camera. */
+  imageOf(ground: GroundPoint): Point | null;
+  /** How far on the road one pixel reaches at an image point: across the picture and up it, metres. */
+  metresPerPixel(image: Point): { readonly acrossM: number; readonly upM: number } | null;
+}
+
+/** @param groundFromImage with a weight that is positive on the road */
+export function roadPlane(groundFromImage: Matrix3, lens: Lens | null = null): RoadPlane {
+  const imageFromGround = inverseOf(groundFromImage);
+  // Where the two weights agree in sign at one place, they do on the whole visible side of the horizon.
+  const groundOf = (image: Point): GroundPoint | null => {
+    const { x, y } = lens ? straightened(lens, image) : image;
+    const { x: xM, y: yM, w } = mapped(groundFromImage, x, y);
+    return w > 0 ? { xM, yM } : null;
+  };
+  return {
+    groundOf,
+    imageOf({ xM, yM }) {
+      const { x, y, w } = mapped(imageFromGround, xM, yM);
+      if (!(w > 0)) return null;
+      return lens ? bent(lens, { x, y }) : { x, y };
+    },
+    metresPerPixel(image) {
+      const [here, across, up] = [
+        groundOf(image),
+        groundOf({ x: image.x + 0.5, y: image.y }),
+        groundOf({ x: image.x, y: image.y - 0.5 }),
+      ];
+      if (!here || !across || !up) return null;
+      return {
+        acrossM: 2 * Math.hypot(across.xM - here.xM, across.yM - here.yM),
+        upM: 2 * Math.hypot(up.xM - here.xM, up.yM - here.yM),
+      };
+    },
+  };
+}
+
+/** From the picture as it is to the one a lens without distortion would give. */
+export function straightened({ k1, focalPx, cxPx, cyPx }: Lens, { x, y }: Point): Point {
+  const [u, v] = [(x - cxPx) / focalPx, (y - cyPx) / focalPx];
+  const distorted = Math.hypot(u, v);
+  if (k1 === 0 || distorted === 0) return { x, y };
+  let r = distorted;
+  for (let round = 0; round < 12; round++) {
+    const step = (r * (1 + k1 * r * r) - distorted) / Math.max(0.05, 1 + 3 * k1 * r * r);
+    r -= step;
+    if (Math.abs(step) < 1e-14) break;
+  }
+  const by = r / distorted;
+  return { x: cxPx + u * by * focalPx, y: cyPx + v * by * focalPx };
+}
+
+export function bent({ k1, focalPx, cxPx, cyPx }: Lens, { x, y }: Point): Point {
+  const [u, v] = [(x - cxPx) / focalPx, (y - cyPx) / focalPx];
+  const by = 1 + k1 * (u * u + v * v);
+  return { x: cxPx + u * by * focalPx, y: cyPx + v * by * focalPx };
+}

@@ -1,0 +1,66 @@
+import type { Box, Point } from '../../space/box.ts';
+import type { GroundPoint } from '../../space/ground.ts';
+import type { CompiledScene, InLane } from '../scene/compiledScene.ts';
+import type { SceneZone } from '../scene/scene.ts';
+
+export type RoadUserGroup = 'vehicle' | 'cycle' | 'person' | 'other';
+
+/** How a road user moves, fitted over its last second or more; standard errors are those of the fit. */
+export interface Motion {
+  readonly speedMps: number;
+  readonly speedErrorMps: number;
+  /** Direction of travel; that of the last movement while it stands. */
+  readonly headingRad: number;
+  readonly accelerationMps2: number;
+}
+
+/** One tracked road user as it is now. */
+export interface RoadUser {
+  readonly trackId: number;
+  readonly className: string;
+  readonly group: RoadUserGroup;
+  readonly score: number;
+  readonly firstAtMs: number;
+  readonly boxInImage: Box;
+  readonly footInImage: Point;
+  /** Foot point on the road, smoothed; `null` without a calibration or beyond its reach. */
+  readonly ground: GroundPoint | null;
+  /** `null` until it was seen for long enough, and where the road is too far for its speed to mean anything. */
+  readonly motion: Motion | null;
+  readonly inLane: InLane | null;
+  readonly zones: readonly SceneZone[];
+  /** Since when it has not left a circle of 1 m (without a calibration: a tenth of its box); `null` while it moves. */
+  readonly stillSinceAtMs: number | null;
+  /** Whether it was ever seen moving by more than its own length: what never did may be no road user at all. */
+  readonly hasMoved: boolean;
+}
+
+export type SignalState = 'red' | 'red-amber' | 'green' | 'amber' | 'dark';
+
+/** The road of one camera at one instant. Times are wall times of the frames. */
+export interface RoadView {
+  readonly cameraId: string;
+  readonly atMs: number;
+  readonly scene: CompiledScene;
+  /** Seen in this frame. */
+  readonly users: readonly RoadUser[];
+  /** Tracks that ended since the view before. */
+  readonly ended: readonly number[];
+  /** By signal head id; heads whose state is not known are absent. */
+  readonly signals: ReadonlyMap<string, SignalState>;
+}
+
+/** One analysed frame as the road observer takes it. */
+export interface ObservedFrame {
+  readonly cameraId: string;
+  readonly atMs: number;
+  readonly tracks: readonly {
+    readonly trackId: number;
+    readonly className: string;
+    readonly score: number;
+    /** Pixels of the source picture. */
+    readonly boxInImage: Box;
+  }[];
+  readonly ended: readonly number[];
+  readonly signals: ReadonlyMap<string, SignalState>;
+}
