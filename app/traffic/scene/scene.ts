@@ -97,8 +97,13 @@ export const stopLineSchema = sceneLineSchema.extend({
 });
 export type StopLine = z.infer<typeof stopLineSchema>;
 
-/** `outline` is the housing in the picture, red on top. */
-export const signalHeadSchema = z.strictObject({ id, name, outline, source: z.enum(['picture', 'external']) });
+/** `outline` is the housing in the picture, red on top; `null` where the state only comes from outside. */
+export const signalHeadSchema = z.strictObject({
+  id,
+  name,
+  outline: outline.nullable(),
+  source: z.enum(['picture', 'external']),
+});
 export type SignalHead = z.infer<typeof signalHeadSchema>;
 
 /** From one line to another: travel time, delay, density. */
