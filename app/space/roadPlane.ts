@@ -52,6 +52,23 @@ export function roadPlane(groundFromImage: Matrix3, lens: Lens | null = null): R
   };
 }
 
+/** Metres on the road by one pixel to the right (`x`) and one down (`y`) at an image point. */
+export interface GroundSteps {
+  readonly x: GroundPoint;
+  readonly y: GroundPoint;
+}
+
+/** The derivative of `plane.groundOf`, by differences; `null` where one of them lies beyond the horizon. */
+export function groundSteps(plane: RoadPlane, { x, y }: Point): GroundSteps | null {
+  const [left, right] = [plane.groundOf({ x: x - 0.5, y }), plane.groundOf({ x: x + 0.5, y })];
+  const [above, below] = [plane.groundOf({ x, y: y - 0.5 }), plane.groundOf({ x, y: y + 0.5 })];
+  if (!left || !right || !above || !below) return null;
+  return {
+    x: { xM: right.xM - left.xM, yM: right.yM - left.yM },
+    y: { xM: below.xM - above.xM, yM: below.yM - above.yM },
+  };
+}
+
 /** From the picture as it is to the one a lens without distortion would give. */
 export function straightened({ k1, focalPx, cxPx, cyPx }: Lens, { x, y }: Point): Point {
   const [u, v] = [(x - cxPx) / focalPx, (y - cyPx) / focalPx];
