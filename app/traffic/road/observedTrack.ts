@@ -1,0 +1,127 @@
+import type { Box, Point } from '../../space/box.ts';
+import { type GroundPoint, distanceM } from '../../space/ground.ts';
+import type { CompiledScene, InLane } from '../scene/compiledScene.ts';
+import { Footing } from './footing.ts';
+import { type PathFit, RecentPath } from './recentPath.ts';
+import type { Motion, ObservedFrame, RoadUser } from './roadUser.ts';
+import { roadUserGroupOf, usualLengthM } from './roadUserGroup.ts';
+import { Standing } from './standing.ts';
+
+/** A second of path makes a speed. */
+const leastSpanMs = 950;
+/** Where a pixel up the picture is longer on the road, no speed is given. */
+const farthestUpM = 0.25;
+/** How far a foot point is off in the picture: a pixel and a share of the box's height; more where it was not seen. */
+const [footPx, footShare, unseenShare] = [1, 0.02, 0.15];
+/** Slower than this, and slower than three times its error, the direction says nothing. */
+const slowestMps = 0.5;
+const stillRadiusM = 1;
+const stillShareOfBox = 0.1;
+/** A lane is left only this far beyond its edge, so that nobody flickers between two. */
+const spareM = 0.5;
+const accelerationOverMs = 1000;
+
+/** One track as it is followed on the road. */
+export class ObservedTrack {
+  readonly #scene: CompiledScene;
+  readonly #firstAtMs: number;
+  readonly #footing: Footing;
+  #path = new RecentPath();
+  readonly #standing = new Standing();
+  readonly #votes = new Map<string, number>();
+  #first: { readonly ground: GroundPoint | null; readonly cx: number; readonly cy: number } | null = null;
+  #hasMoved = false;
+  #headingRad: number | null = null;
+  #inLane: InLane | null = null;
+  #speeds: { readonly atMs: number; readonly speedMps: number }[] = [];
+  lastAtMs: number;
+
+  constructor(scene: CompiledScene, atMs: number) {
+    this.#scene = scene;
+    this.#firstAtMs = atMs;
+    this.lastAtMs = atMs;
+    this.#footing = new Footing(scene.scene.picture);
+  }
+
+  /** @returns the road user as it is now; `null` while its foot point is masked */
+  observe(atMs: number, track: ObservedFrame['tracks'][number]): RoadUser | null {
+    const { trackId, score, boxInImage } = track;
+    this.lastAtMs = atMs;
+    this.#votes.set(track.className, (this.#votes.get(track.className) ?? 0) + score);
+    const foot = this.#footing.at(atMs, boxInImage);
+    if (this.#scene.isMasked(foot.inImage)) return null;
+    const className = this.#className();
+    const offPx = footPx + boxInImage.h * (foot.isSeen ? footShare : unseenShare);
+    const onGround = this.#onGround(atMs, foot.inImage, offPx);
+    const fit = onGround?.fit ?? (this.#scene.plane ? null : this.#inPicture(atMs, foot.inImage, offPx));
+    const ground = onGround && { xM: onGround.fit.x, yM: onGround.fit.y };
+    this.#inLane = ground && this.#laneOf(ground);
+    const radius = onGround ? stillRadiusM : stillShareOfBox * Math.max(boxInImage.w, boxInImage.h);
+    return {
+      ...{ trackId, className, score, boxInImage, ground },
+      group: roadUserGroupOf(className),
+      firstAtMs: this.#firstAtMs,
+      footInImage: foot.inImage,
+      motion: onGround && onGround.upM <= farthestUpM ? this.#motion(atMs, onGround.fit) : null,
+      inLane: this.#inLane,
+      zones: this.#scene.zonesAt(foot.inImage),
+      stillSinceAtMs: fit && this.#standing.at(atMs, fit, radius),
+      hasMoved: this.#moved(className, boxInImage, ground, fit?.placeError ?? 0),
+    };
+  }
+
+  #onGround(atMs: number, foot: Point, offPx: number): { readonly fit: PathFit; readonly upM: number } | null {
+    const ground = this.#scene.plane?.groundOf(foot);
+    const scale = ground && this.#scene.plane?.metresPerPixel(foot);
+    if (!scale) return null;
+    this.#path.add(atMs, ground.xM, ground.yM, offPx * Math.max(scale.acrossM, scale.upM));
+    return { fit: this.#path.fit(), upM: scale.upM };
+  }
+
+  #inPicture(atMs: number, foot: Point, offPx: number): PathFit {
+    this.#path.add(atMs, foot.x, foot.y, offPx);
+    return this.#path.fit();
+  }
+
+  #motion(atMs: number, { vx, vy, velocityError, spanMs }: PathFit): Motion | null {
+    if (spanMs < leastSpanMs) return null;
+    const speedMps = Math.hypot(vx, vy);
+    const hasDirection = speedMps > Math.max(slowestMps, 3 * velocityError);
+    if (hasDirection || this.#headingRad === null) this.#headingRad = Math.atan2(vy, vx);
+    this.#speeds.push({ atMs, speedMps });
+    const since = this.#speeds.findLastIndex((speed) => atMs - speed.atMs >= accelerationOverMs);
+    if (since > 0) this.#speeds.splice(0, since);
+    const before = since < 0 ? null : this.#speeds[0]!;
+    return {
+      speedMps,
+      speedErrorMps: velocityError,
+      headingRad: this.#headingRad,
+      accelerationMps2: before ? (speedMps - before.speedMps) / ((atMs - before.atMs) / 1000) : 0,
+    };
+  }
+
+  #laneOf(ground: GroundPoint): InLane | null {
+    const lane = this.#inLane?.lane;
+    const place = lane?.courseOnGround.placeOf(ground);
+    if (lane && place && Math.abs(place.leftM) <= lane.widthM / 2 + spareM) return { ...place, lane };
+    return this.#scene.laneAt(ground);
+  }
+
+  #className(): string {
+    let [best, most] = ['', -1];
+    for (const [name, votes] of this.#votes) if (votes > most) [best, most] = [name, votes];
+    return best;
+  }
+
+  /** A box that is uncovered little by little does not move: its middle must have gone on too. */
+  #moved(className: string, { cx, cy, w, h }: Box, ground: GroundPoint | null, error: number): boolean {
+    this.#first ??= { ground, cx, cy };
+    if (this.#hasMoved) return true;
+    const movedPx = Math.hypot(cx - this.#first.cx, cy - this.#first.cy);
+    if (ground && this.#first.ground) {
+      const movedM = distanceM(this.#first.ground, ground);
+      this.#hasMoved = movedM > usualLengthM(className) + 3 * error && movedPx > Math.min(w, h) / 2;
+    } else this.#hasMoved = movedPx > Math.max(w, h);
+    return this.#hasMoved;
+  }
+}
