@@ -50,6 +50,23 @@ export const analysedFrameSchema = z.object({
 });
 export type AnalysedFrame = z.infer<typeof analysedFrameSchema>;
 
+/** `[trackId, className, score, cx, cy, w, h]`, box in pixels of the source picture. */
+const observedRow = z.tuple([z.int(), z.string(), z.number(), z.number(), z.number(), z.number(), z.number()]);
+
+/** What the console measures and judges by: one analysed frame of one camera. */
+export const observationSchema = z.object({
+  cameraId: z.string(),
+  epoch: z.int(),
+  /** Wall time of the picture: the stream's own times, laid on the wall clock once an epoch. Unix ms. */
+  atMs: z.number(),
+  width: z.int(),
+  height: z.int(),
+  tracks: z.array(observedRow),
+  /** Tracks that ended with this frame. */
+  ended: z.array(z.int()),
+});
+export type Observation = z.infer<typeof observationSchema>;
+
 /** What "test before saving" found. */
 export const sourceTestSchema = z.object({
   ok: z.boolean(),
@@ -116,6 +133,10 @@ export const visionContract = {
   retryCamera: call(z.object({ cameraId: z.string() }), nothing),
   status: feed(nothing, visionStatusSchema, 'latest'),
   finishedTracks: feed(nothing, finishedTrackSchema, 'every'),
+  /** Every analysed frame of every camera; a reader that falls behind is cut off and counts what it missed. */
+  observations: feed(nothing, observationSchema, 'every'),
+  /** The newest picture as JPEG, at most 1280 pixels wide; `null` when there is none. */
+  picture: call(z.object({ cameraId: z.string() }), z.object({ jpeg: bytesSchema.nullable() })),
 };
 
 /** One piece of encoded video for the eye. */

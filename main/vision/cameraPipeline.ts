@@ -1,5 +1,5 @@
 import type { CameraStatus } from '../../app/camera/cameraState.ts';
-import type { AnalysedFrame, CameraJob, VideoItem } from '../../app/contracts/vision.ts';
+import type { AnalysedFrame, CameraJob, Observation, VideoItem } from '../../app/contracts/vision.ts';
 import { RecentVideo } from '../../app/pipeline/recentVideo.ts';
 import { TripleSlot } from '../../app/pipeline/tripleSlot.ts';
 import type { Size } from '../../app/space/box.ts';
@@ -17,6 +17,7 @@ import type {
 import type { Lane } from './inferencePool.ts';
 import type { InferenceResult } from './inferenceThread.ts';
 import { LatencyMeter } from './latencyMeter.ts';
+import { MediaWallTime } from './mediaWallTime.ts';
 import { RateMeter } from './rateMeter.ts';
 import { TrackPaths } from './trackPaths.ts';
 
@@ -35,6 +36,7 @@ export interface PipelinePorts {
   readonly input: Size;
   readonly classes: readonly string[];
   readonly finishedTrack: (track: FinishedTrack) => void;
+  readonly observed: (observation: Observation) => void;
   /** A frame waits for the detector. */
   readonly frameReady: () => void;
 }
@@ -68,6 +70,7 @@ export class CameraPipeline implements Lane {
   readonly #overlays = new Set<OverlayViewer>();
   readonly #analysedRate: RateMeter;
   readonly #latency = new LatencyMeter();
+  readonly #wallTime = new MediaWallTime();
   #format: StreamFormat | null = null;
   #trackedEpoch = -1;
   readonly #dropped = { overlay: 0, video: 0 };
@@ -161,9 +164,17 @@ export class CameraPipeline implements Lane {
       this.#paths.add(observation, this.#ports.classes[observation.classId] ?? 'unknown', stamp);
     }
     for (const trackId of ended) this.#paths.end(trackId, stamp);
+    this.#ports.observed(this.#observation(stamp, observed, ended));
     if (this.#overlays.size === 0) return;
     const frame = frameOf(this.cameraId, stamp, observed);
     for (const viewer of this.#overlays) viewer.frame(frame);
+  }
+
+  /** The newest group of pictures as the camera sent them, oldest first, and ffmpeg's name of their codec. */
+  recentVideo(): { codec: string; chunks: readonly Uint8Array[] } | null {
+    const chunks = this.#recent.group();
+    if (!this.#format?.webCodec || chunks.length === 0) return null;
+    return { codec: this.#format.transcoded ? 'h264' : this.#format.codec, chunks: chunks.map(({ bytes }) => bytes) };
   }
 
   async close(): Promise<void> {
@@ -171,6 +182,21 @@ export class CameraPipeline implements Lane {
     await this.#source.close();
     this.#tracker.reset();
     this.#paths.endAll({ source: this.#format?.size ?? this.#ports.input });
+  }
+
+  #observation(stamp: FrameStamp, observed: readonly TrackObservation[], ended: readonly number[]): Observation {
+    return {
+      cameraId: this.cameraId,
+      epoch: stamp.epoch,
+      atMs: this.#wallTime.of(stamp.epoch, stamp.ptsUs / 1000, stamp.arrivedAtMs),
+      width: stamp.source.width,
+      height: stamp.source.height,
+      tracks: observed.map(({ trackId, classId, score, boxInImage: { cx, cy, w, h } }) => [
+        ...([trackId, this.#ports.classes[classId] ?? 'unknown', score] as const),
+        ...([cx, cy, w, h] as const),
+      ]),
+      ended: [...ended],
+    };
   }
 
   #opened(format: StreamFormat): void {

@@ -67,6 +67,7 @@ function scene() {
     },
     testSource: () => Promise.reject(new Error('not tested here')),
     newTracker: () => createTracker(),
+    lastPicture: () => Promise.resolve(null),
     restart: (why) => events.push(`restart: ${why}`),
   });
   return {

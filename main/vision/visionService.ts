@@ -4,6 +4,7 @@ import type { Implementation } from '../../app/contracts/contract.ts';
 import type {
   CameraJob,
   ModelJob,
+  Observation,
   SourceTest,
   VisionStatus,
   videoContract,
@@ -25,6 +26,8 @@ export interface VisionPorts {
   readonly openCamera: (rules: AddressRules) => OpenCamera;
   readonly testSource: (sourceUrl: string, credentials: Credentials | null, rules: AddressRules) => Promise<SourceTest>;
   readonly newTracker: (watched: WatchedClasses) => Tracker;
+  /** JPEG of the last picture of some encoded video. */
+  readonly lastPicture: (codec: string, chunks: readonly Uint8Array[]) => Promise<Uint8Array | null>;
   /** Ends the process and starts it anew: the only way to another model. */
   readonly restart: (why: string) => void;
 }
@@ -43,6 +46,7 @@ export class VisionService {
   #rules = '';
   #trackReader: ((track: FinishedTrack) => void) | null = null;
   #waitingTracks: FinishedTrack[] = [];
+  #observationReader: ((observation: Observation) => void) | null = null;
   /** Configurations are carried out one after the other. */
   #turn: Promise<void> = Promise.resolve();
 
@@ -72,6 +76,16 @@ export class VisionService {
         return () => {
           this.#trackReader = null;
         };
+      },
+      observations: (_, sink) => {
+        this.#observationReader = (observation) => sink.push(observation);
+        return () => {
+          this.#observationReader = null;
+        };
+      },
+      picture: async ({ cameraId }) => {
+        const recent = this.#camera(cameraId).recentVideo();
+        return { jpeg: recent && (await ports.lastPicture(recent.codec, recent.chunks)) };
       },
     };
     this.video = {
@@ -142,6 +156,7 @@ export class VisionService {
       input: model?.input ?? pictureOnly.input,
       classes: model?.classes ?? [],
       finishedTrack: (track) => this.#finished(track),
+      observed: (observation) => this.#observationReader?.(observation),
       frameReady: () => this.#ports.pool.kick(),
     });
     this.#cameras.set(job.cameraId, camera);

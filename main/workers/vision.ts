@@ -8,6 +8,8 @@ import { InferencePool } from '../vision/inferencePool.ts';
 import { startInferenceThread } from '../vision/inferenceThread.ts';
 import { inferenceThreads } from '../vision/threadCount.ts';
 import { VisionService } from '../vision/visionService.ts';
+import { findFfmpeg } from '../sources/ffmpegPath.ts';
+import { jpegOfVideo } from '../sources/jpegOfVideo.ts';
 import { testSource } from '../sources/testSource.ts';
 import { runWorker } from './runWorker.ts';
 
@@ -34,6 +36,7 @@ runWorker((scope) => {
     openCamera: openCamera({ clock, log, random: Math.random, ownPorts }),
     testSource: (sourceUrl, credentials, rules) => testSource({ sourceUrl, credentials, rules, ownPorts, clock, log }),
     newTracker: roadTracker,
+    lastPicture: async (codec, chunks) => jpegOfVideo(codec, chunks, await findFfmpeg()),
     restart: (why) => scope.restartMe(why),
   });
   scope.onLink((purpose, link, caller) => {

@@ -6,7 +6,12 @@ import { consoleContract, type Health } from '../../../contracts/console.ts';
 import type { Client, FeedSink, Implementation } from '../../../contracts/contract.ts';
 import { memoryLinkPair } from '../../../contracts/memoryLink.ts';
 import { connect, serve } from '../../../contracts/rpc.ts';
-import { type InferenceStatus, visionContract, type VisionStatus } from '../../../contracts/vision.ts';
+import {
+  type InferenceStatus,
+  type Observation,
+  visionContract,
+  type VisionStatus,
+} from '../../../contracts/vision.ts';
 import type { Model } from '../../../model/model.ts';
 import { memoryStores } from '../../../store/memoryStores.ts';
 import type { Stores } from '../../../store/ports.ts';
@@ -26,6 +31,9 @@ export interface ScriptedVision {
   refuse(message: string | null): void;
   say(status: VisionStatus): void;
   finish(track: FinishedTrack): void;
+  observe(observation: Observation): void;
+  /** What it gives for a picture; `null` for none. */
+  jpeg: Uint8Array | null;
   /** The process is gone. */
   die(): void;
 }
@@ -111,6 +119,7 @@ function startVision(station: Station): ScriptedVision {
   let refusal: string | null = null;
   let statusSink: FeedSink<VisionStatus> | null = null;
   let trackSink: FeedSink<FinishedTrack> | null = null;
+  let observationSink: FeedSink<Observation> | null = null;
   const wishes: Wish[] = [];
   const tests: ScriptedVision['tests'] = [];
   const retried: string[] = [];
@@ -136,10 +145,15 @@ function startVision(station: Station): ScriptedVision {
       trackSink = sink;
       return () => undefined;
     },
+    observations(_, sink) {
+      observationSink = sink;
+      return () => undefined;
+    },
+    picture: () => ({ jpeg: scripted.jpeg }),
   };
   serve(visionEnd, visionContract, vision, { name: 'console' });
-  station.visionLinked(connect(consoleEnd, visionContract));
-  return {
+  const scripted: ScriptedVision = {
+    jpeg: null,
     wishes,
     tests,
     retried,
@@ -148,8 +162,11 @@ function startVision(station: Station): ScriptedVision {
     },
     say: (status) => statusSink?.push(status),
     finish: (track) => trackSink?.push(track),
+    observe: (observation) => observationSink?.push(observation),
     die: () => visionEnd.close('killed'),
   };
+  station.visionLinked(connect(consoleEnd, visionContract));
+  return scripted;
 }
 
 export const runningInference: InferenceStatus = {
