@@ -3,6 +3,13 @@ import type { CompiledScene } from '../traffic/scene/compiledScene.ts';
 import type { RoadView } from '../traffic/road/roadUser.ts';
 import type { Evidence, IncidentPlace, IncidentType, Severity } from './incident.ts';
 
+/** A stretch of a lane that an incident takes up, metres along its course. */
+export interface LaneStretch {
+  readonly laneId: string;
+  readonly fromM: number;
+  readonly toM: number;
+}
+
 /** A rule's condition holds now. Given again with every view for as long as it does. */
 export interface Finding {
   readonly type: IncidentType;
@@ -15,6 +22,8 @@ export interface Finding {
   readonly trackIds: readonly number[];
   readonly confidence: number;
   readonly evidence: readonly Evidence[];
+  /** Of what takes up more than a place: queue, congestion, blocked lane. Incidents within it may be part of it. */
+  readonly stretches?: readonly LaneStretch[];
 }
 
 /** One rule at work on one camera. */

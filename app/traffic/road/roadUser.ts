@@ -35,6 +35,26 @@ export interface RoadUser {
   readonly hasMoved: boolean;
 }
 
+/** What may be wrong with a camera's view; `good` when it is as its scene was drawn. */
+export const viewConditions = ['good', 'moved', 'covered', 'blurred', 'blinded', 'dark', 'frozen'] as const;
+export type ViewCondition = (typeof viewConditions)[number];
+
+/** How the picture looks; statistics as in app/detect/pictureStatistics.ts. */
+export interface PictureCondition {
+  readonly brightness: number;
+  readonly contrast: number;
+  readonly sharpness: number;
+  readonly view: ViewCondition;
+}
+
+/** Something that is no road user and lies still where the road was empty before. */
+export interface StaticObject {
+  readonly objectId: number;
+  readonly boxInImage: Box;
+  readonly sinceAtMs: number;
+  readonly score: number;
+}
+
 export type SignalState = 'red' | 'red-amber' | 'green' | 'amber' | 'dark';
 
 /** The road of one camera at one instant. Times are wall times of the frames. */
@@ -48,6 +68,10 @@ export interface RoadView {
   readonly ended: readonly number[];
   /** By signal head id; heads whose state is not known are absent. */
   readonly signals: ReadonlyMap<string, SignalState>;
+  /** Absent where pictures are not judged, as in a replay of tracks. */
+  readonly picture?: PictureCondition | undefined;
+  /** Absent where nobody looks for them. */
+  readonly staticObjects?: readonly StaticObject[] | undefined;
 }
 
 /** One analysed frame as the road observer takes it. */

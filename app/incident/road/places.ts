@@ -1,0 +1,35 @@
+import type { RoadUser } from '../../traffic/road/roadUser.ts';
+import type { LaneKind } from '../../traffic/scene/scene.ts';
+import type { ZoneKind } from '../../traffic/scene/scene.ts';
+import type { IncidentPlace } from '../incident.ts';
+
+export function placeOf(user: RoadUser): IncidentPlace {
+  return {
+    image: { x: user.footInImage.x, y: user.footInImage.y },
+    ground: user.ground && { xM: user.ground.xM, yM: user.ground.yM },
+    laneId: user.inLane?.lane.id ?? null,
+    zoneId: user.zones[0]?.id ?? null,
+  };
+}
+
+export const nowhere: IncidentPlace = { image: null, ground: null, laneId: null, zoneId: null };
+
+export function isInZone(user: RoadUser, kind: ZoneKind): boolean {
+  for (const zone of user.zones) if (zone.kind === kind) return true;
+  return false;
+}
+
+export function isInLane(user: RoadUser, kinds: readonly LaneKind[]): boolean {
+  return user.inLane !== null && kinds.includes(user.inLane.lane.kind);
+}
+
+const carriagewayLanes: readonly LaneKind[] = ['driving', 'turn', 'ramp', 'bus'];
+
+/** Where traffic drives: in a lane for it, or a zone that says so. */
+export function isOnCarriageway(user: RoadUser): boolean {
+  return isInLane(user, carriagewayLanes) || isInZone(user, 'carriageway') || isInZone(user, 'junction-box');
+}
+
+export function isOnShoulder(user: RoadUser): boolean {
+  return (user.inLane !== null && user.inLane.lane.kind === 'hard-shoulder') || isInZone(user, 'hard-shoulder');
+}

@@ -1,0 +1,54 @@
+interface Spell {
+  sinceAtMs: number;
+  /** Since when the condition does not hold; `null` while it does. */
+  offSinceAtMs: number | null;
+  sure: boolean;
+}
+
+/**
+ * A condition on each track that must last. It survives interruptions of up to `releaseMs`, so that one wrong box neither
+ * makes nor breaks it; gaps in a track are no interruption.
+ */
+export class TrackDwell {
+  readonly #dwellMs: number;
+  readonly #releaseMs: number;
+  readonly #spells = new Map<number, Spell>();
+
+  constructor(dwellMs: number, releaseMs: number) {
+    this.#dwellMs = dwellMs;
+    this.#releaseMs = releaseMs;
+  }
+
+  /** Whether the track is within a spell: the looser threshold of a hysteresis applies then. */
+  has(trackId: number): boolean {
+    return this.#spells.has(trackId);
+  }
+
+  /** Whether the spell has lasted long enough once. */
+  isSure(trackId: number): boolean {
+    return this.#spells.get(trackId)?.sure === true;
+  }
+
+  /** @returns since when it holds, from when it has lasted long enough until it is released; `null` otherwise */
+  step(trackId: number, atMs: number, holds: boolean): number | null {
+    const spell = this.#spells.get(trackId);
+    if (!spell) {
+      if (holds) this.#spells.set(trackId, { sinceAtMs: atMs, offSinceAtMs: null, sure: false });
+      return null;
+    }
+    if (holds) spell.offSinceAtMs = null;
+    else {
+      spell.offSinceAtMs ??= atMs;
+      if (atMs - spell.offSinceAtMs >= this.#releaseMs) {
+        this.#spells.delete(trackId);
+        return null;
+      }
+    }
+    if (holds && atMs - spell.sinceAtMs >= this.#dwellMs) spell.sure = true;
+    return spell.sure ? spell.sinceAtMs : null;
+  }
+
+  forget(trackIds: readonly number[]): void {
+    for (const trackId of trackIds) this.#spells.delete(trackId);
+  }
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
+import { placeOf, isInLane, isInZone, isOnCarriageway, isOnShoulder } from '../road/places.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { commonSettings, dwellS, lengthM } from '../scope/commonSettings.ts';
+import { StandingMemory } from '../road/standingMemory.ts';
+import { vehicleAhead } from '../road/laneOrder.ts';
+import { Waiting } from '../road/waiting.ts';
+
+const settings = z.strictObject({
+  ...commonSettings,
+  /** How long it must stand without leaving a circle of 1 m. */
+  dwellS: dwellS(7),
+  /** The same for one that was never seen moving: it may be no vehicle at all. */
+  unmovedDwellS: dwellS(20),
+  /** The same where vehicles wait by right: junctions, stop signs, signals whose state is not known, before crossings. */
+  waitingDwellS: dwellS(120),
+  /** The same for buses, which let people in and out. */
+  busDwellS: dwellS(60),
+  /** Who stands this close behind another standing vehicle waits for it, metres from foot point to foot point. */
+  behindM: lengthM(25),
+  /** How long a queue needs to drive on after green. */
+  afterGreenS: dwellS(45),
+});
+
+/** A vehicle that stands on the carriageway or the hard shoulder, and nothing there makes it wait. */
+export const stoppedVehicle: Rule<typeof settings> = {
+  name: 'stopped-vehicle',
+  what: 'A vehicle stands in a lane or on the hard shoulder for longer than the dwell, without a signal, junction or queue that makes it wait.',
+  settings,
+  lacks: ({ lanes, scene }) =>
+    lanes.length > 0 || scene.zones.some(({ kind }) => kind === 'carriageway' || kind === 'hard-shoulder')
+      ? null
+      : 'It needs a lane, a carriageway or a hard shoulder in the scene.',
+  start(scene, limits) {
+    const standing = new StandingMemory();
+    const waiting = new Waiting(scene, limits.afterGreenS * 1000);
+    const dwellOf = (user: RoadUser, hasMoved: boolean): number => {
+      const plain = hasMoved ? limits.dwellS : Math.max(limits.dwellS, limits.unmovedDwellS);
+      const asBus = user.className === 'bus' ? limits.busDwellS : 0;
+      return Math.max(plain, asBus, waiting.maybe(user) ? limits.waitingDwellS : 0);
+    };
+    const findingOf = (view: RoadView, user: RoadUser): Finding | null => {
+      const stand = standing.of(user);
+      if (!stand) return null;
+      const forS = (view.atMs - stand.sinceAtMs) / 1000;
+      const leastS = dwellOf(user, stand.hasMoved);
+      if (forS < leastS || waiting.surely(user, view.atMs)) return null;
+      const ahead = vehicleAhead(view, user, limits.behindM);
+      if (ahead && ahead.stillSinceAtMs !== null) return null;
+      return {
+        type: 'stopped-vehicle',
+        thing: `track ${user.trackId}`,
+        severity: isOnCarriageway(user) ? 'high' : 'medium',
+        beganAtMs: stand.sinceAtMs,
+        place: placeOf(user),
+        trackIds: [user.trackId],
+        confidence: user.score,
+        evidence: [{ what: 'standing for', value: forS, limit: leastS, unit: 's' }],
+      };
+    };
+    return {
+      step(view) {
+        standing.step(view);
+        waiting.step(view);
+        const findings: Finding[] = [];
+        for (const user of view.users) {
+          if (user.stillSinceAtMs === null || user.group !== 'vehicle' || isInZone(user, 'parking')) continue;
+          if (!isOnCarriageway(user) && !isOnShoulder(user)) continue;
+          if (isInLane(user, ['cycle'])) continue;
+          const finding = findingOf(view, user);
+          if (finding) findings.push(finding);
+        }
+        return findings;
+      },
+    };
+  },
+};
