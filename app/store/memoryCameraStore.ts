@@ -44,6 +44,7 @@ export function memoryCameraStore(facts: MemoryFacts, newId: () => string): Came
       facts.change({
         credentials,
         cameras: facts.now.cameras.filter((camera) => camera.cameraId !== cameraId),
+        scenes: facts.now.scenes.filter((scene) => scene.cameraId !== cameraId),
         walls: facts.now.walls.map((wall) => ({
           ...wall,
           tiles: wall.tiles.map((tile) => (tile.cameraId === cameraId ? { ...tile, cameraId: null } : tile)),

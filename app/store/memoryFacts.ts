@@ -2,6 +2,7 @@ import type { Camera, Credentials } from '../camera/camera.ts';
 import type { SiteSettings } from '../camera/siteSettings.ts';
 import type { Wall } from '../camera/wall.ts';
 import type { Model } from '../model/model.ts';
+import type { SceneVersion } from '../traffic/scene/scene.ts';
 
 export interface Facts {
   /** By position; `position` and `hasCredentials` are filled in when read. */
@@ -10,6 +11,7 @@ export interface Facts {
   readonly models: readonly Model[];
   readonly settings: SiteSettings;
   readonly walls: readonly Wall[];
+  readonly scenes: readonly SceneVersion[];
 }
 
 /** The facts of a station as one immutable value, so that a transaction is undone by putting the old value back. */

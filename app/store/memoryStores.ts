@@ -1,7 +1,10 @@
 import type { Stores } from './ports.ts';
 import { firstSettings, firstWall } from './firstStart.ts';
 import { memoryCameraStore } from './memoryCameraStore.ts';
+import { memoryIncidentStore } from './memoryIncidentStore.ts';
+import { memoryIntervalStore } from './memoryIntervalStore.ts';
 import { memoryModelStore } from './memoryModelStore.ts';
+import { memorySceneStore } from './memorySceneStore.ts';
 import { memorySettingsStore } from './memorySettingsStore.ts';
 import { memoryTrackStore } from './memoryTrackStore.ts';
 import { MemoryFacts } from './memoryFacts.ts';
@@ -14,12 +17,16 @@ export function memoryStores(newId: () => string): Stores {
     models: [],
     settings: firstSettings,
     walls: [firstWall],
+    scenes: [],
   });
   return {
     cameras: memoryCameraStore(facts, newId),
     models: memoryModelStore(facts),
     settings: memorySettingsStore(facts),
     tracks: memoryTrackStore(),
+    scenes: memorySceneStore(facts),
+    incidents: memoryIncidentStore(),
+    intervals: memoryIntervalStore(),
     close: () => undefined,
   };
 }

@@ -1,7 +1,8 @@
 import type { FinishedTrack } from '../track/finishedTrack.ts';
 import { decodePath, encodePath, quantisedTrack } from '../track/pathCodec.ts';
+import { rowsDeletedAtOnce } from './deletions.ts';
 import type { TrackStore } from './ports.ts';
-import { deletedAtOnce, lastAtMs } from './trackRules.ts';
+import { lastAtMs } from './trackRules.ts';
 
 interface StoredTrack {
   readonly head: Omit<FinishedTrack, 'path'>;
@@ -26,7 +27,7 @@ export function memoryTrackStore(): TrackStore {
         .sort((a, b) => a.head.firstAtMs - b.head.firstAtMs)
         .map(({ head, path }) => ({ ...head, path: decodePath(path) })),
     deleteBefore(atMs) {
-      const ended = stored.filter((track) => track.lastAtMs < atMs).slice(0, deletedAtOnce);
+      const ended = stored.filter((track) => track.lastAtMs < atMs).slice(0, rowsDeletedAtOnce);
       const gone = new Set(ended);
       stored = stored.filter((track) => !gone.has(track));
       return gone.size;

@@ -79,17 +79,22 @@ export interface SceneStore {
 
 /** Incidents and what happened to them. Every call is committed, durably, before it returns. */
 export interface IncidentStore {
-  /** Adds or replaces, with the entries of the raw timeline that go with it, in one transaction. */
+  /**
+   * Adds or replaces, with the entries that its raw timeline grows by, in one transaction.
+   * Throws `invalid-argument` for an entry of another incident.
+   */
   save(incident: Incident, entries: readonly IncidentEntry[]): void;
   /** Throws `not-found`. */
   read(incidentId: string): Incident;
-  /** Those that had not ended, oldest first. */
+  /** Those that have not ended, by detection. */
   open(): Incident[];
   /** Detected within [fromAtMs, toAtMs), newest first, at most `limit`. */
   find(query: IncidentQuery): Incident[];
-  /** By time. */
+  /** By time. Throws `not-found`. */
   entries(incidentId: string): IncidentEntry[];
+  /** Of an incident that was saved before: throws `not-found`. Replaces a picture that is there. */
   savePicture(incidentId: string, jpeg: Uint8Array): void;
+  /** `null` when it has none. Throws `not-found`, and `data-loss` when the stored picture cannot be read any more. */
   picture(incidentId: string): Uint8Array | null;
   /** Deletes incidents that ended before `atMs`, with entries and pictures, at most 5,000 a call; gives how many went. */
   deleteBefore(atMs: number): number;
@@ -105,7 +110,7 @@ export interface IncidentQuery {
 
 /** Intervals of every length. A camera's element has at most one interval of a length and begin. */
 export interface IntervalStore {
-  /** One transaction; an interval that is there already is replaced. */
+  /** One transaction; an interval that is there already is replaced. Throws `invalid-argument` for a sum that is no number. */
   append(intervals: readonly Interval[]): void;
   /** Begun within [fromAtMs, toAtMs), by begin, at most `limit`. */
   find(query: IntervalQuery): Interval[];
@@ -127,5 +132,8 @@ export interface Stores {
   readonly models: ModelStore;
   readonly settings: SettingsStore;
   readonly tracks: TrackStore;
+  readonly scenes: SceneStore;
+  readonly incidents: IncidentStore;
+  readonly intervals: IntervalStore;
   close(): void;
 }

@@ -10,6 +10,11 @@ export const refusals = {
     new AppError('not-found', 'The wall shows a camera that does not exist any more. Place it anew.'),
   numberTaken: (number: number, by: Pick<Camera, 'name'>) =>
     new AppError('already-exists', `Number ${number} belongs to "${by.name}" already. Choose another number.`),
+  newerScene: () =>
+    new AppError('aborted', 'Another version of this scene was saved meanwhile. Load it and make your change again.'),
+  noIncident: () => new AppError('not-found', 'This incident does not exist any more. Reload the list of incidents.'),
+  entryOfAnother: () =>
+    new AppError('invalid-argument', 'An entry names another incident. Save each incident with its own entries.'),
   badOrder: () =>
     new AppError('invalid-argument', 'The new order must name every camera once. Reload the list of cameras.'),
 };

@@ -1,8 +1,5 @@
 import type { FinishedTrack } from '../track/finishedTrack.ts';
 
-/** Most tracks that one call of `deleteBefore` deletes. */
-export const deletedAtOnce = 20_000;
-
 /** Wall time of a track's last observation, whole Unix ms. */
 export function lastAtMs(track: FinishedTrack): number {
   const spanMs = (track.path.at(-1)?.[0] ?? 0) - (track.path[0]?.[0] ?? 0);

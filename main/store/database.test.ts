@@ -194,12 +194,13 @@ describe('migrations (F42)', () => {
     const before = wholeDatabase(station) as { rows: object };
     openDatabase(station, { ...kind, schema: stationSchema }, { nowMs: 2 }).db.close();
     expect(wholeDatabase(station)).toEqual({
-      version: 2,
+      version: 3,
       schema: [
         ...tableWithSums('cameras'),
         ...tableWithSums('models'),
         'index one_active_model',
         'table row_sums',
+        ...tableWithSums('scenes'),
         'table schema_steps',
         ...tableWithSums('site_settings'),
         ...tableWithSums('wall_tiles'),
@@ -208,14 +209,19 @@ describe('migrations (F42)', () => {
       rows: {
         ...before.rows,
         models: [],
-        row_sums: ['cameras', 'models', 'site_settings', 'wall_tiles', 'walls'].map((name, at) => ({
-          table_name: name,
-          rows: name === 'models' ? 0 : 1,
-          total: [42, 0, 45, 44, 43][at],
-        })),
+        scenes: [],
+        row_sums: [
+          { table_name: 'cameras', rows: 1, total: 42 },
+          { table_name: 'models', rows: 0, total: 0 },
+          { table_name: 'scenes', rows: 0, total: 0 },
+          { table_name: 'site_settings', rows: 1, total: 45 },
+          { table_name: 'wall_tiles', rows: 1, total: 44 },
+          { table_name: 'walls', rows: 1, total: 43 },
+        ],
         schema_steps: [
           { version: 1, name: 'cameras, walls, settings', applied_at_ms: 1 },
           { version: 2, name: 'models', applied_at_ms: 2 },
+          { version: 3, name: 'scenes', applied_at_ms: 2 },
         ],
       },
     });

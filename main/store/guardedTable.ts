@@ -22,9 +22,17 @@ export class GuardedTable {
 
   /** Every row, or those whose column has the value; each verified. Throws `data-loss` for one that changed by itself. */
   rows(only?: readonly [column: string, value: SqlValue]): SqlRow[] {
-    const where = only ? ` WHERE ${only[0]} = ?` : '';
-    const select = `SELECT ${this.#columns.join(', ')}, row_crc32 FROM ${this.name}${where}`;
-    const all = this.#db.prepare<SqlValue[], SqlRow>(select).all(...(only ? [only[1]] : []));
+    return only ? this.select(`WHERE ${only[0]} = ?`, only[1]) : this.select('');
+  }
+
+  /**
+   * The rows that the end of a query picks and orders, each verified.
+   * @param end SQL of our own code from behind the table's name on, `?` for each of `values`
+   */
+  select(end: string, ...values: SqlValue[]): SqlRow[] {
+    const columns = [...this.#columns, 'row_crc32'].map((column) => `${this.name}.${column}`);
+    const query = `SELECT ${columns.join(', ')} FROM ${this.name} ${end}`;
+    const all = this.#db.prepare<SqlValue[], SqlRow>(query).all(...values);
     for (const row of all) {
       if (row['row_crc32'] !== this.#crc(row)) {
         throw new AppError('data-loss', `A row of ${this.name} changed on the disk by itself.`);

@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { memoryIncidentStore } from '../../app/store/memoryIncidentStore.ts';
+import { memoryIntervalStore } from '../../app/store/memoryIntervalStore.ts';
 import type { Stores } from '../../app/store/ports.ts';
 import type { SecretBox } from '../secrets/secretBox.ts';
 import { type Backup, backUp } from './backup.ts';
@@ -8,6 +10,7 @@ import { type DatabaseKind, openDatabase } from './database.ts';
 import { sqliteModelStore } from './modelStore.ts';
 import type { Recovery } from './recover.ts';
 import { stationSchema, tracksSchema } from './schemas.ts';
+import { sqliteSceneStore } from './sceneStore.ts';
 import { sqliteSettingsStore } from './settingsStore.ts';
 import { mapped } from './sqliteError.ts';
 import { stationTables, verifyStationRows } from './stationTables.ts';
@@ -47,6 +50,9 @@ export function openSqliteStores(folder: string, secrets: SecretBox, nowMs: numb
     models: sqliteModelStore(station.db, tables),
     settings: sqliteSettingsStore(station.db, tables),
     tracks: trackStore,
+    scenes: sqliteSceneStore(station.db, tables),
+    incidents: memoryIncidentStore(),
+    intervals: memoryIntervalStore(),
     recoveries: [
       ...(station.recovery ? [{ file: 'station.db' as const, recovery: station.recovery }] : []),
       ...(tracks.recovery ? [{ file: 'tracks.db' as const, recovery: tracks.recovery }] : []),

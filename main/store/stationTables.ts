@@ -9,6 +9,7 @@ export interface StationTables {
   readonly wallTiles: GuardedTable;
   readonly siteSettings: GuardedTable;
   readonly models: GuardedTable;
+  readonly scenes: GuardedTable;
 }
 
 const columns = {
@@ -18,6 +19,7 @@ const columns = {
   wall_tiles: 'wall_id tile at_column at_row span_columns span_rows camera_id',
   site_settings: 'only site_name allow_loopback allowed_cidrs_json score_by_class_json nms_iou keep_tracks_days',
   models: 'model_id name sha256 size_bytes imported_at_ms active backend findings_json',
+  scenes: 'camera_id version author saved_at_ms note scene_json',
 };
 
 export function stationTables(db: ReadableDb): StationTables {
@@ -28,6 +30,7 @@ export function stationTables(db: ReadableDb): StationTables {
     wallTiles: table('wall_tiles'),
     siteSettings: table('site_settings'),
     models: table('models'),
+    scenes: table('scenes'),
   };
 }
 

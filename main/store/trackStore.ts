@@ -1,7 +1,8 @@
 import { crc32 } from 'node:zlib';
 import { AppError } from '../../app/base/error.ts';
+import { rowsDeletedAtOnce } from '../../app/store/deletions.ts';
 import type { TrackStatistics, TrackStore } from '../../app/store/ports.ts';
-import { deletedAtOnce, lastAtMs } from '../../app/store/trackRules.ts';
+import { lastAtMs } from '../../app/store/trackRules.ts';
 import type { FinishedTrack } from '../../app/track/finishedTrack.ts';
 import { decodePath, encodePath } from '../../app/track/pathCodec.ts';
 import type { WritableDb } from './handles.ts';
@@ -59,7 +60,7 @@ export function sqliteTrackStore(db: WritableDb): TrackStore {
     addTotals.run(tracks.length, bytes);
   });
   const deleteBefore = db.transaction((atMs: number): number => {
-    const rows = ended.all(atMs, atMs, deletedAtOnce);
+    const rows = ended.all(atMs, atMs, rowsDeletedAtOnce);
     for (const row of rows) remove.run(row.track_key);
     addTotals.run(-rows.length, -rows.reduce((sum, row) => sum + row.size, 0));
     return rows.length;
