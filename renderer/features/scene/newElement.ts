@@ -1,0 +1,63 @@
+import type { Point } from '../../../app/space/box.ts';
+import type { Scene } from '../../../app/traffic/scene/scene.ts';
+import { sceneText } from '../../text/scene.ts';
+import { type ElementKind, type ShapeRef, listOf } from './shapes.ts';
+import { rectangleOf } from './pointEdit.ts';
+
+/** A scene with one element more, and its name in it. Points as clicked; a signal head's are two opposite corners. */
+export function withNewElement(
+  scene: Scene,
+  kind: Exclude<ElementKind, 'section'>,
+  points: readonly Point[],
+): { readonly scene: Scene; readonly ref: ShapeRef } {
+  const { id, name } = freeName(scene, kind);
+  const [from, to] = points as [Point, Point];
+  const add = (element: object): Scene => ({ ...scene, [listOf[kind]]: [...scene[listOf[kind]], element] });
+  const ref = { kind, id };
+  switch (kind) {
+    case 'lane': {
+      // Neighbouring lanes are alike: the next one begins as the one before.
+      const { kind: laneKind = 'driving', widthM = 3.5, limitKmh = null } = scene.lanes.at(-1) ?? {};
+      const lane = { id, name, kind: laneKind, course: points, widthM, limitKmh, solidLeft: false, solidRight: false };
+      return { ref, scene: add(lane) };
+    }
+    case 'zone':
+      return { ref, scene: add({ id, name, kind: 'carriageway', outline: points }) };
+    case 'line':
+      return { ref, scene: add({ id, name, from, to }) };
+    case 'stopLine': {
+      const head = scene.signalHeads.at(-1);
+      const control = head ? { kind: 'signal', signalHeadId: head.id } : { kind: 'stop-sign' };
+      return { ref, scene: add({ id, name, from, to, control }) };
+    }
+    case 'signalHead':
+      return { ref, scene: add({ id, name, outline: rectangleOf(from, to), source: 'picture' }) };
+    case 'mask':
+      return { ref, scene: add({ id, outline: points }) };
+  }
+}
+
+/** A section between two lines. */
+export function withNewSection(scene: Scene, fromLineId: string, toLineId: string): { scene: Scene; ref: ShapeRef } {
+  const { id, name } = freeName(scene, 'section');
+  const section = { id, name, fromLineId, toLineId };
+  return { ref: { kind: 'section', id }, scene: { ...scene, sections: [...scene.sections, section] } };
+}
+
+/** The lowest free number as id and name: `lane-3` and “Lane 3”. Stored figures are kept under the id, so it never changes with the name. */
+function freeName(scene: Scene, kind: ElementKind): { id: string; name: string } {
+  const taken = new Set(scene[listOf[kind]].map((element) => element.id));
+  let number = 1;
+  while (taken.has(`${idWord[kind]}-${number}`)) number += 1;
+  return { id: `${idWord[kind]}-${number}`, name: `${sceneText.kinds[kind]} ${number}` };
+}
+
+const idWord: Readonly<Record<ElementKind, string>> = {
+  lane: 'lane',
+  zone: 'zone',
+  line: 'line',
+  stopLine: 'stop-line',
+  signalHead: 'signal',
+  section: 'section',
+  mask: 'mask',
+};
