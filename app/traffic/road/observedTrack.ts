@@ -10,7 +10,7 @@ import { Standing } from './standing.ts';
 /** A second of path makes a speed. */
 const leastSpanMs = 950;
 /** Where a pixel up the picture is longer on the road, no speed is given. */
-const farthestUpM = 0.25;
+const farthestUpM = 0.3;
 /** How far a foot point is off in the picture: a pixel and a share of the box's height; more where it was not seen. */
 const [footPx, footShare, unseenShare] = [1, 0.02, 0.15];
 /** Slower than this, and slower than three times its error, the direction says nothing. */
@@ -26,14 +26,15 @@ export class ObservedTrack {
   readonly #scene: CompiledScene;
   readonly #firstAtMs: number;
   readonly #footing: Footing;
-  #path = new RecentPath();
+  readonly #path = new RecentPath();
   readonly #standing = new Standing();
   readonly #votes = new Map<string, number>();
+  #named = '';
   #first: { readonly ground: GroundPoint | null; readonly cx: number; readonly cy: number } | null = null;
   #hasMoved = false;
   #headingRad: number | null = null;
   #inLane: InLane | null = null;
-  #speeds: { readonly atMs: number; readonly speedMps: number }[] = [];
+  readonly #speeds: { readonly atMs: number; readonly speedMps: number }[] = [];
   lastAtMs: number;
 
   constructor(scene: CompiledScene, atMs: number) {
@@ -65,7 +66,7 @@ export class ObservedTrack {
       motion: onGround && onGround.upM <= farthestUpM ? this.#motion(atMs, onGround.fit) : null,
       inLane: this.#inLane,
       zones: this.#scene.zonesAt(foot.inImage),
-      stillSinceAtMs: fit && this.#standing.at(atMs, fit, radius),
+      stillSinceAtMs: fit && this.#standing.at(atMs, this.#path.mean(), radius),
       hasMoved: this.#moved(className, boxInImage, ground, fit?.placeError ?? 0),
     };
   }
@@ -108,9 +109,9 @@ export class ObservedTrack {
   }
 
   #className(): string {
-    let [best, most] = ['', -1];
-    for (const [name, votes] of this.#votes) if (votes > most) [best, most] = [name, votes];
-    return best;
+    let most = this.#votes.get(this.#named) ?? -1;
+    for (const [name, votes] of this.#votes) if (votes > most) [this.#named, most] = [name, votes];
+    return this.#named;
   }
 
   /** A box that is uncovered little by little does not move: its middle must have gone on too. */

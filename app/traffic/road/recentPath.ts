@@ -20,6 +20,7 @@ interface Place {
 }
 
 const windowMs = 1500;
+const meanOverMs = 600;
 /** At low rates the window reaches farther back. */
 const fewestPlaces = 4;
 const farthestBackMs = 2500;
@@ -42,7 +43,22 @@ export class RecentPath {
     if (from > 0) this.#places.splice(0, from);
   }
 
-  /** Fit at the newest place. @throws nothing; there is one after the first `add` */
+  /** The mean of the last places: unlike the fit's, it does not overshoot where a road user stops. */
+  mean(): { readonly x: number; readonly y: number; readonly placeError: number } {
+    const newestAtMs = this.#places.at(-1)!.atMs;
+    let [w, wx, wy] = [0, 0, 0];
+    for (let at = this.#places.length - 1; at >= 0; at--) {
+      const { atMs, x, y, sigma } = this.#places[at]!;
+      if (newestAtMs - atMs > meanOverMs) break;
+      const weight = 1 / (sigma * sigma);
+      w += weight;
+      wx += weight * x;
+      wy += weight * y;
+    }
+    return { x: wx / w, y: wy / w, placeError: 1 / Math.sqrt(w) };
+  }
+
+  /** Fit at the newest place; there is one after the first `add`. */
   fit(): PathFit {
     const first = lineThrough(this.#places, () => 1);
     if (this.#places.length < 4) return first;
