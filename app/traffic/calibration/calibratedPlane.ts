@@ -1,18 +1,13 @@
-import { AppError } from '../../base/error.ts';
 import type { Size } from '../../space/box.ts';
-import { homographyOf } from '../../space/homography.ts';
-import { type RoadPlane, roadPlane, straightened } from '../../space/roadPlane.ts';
+import { type RoadPlane, roadPlane } from '../../space/roadPlane.ts';
 import type { Calibration } from '../scene/scene.ts';
+import { groundMatrix } from './groundMatrix.ts';
 
-/** @throws AppError `invalid-argument` with one sentence when the points give no road */
-export function calibratedPlane(calibration: Calibration, _picture: Size): RoadPlane {
-  if (calibration.method === 'vanishing') throw new AppError('unimplemented', 'not yet');
-  const { pairs, lens } = calibration;
-  const groundFromImage = homographyOf(
-    pairs.map(({ image, ground }) => {
-      const { x, y } = lens ? straightened(lens, image) : image;
-      return { from: [x, y], to: [ground.xM, ground.yM] };
-    }),
-  );
-  return roadPlane(groundFromImage, lens);
+/**
+ * The road as a calibration says it lies; how good it is says calibrationReport.ts.
+ * @param picture the one the calibration was drawn on
+ * @throws AppError `invalid-argument` with one sentence when the points or lines give no road
+ */
+export function calibratedPlane(calibration: Calibration, picture: Size): RoadPlane {
+  return roadPlane(groundMatrix(calibration, picture), calibration.method === 'points' ? calibration.lens : null);
 }

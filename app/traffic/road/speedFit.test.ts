@@ -105,6 +105,7 @@ describe('a speed fitted to foot points', () => {
     expect(fitSpeed(drive({ ...near, frames: 15 }), plane)).toBeNull();
     expect(fitSpeed(drive({ ...near, frames: 2, intervalMs: 1500 }), plane)).toBeNull();
     expect(fitSpeed(drive({ ...near, from: [0, 80] }), plane)).toBeNull();
+    expect(fitSpeed(drive({ from: [0, 22], velocity: [0, 38], frames: 18 }), plane)).not.toBeNull();
     expect(fitSpeed([], plane)).toBeNull();
   });
 });

@@ -31,15 +31,16 @@ export const leastSpeedSpanMs = 1000;
 /** A sample on the ground. */
 interface SeenPlace extends TimedPlace {
   readonly image: Point;
+  readonly withinReach: boolean;
 }
 
 /**
  * Speed and direction by least squares of the place on the road over time, each place weighted by what a pixel is worth
  * there. The samples should span 20 m or more where the road user moves; the standard error says what less is worth.
  * It is enlarged where the places scatter more than their sigma explains (a bend, braking, a foot point that jumps).
- * @param samples in rising time; those beyond the reach are left out
+ * @param samples in rising time; those beyond the horizon are left out
  * @param spread the plane as each of its uncertain inputs, moved by one sigma, would make it
- * @returns `null` when fewer than three samples or less than a second lie within reach
+ * @returns `null` for fewer than three samples, less than a second, or when more than half of them lie beyond the reach
  */
 export function fitSpeed(
   samples: readonly FootSample[],
@@ -51,6 +52,7 @@ export function fitSpeed(
   if (!first || !last || places.length < 3) return null;
   const spanMs = (last.s - first.s) * 1000;
   if (spanMs < leastSpeedSpanMs) return null;
+  if (2 * places.filter(({ withinReach }) => withinReach).length < places.length) return null;
   const motion = straightMotion(places);
   const [vx, vy] = motion.velocity;
   const speedMps = Math.hypot(vx, vy);
@@ -76,7 +78,7 @@ function placesOf(samples: readonly FootSample[], plane: RoadPlane): SeenPlace[]
   for (const { ptsMs, footInImage: image, sigmaPx } of samples) {
     const ground = plane.groundOf(image);
     const steps = ground && groundSteps(plane, image);
-    if (!steps || Math.hypot(steps.y.xM, steps.y.yM) > speedReachMPerPx) continue;
+    if (!steps) continue;
     const { x, y } = steps;
     const xy = x.xM * x.yM + y.xM * y.yM;
     const squarePx = sigmaPx * sigmaPx;
@@ -86,7 +88,8 @@ function placesOf(samples: readonly FootSample[], plane: RoadPlane): SeenPlace[]
       xy * squarePx,
       (x.yM ** 2 + y.yM ** 2) * squarePx,
     ]);
-    places.push({ s: (ptsMs - beginMs) / 1000, image, ground, info });
+    const withinReach = Math.hypot(y.xM, y.yM) <= speedReachMPerPx;
+    places.push({ s: (ptsMs - beginMs) / 1000, image, ground, info, withinReach });
   }
   return places;
 }
