@@ -42,6 +42,8 @@ export const incidentPlaceSchema = z.object({
   image: z.object({ x: z.number(), y: z.number() }).nullable(),
   ground: z.object({ xM: z.number(), yM: z.number() }).nullable(),
   laneId: z.string().nullable(),
+  /** Along that lane from its beginning, metres. */
+  laneAtM: z.number().optional(),
   zoneId: z.string().nullable(),
 });
 export type IncidentPlace = z.infer<typeof incidentPlaceSchema>;

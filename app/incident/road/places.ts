@@ -1,6 +1,5 @@
 import type { RoadUser } from '../../traffic/road/roadUser.ts';
-import type { LaneKind } from '../../traffic/scene/scene.ts';
-import type { ZoneKind } from '../../traffic/scene/scene.ts';
+import type { SceneLane, ZoneKind } from '../../traffic/scene/scene.ts';
 import type { IncidentPlace } from '../incident.ts';
 
 export function placeOf(user: RoadUser): IncidentPlace {
@@ -8,6 +7,7 @@ export function placeOf(user: RoadUser): IncidentPlace {
     image: { x: user.footInImage.x, y: user.footInImage.y },
     ground: user.ground && { xM: user.ground.xM, yM: user.ground.yM },
     laneId: user.inLane?.lane.id ?? null,
+    ...(user.inLane && { laneAtM: user.inLane.atM }),
     zoneId: user.zones[0]?.id ?? null,
   };
 }
@@ -19,11 +19,11 @@ export function isInZone(user: RoadUser, kind: ZoneKind): boolean {
   return false;
 }
 
-export function isInLane(user: RoadUser, kinds: readonly LaneKind[]): boolean {
+export function isInLane(user: RoadUser, kinds: readonly SceneLane['kind'][]): boolean {
   return user.inLane !== null && kinds.includes(user.inLane.lane.kind);
 }
 
-const carriagewayLanes: readonly LaneKind[] = ['driving', 'turn', 'ramp', 'bus'];
+const carriagewayLanes: readonly SceneLane['kind'][] = ['driving', 'turn', 'ramp', 'bus'];
 
 /** Where traffic drives: in a lane for it, or a zone that says so. */
 export function isOnCarriageway(user: RoadUser): boolean {
