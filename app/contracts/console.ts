@@ -6,6 +6,7 @@ import { siteSettingsSchema } from '../camera/siteSettings.ts';
 import { wallSchema } from '../camera/wall.ts';
 import { modelSchema } from '../model/model.ts';
 import { call, feed } from './contract.ts';
+import { trafficCalls } from './trafficCalls.ts';
 import { inferenceStatusSchema, sourceTestSchema } from './vision.ts';
 
 const nothing = z.object({});
@@ -68,6 +69,8 @@ export type ImportReport = z.infer<typeof importReportSchema>;
 
 /** Console to window: everything but pictures. Facts come on feeds; a call's effect comes back on the feed. */
 export const consoleContract = {
+  ...trafficCalls,
+
   cameras: feed(nothing, z.array(cameraSchema), 'latest'),
   addCamera: call(saveCameraArgs, z.object({ cameraId: z.string() })),
   updateCamera: call(saveCameraArgs.extend({ cameraId: z.string() }), nothing),

@@ -108,6 +108,7 @@ function openPipelines(
         input: job.input,
         classes: job.classes,
         finishedTrack: () => undefined,
+        observed: () => undefined,
         frameReady: () => {
           if (gate.open) pool.kick();
         },

@@ -40,6 +40,9 @@ function usePage(): Page {
 
 export const useConsole = (): ConsoleClient => usePage().station.console;
 
+/** For the time of something that happens on the page; what shows the time uses `useWallMs`. */
+export const useClock = (): Clock => usePage().clock;
+
 export function useConnection(): Connection {
   const { connection } = usePage().station;
   return useSyncExternalStore(connection.subscribe, connection.current);

@@ -3,7 +3,10 @@ import type { Camera } from '../../app/camera/camera.ts';
 import type { SiteSettings } from '../../app/camera/siteSettings.ts';
 import type { Wall } from '../../app/camera/wall.ts';
 import type { OperatorAlert } from '../../app/contracts/console.ts';
+import type { TrafficState } from '../../app/contracts/trafficCalls.ts';
+import type { Incident } from '../../app/incident/incident.ts';
 import type { Model } from '../../app/model/model.ts';
+import type { SceneVersion } from '../../app/traffic/scene/scene.ts';
 
 /** What the station said last. `null` means "not heard yet", which is not "none". */
 export interface Facts {
@@ -12,9 +15,20 @@ export interface Facts {
   readonly settings: SiteSettings | null;
   readonly walls: readonly Wall[] | null;
   readonly alerts: readonly OperatorAlert[];
+  /** The newest version of every camera that has a scene. */
+  readonly scenes: readonly SceneVersion[] | null;
+  /** What lasts, and the newest that ended; by detection, newest first. */
+  readonly incidents: readonly Incident[] | null;
+  readonly traffic: readonly TrafficState[] | null;
 }
 
-const noFacts: Facts = { cameras: null, models: null, settings: null, walls: null, alerts: [] };
+const noFacts: Facts = {
+  ...{ cameras: null, models: null, settings: null, walls: null, alerts: [] },
+  ...{ scenes: null, incidents: null, traffic: null },
+};
+
+/** Ended incidents that the page keeps; older ones are asked for. */
+const mostEnded = 500;
 
 const facts = createSlice({
   name: 'facts',
@@ -31,8 +45,26 @@ const facts = createSlice({
     /** Alerts come with the health, twice a second; equal ones leave the state as it is. */
     alertsCame: (state: Facts, { payload }: PayloadAction<readonly OperatorAlert[]>): Facts =>
       JSON.stringify(payload) === JSON.stringify(state.alerts) ? state : { ...state, alerts: payload },
+    scenesCame: (state: Facts, { payload }: PayloadAction<readonly SceneVersion[]>): Facts => ({
+      ...state,
+      scenes: payload,
+    }),
+    incidentsCame: (
+      state: Facts,
+      { payload }: PayloadAction<{ readonly whole: boolean; readonly incidents: readonly Incident[] }>,
+    ): Facts => ({ ...state, incidents: merged(payload.whole ? [] : (state.incidents ?? []), payload.incidents) }),
+    /** Twice a second; equal ones leave the state as it is. */
+    trafficCame: (state: Facts, { payload }: PayloadAction<readonly TrafficState[]>): Facts =>
+      JSON.stringify(payload) === JSON.stringify(state.traffic) ? state : { ...state, traffic: payload },
   },
 });
+
+function merged(known: readonly Incident[], came: readonly Incident[]): Incident[] {
+  const byId = new Map([...known, ...came].map((incident) => [incident.incidentId, incident]));
+  const all = [...byId.values()].toSorted((a, b) => b.detectedAtMs - a.detectedAtMs);
+  let ended = 0;
+  return all.filter(({ endedAtMs }) => endedAtMs === null || ++ended <= mostEnded);
+}
 
 export interface Selection {
   /** The camera the cameras page speaks of. */
@@ -47,7 +79,8 @@ const selection = createSlice({
   },
 });
 
-export const { camerasCame, modelsCame, settingsCame, wallsCame, alertsCame } = facts.actions;
+export const { camerasCame, modelsCame, settingsCame, wallsCame, alertsCame, scenesCame, incidentsCame, trafficCame } =
+  facts.actions;
 export const { cameraSelected } = selection.actions;
 
 export function createFactStore() {

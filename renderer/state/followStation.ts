@@ -1,5 +1,15 @@
 import type { FeedListener, Subscription } from '../../app/contracts/contract.ts';
-import { type FactStore, alertsCame, camerasCame, modelsCame, settingsCame, wallsCame } from './facts.ts';
+import {
+  type FactStore,
+  alertsCame,
+  camerasCame,
+  incidentsCame,
+  modelsCame,
+  scenesCame,
+  settingsCame,
+  trafficCame,
+  wallsCame,
+} from './facts.ts';
 import type { LiveStore } from './liveStore.ts';
 import type { ConsoleClient } from './station.ts';
 
@@ -21,6 +31,18 @@ export function followStation(console: ConsoleClient, facts: FactStore, live: Li
     console.walls(
       {},
       into((walls) => facts.dispatch(wallsCame(walls))),
+    ),
+    console.scenes(
+      {},
+      into((scenes) => facts.dispatch(scenesCame(scenes))),
+    ),
+    console.incidents(
+      {},
+      into((incidents) => facts.dispatch(incidentsCame(incidents))),
+    ),
+    console.traffic(
+      {},
+      into((traffic) => facts.dispatch(trafficCame(traffic))),
     ),
     console.health(
       {},

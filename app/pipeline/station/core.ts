@@ -4,32 +4,40 @@ import type { Wall } from '../../camera/wall.ts';
 import type { Model } from '../../model/model.ts';
 import { LatestFeed } from './latestFeed.ts';
 import type { StationPorts } from './ports.ts';
+import type { TrafficDesk } from '../traffic/trafficDesk.ts';
+import type { SceneVersion } from '../../traffic/scene/scene.ts';
 import type { VisionDesk } from './visionDesk.ts';
 
 /** What the calls of a station share: the ports, the vision process and the facts that windows follow. */
 export class StationCore {
   readonly ports: StationPorts;
   readonly vision: VisionDesk;
+  readonly traffic: TrafficDesk;
   readonly cameras: LatestFeed<Camera[]>;
   readonly models: LatestFeed<Model[]>;
   readonly settings: LatestFeed<SiteSettings>;
   readonly walls: LatestFeed<Wall[]>;
+  readonly scenes: LatestFeed<SceneVersion[]>;
 
-  constructor(ports: StationPorts, vision: VisionDesk) {
+  constructor(ports: StationPorts, vision: VisionDesk, traffic: TrafficDesk) {
     const { stores } = ports;
     this.ports = ports;
     this.vision = vision;
+    this.traffic = traffic;
     this.cameras = new LatestFeed(() => stores.cameras.list());
     this.models = new LatestFeed(() => stores.models.list());
     this.settings = new LatestFeed(() => stores.settings.read());
     this.walls = new LatestFeed(() => stores.settings.walls());
+    this.scenes = new LatestFeed(() => stores.scenes.newest());
   }
 
-  /** After a commit that touched cameras; a deleted camera leaves the walls too. */
+  /** After a commit that touched cameras; a deleted camera leaves the walls too, and its scene goes with it. */
   camerasChanged(done: string): void {
     this.ports.committed(done);
     this.cameras.changed();
     this.walls.changed();
+    this.scenes.changed();
+    this.traffic.camerasChanged();
     this.vision.configure();
   }
 

@@ -11,6 +11,9 @@ import { LatestFeed } from './latestFeed.ts';
 import { importModel, modelCalls } from './modelCalls.ts';
 import type { StationPorts } from './ports.ts';
 import { startRetention } from './retention.ts';
+import { IncidentDesk } from '../traffic/incidentDesk.ts';
+import { trafficCalls } from '../traffic/trafficCalls.ts';
+import { TrafficDesk } from '../traffic/trafficDesk.ts';
 import { settingsCalls } from './settingsCalls.ts';
 import { longestSiteText, readSiteFile } from './siteFileReader.ts';
 import { importSite } from './siteImport.ts';
@@ -41,8 +44,14 @@ export interface Station {
 export function createStation(ports: StationPorts): Station {
   const { clock, stores, log, committed } = ports;
   const tracks = new TrackWriter(stores.tracks, clock, (count) => committed(`${count} tracks saved`));
-  const vision = new VisionDesk(ports, (track) => tracks.add(track));
-  const core = new StationCore(ports, vision);
+  const vision: VisionDesk = new VisionDesk(ports, {
+    track: (track) => tracks.add(track),
+    observation: (observation) => traffic.observed(observation),
+  });
+  const pictureOf = async (cameraId: string) => (await (await vision.linkedClient()).picture({ cameraId })).jpeg;
+  const incidents = new IncidentDesk(ports, pictureOf);
+  const traffic = new TrafficDesk(ports, incidents);
+  const core = new StationCore(ports, vision, traffic);
   const uploads = new Uploads(ports);
   const healthDesk = new HealthDesk(ports, vision, tracks);
   let lastHealth = healthDesk.read();
@@ -69,6 +78,7 @@ export function createStation(ports: StationPorts): Station {
       ...demoCalls(core),
       ...modelCalls(core, uploads),
       ...settingsCalls(core),
+      ...trafficCalls(core, incidents),
       async startNormally() {
         await vision.startNormally();
         return {};
@@ -96,6 +106,8 @@ export function createStation(ports: StationPorts): Station {
       stopHealth();
       stopRetention();
       vision.stop();
+      traffic.stop();
+      incidents.stop();
       tracks.flush();
       await uploads.discardAll();
     },

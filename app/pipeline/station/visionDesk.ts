@@ -1,11 +1,17 @@
 import { backOffMs, reconnectPolicy } from '../../base/backOff.ts';
 import { AppError, toAppError } from '../../base/error.ts';
 import type { Client, Subscription } from '../../contracts/contract.ts';
-import type { CameraJob, VisionStatus, visionContract } from '../../contracts/vision.ts';
+import type { CameraJob, Observation, VisionStatus, visionContract } from '../../contracts/vision.ts';
 import type { FinishedTrack } from '../../track/finishedTrack.ts';
 import type { SafeMode, StationPorts } from './ports.ts';
 
 export type VisionClient = Client<typeof visionContract>;
+
+/** What comes of the vision process. */
+export interface VisionListener {
+  readonly track: (track: FinishedTrack) => void;
+  readonly observation: (observation: Observation) => void;
+}
 
 /** How long to wait before a feed that the other side ended is asked for again. */
 const askAgainMs = 1000;
@@ -16,7 +22,7 @@ const longestStartMs = 10_000;
 /** Tells the vision process what to do, and again whenever either side changed; takes in what it saw. */
 export class VisionDesk {
   readonly #ports: StationPorts;
-  readonly #track: (track: FinishedTrack) => void;
+  readonly #seen: VisionListener;
   #client: VisionClient | null = null;
   #feeds = new Map<string, Subscription>();
   readonly #awaited = new Set<() => void>();
@@ -32,9 +38,9 @@ export class VisionDesk {
   /** Cameras whose stored credentials could not be read. */
   lostCredentials: string[] = [];
 
-  constructor(ports: StationPorts, track: (track: FinishedTrack) => void) {
+  constructor(ports: StationPorts, seen: VisionListener) {
     this.#ports = ports;
-    this.#track = track;
+    this.#seen = seen;
     this.#heldBack = ports.safeMode ?? null;
     this.#goneSinceMonoMs = ports.clock.monoMs();
   }
@@ -87,7 +93,8 @@ export class VisionDesk {
         this.status = status;
       },
     );
-    this.#follow(client, 'finishedTracks', (listener) => client.finishedTracks({}, listener), this.#track);
+    this.#follow(client, 'finishedTracks', (listener) => client.finishedTracks({}, listener), this.#seen.track);
+    this.#follow(client, 'observations', (listener) => client.observations({}, listener), this.#seen.observation);
     this.configure();
   }
 

@@ -1,0 +1,88 @@
+import type { RoadPosition, TrafficState } from '../../contracts/trafficCalls.ts';
+import type { Observation } from '../../contracts/vision.ts';
+import type { SceneVersion } from '../../traffic/scene/scene.ts';
+import type { RoadView } from '../../traffic/road/roadUser.ts';
+import type { StationPorts } from '../station/ports.ts';
+import { CameraChain, type ChainStep } from './cameraChain.ts';
+
+/** Without a frame for this long a camera's numbers are not of now. */
+const silentAfterMs = 5000;
+
+/** One camera's road at work: what it measures, what it finds, and what it says of itself. */
+export class CameraTraffic {
+  readonly #version: SceneVersion;
+  readonly #ports: Pick<StationPorts, 'clock' | 'newId'>;
+  readonly #chain: CameraChain;
+  #view: RoadView | null = null;
+  #seenMonoMs = Number.NEGATIVE_INFINITY;
+  #problem: string | null = null;
+
+  /** @throws AppError `invalid-argument` for a scene that cannot be used */
+  constructor(version: SceneVersion, ports: Pick<StationPorts, 'clock' | 'newId'>) {
+    const { cameraId, scene, version: sceneVersion } = version;
+    this.#version = version;
+    this.#ports = ports;
+    this.#chain = new CameraChain({ cameraId, scene, sceneVersion, newId: ports.newId });
+  }
+
+  step({ cameraId, atMs, width, height, tracks, ended }: Observation): Omit<ChainStep, 'view'> {
+    const { picture } = this.#version.scene;
+    if (width !== picture.width || height !== picture.height) {
+      this.#problem = `The scene was drawn on ${picture.width}x${picture.height} pixels, the camera gives ${width}x${height}: open the scene and take it over for the new picture.`;
+      return { changes: [], intervals: [] };
+    }
+    this.#problem = null;
+    this.#seenMonoMs = this.#ports.clock.monoMs();
+    const { view, ...found } = this.#chain.step({
+      cameraId,
+      atMs,
+      tracks: tracks.map(([trackId, className, score, cx, cy, w, h]) => ({
+        trackId,
+        className,
+        score,
+        boxInImage: { cx, cy, w, h },
+      })),
+      ended,
+      signals: new Map(),
+    });
+    this.#view = view;
+    return found;
+  }
+
+  end(): Omit<ChainStep, 'view'> {
+    return this.#chain.end();
+  }
+
+  state(): TrafficState {
+    const { cameraId, version } = this.#version;
+    const reason = this.#problem ?? (this.#isSilent() ? 'No analysed pictures come from this camera.' : null);
+    return {
+      cameraId,
+      state: reason === null ? 'measuring' : 'paused',
+      reason,
+      sceneVersion: version,
+      idleRules: [...this.#chain.idleRules],
+      lanes: reason === null ? this.#chain.lanes() : [],
+    };
+  }
+
+  positions(): RoadPosition[] {
+    if (!this.#view || this.#isSilent()) return [];
+    const { cameraId, users } = this.#view;
+    return users.flatMap(({ trackId, className, ground, motion }) =>
+      ground
+        ? [
+            {
+              ...{ cameraId, trackId, className, xM: ground.xM, yM: ground.yM },
+              headingRad: motion?.headingRad ?? null,
+              speedKmh: motion ? motion.speedMps * 3.6 : null,
+            },
+          ]
+        : [],
+    );
+  }
+
+  #isSilent(): boolean {
+    return this.#ports.clock.monoMs() - this.#seenMonoMs > silentAfterMs;
+  }
+}

@@ -1,0 +1,102 @@
+import type { Incident } from '../../incident/incident.ts';
+import type { ObservedFrame } from '../../traffic/road/roadUser.ts';
+import type { FinishedTrack } from '../../track/finishedTrack.ts';
+
+/** Frames a second that a replay looks at; the black box keeps what the tracker saw, whatever its rate was. */
+const stepMs = 200;
+
+/**
+ * The frames that stored tracks of one camera came from, on an even grid, without those in which there was nothing.
+ * @param tracks by begin
+ */
+export function* framesOf(cameraId: string, tracks: Iterable<FinishedTrack>): Generator<ObservedFrame> {
+  const source = tracks[Symbol.iterator]();
+  let next = source.next();
+  let running: RunningTrack[] = [];
+  let atMs = Number.NEGATIVE_INFINITY;
+  while (!next.done || running.length > 0) {
+    if (running.length === 0 && !next.done) atMs = Math.max(atMs, Math.ceil(next.value.firstAtMs / stepMs) * stepMs);
+    while (!next.done && next.value.firstAtMs <= atMs) {
+      running.push(new RunningTrack(next.value));
+      next = source.next();
+    }
+    const ended = running.filter(({ lastAtMs }) => lastAtMs < atMs);
+    running = running.filter(({ lastAtMs }) => lastAtMs >= atMs);
+    yield {
+      cameraId,
+      atMs,
+      tracks: running.map((track) => track.at(atMs)),
+      ended: ended.map(({ trackId }) => trackId),
+      signals: new Map(),
+    };
+    atMs += stepMs;
+  }
+}
+
+/** A stored path read forwards. */
+class RunningTrack {
+  readonly trackId: number;
+  readonly lastAtMs: number;
+  readonly #track: FinishedTrack;
+  readonly #offsetMs: number;
+  #index = 0;
+
+  constructor(track: FinishedTrack) {
+    const [firstPtsMs] = track.path[0]!;
+    this.#track = track;
+    this.trackId = track.trackId;
+    this.#offsetMs = track.firstAtMs - firstPtsMs;
+    this.lastAtMs = track.path.at(-1)![0] + this.#offsetMs;
+  }
+
+  at(atMs: number): ObservedFrame['tracks'][number] {
+    const { path, className, score } = this.#track;
+    const ptsMs = atMs - this.#offsetMs;
+    while (this.#index + 2 < path.length && path[this.#index + 1]![0] <= ptsMs) this.#index++;
+    const a = path[this.#index]!;
+    const b = path[this.#index + 1] ?? a;
+    const share = b[0] > a[0] ? Math.min(1, Math.max(0, (ptsMs - a[0]) / (b[0] - a[0]))) : 0;
+    const [cx, cy, w, h] = [1, 2, 3, 4].map((i) => a[i]! + (b[i]! - a[i]!) * share) as [number, number, number, number];
+    return { trackId: this.trackId, className, score, boxInImage: { cx, cy, w, h } };
+  }
+}
+
+/** Two findings of one thing: the same type, overlapping in time or nearly so, with a track in common or near each other. */
+const sameWithinMs = 15_000;
+const sameWithinM = 15;
+
+export interface Comparison {
+  readonly fresh: readonly Incident[];
+  readonly lost: readonly Incident[];
+  readonly shifted: readonly { readonly incident: Incident; readonly byMs: number }[];
+  readonly unchanged: number;
+}
+
+/** What `after` finds that `before` did not, the other way round, and what both find at another time. */
+export function compareIncidents(before: readonly Incident[], after: readonly Incident[]): Comparison {
+  const left = [...before];
+  const fresh: Incident[] = [];
+  const shifted: { incident: Incident; byMs: number }[] = [];
+  let unchanged = 0;
+  for (const incident of after) {
+    const match = left.findIndex((known) => isSame(known, incident));
+    if (match < 0) {
+      fresh.push(incident);
+      continue;
+    }
+    const [known] = left.splice(match, 1);
+    const byMs = incident.detectedAtMs - known!.detectedAtMs;
+    if (Math.abs(byMs) >= 1000) shifted.push({ incident, byMs });
+    else unchanged++;
+  }
+  return { fresh, lost: left, shifted, unchanged };
+}
+
+function isSame(a: Incident, b: Incident): boolean {
+  if (a.type !== b.type) return false;
+  const endOf = ({ endedAtMs, lastSeenAtMs }: Incident): number => endedAtMs ?? lastSeenAtMs;
+  if (a.beganAtMs > endOf(b) + sameWithinMs || b.beganAtMs > endOf(a) + sameWithinMs) return false;
+  if (a.trackIds.some((trackId) => b.trackIds.includes(trackId))) return true;
+  const [here, there] = [a.place.ground, b.place.ground];
+  return here !== null && there !== null && Math.hypot(here.xM - there.xM, here.yM - there.yM) <= sameWithinM;
+}

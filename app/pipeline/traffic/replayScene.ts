@@ -1,0 +1,74 @@
+import { type Clock, sleep } from '../../base/clock.ts';
+import type { ReplayReport } from '../../contracts/trafficCalls.ts';
+import type { Incident } from '../../incident/incident.ts';
+import type { Scene } from '../../traffic/scene/scene.ts';
+import type { Stores } from '../../store/ports.ts';
+import { CameraChain } from './cameraChain.ts';
+import { compareIncidents, framesOf } from './replay.ts';
+
+const dayMs = 86_400_000;
+const mostListed = 500;
+/** The station's other work gets its turn between pieces of a replay. */
+const framesATurn = 500;
+
+interface ReplayWish {
+  readonly cameraId: string;
+  readonly fromAtMs: number;
+  readonly toAtMs: number;
+  readonly scene: Scene;
+}
+
+/**
+ * What a scene that is not saved would have made of the stored tracks, beside what the saved one makes of them: both are
+ * run, so that only the scenes differ.
+ */
+export async function replayScene(
+  { cameraId, fromAtMs, toAtMs, scene }: ReplayWish,
+  stores: Stores,
+  clock: Clock,
+): Promise<ReplayReport> {
+  const saved = stores.scenes.newest().find((version) => version.cameraId === cameraId);
+  const before = saved ? chainOf(cameraId, saved.scene) : null;
+  const after = chainOf(cameraId, scene);
+  const days = new Set<number>();
+  let tracks = 0;
+  function* counted() {
+    for (const track of stores.tracks.between(cameraId, fromAtMs, toAtMs)) {
+      tracks++;
+      days.add(Math.floor(track.firstAtMs / dayMs));
+      yield track;
+    }
+  }
+  let frames = 0;
+  for (const frame of framesOf(cameraId, counted())) {
+    before?.take(frame);
+    after.take(frame);
+    if (++frames % framesATurn === 0) await sleep(clock, 0);
+  }
+  const { fresh, lost, shifted, unchanged } = compareIncidents(before?.end() ?? [], after.end());
+  const spanDays = Math.max(1, Math.ceil((toAtMs - fromAtMs) / dayMs));
+  return {
+    ...{ fromAtMs, toAtMs, tracks, unchanged },
+    emptyDays: Math.max(0, spanDays - days.size),
+    fresh: fresh.slice(0, mostListed),
+    lost: lost.slice(0, mostListed),
+    shifted: shifted.slice(0, mostListed),
+  };
+}
+
+/** A chain that only gathers its incidents. */
+function chainOf(cameraId: string, scene: Scene) {
+  let ids = 0;
+  const chain = new CameraChain({ cameraId, scene, sceneVersion: null, newId: () => `replayed-${++ids}` });
+  const found = new Map<string, Incident>();
+  const keep = (changes: readonly { readonly incident: Incident }[]): void => {
+    for (const { incident } of changes) found.set(incident.incidentId, incident);
+  };
+  return {
+    take: (frame: Parameters<CameraChain['step']>[0]) => keep(chain.step(frame).changes),
+    end(): Incident[] {
+      keep(chain.end().changes);
+      return [...found.values()];
+    },
+  };
+}

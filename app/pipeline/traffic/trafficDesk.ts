@@ -1,0 +1,116 @@
+import { every } from '../../base/clock.ts';
+import { toAppError } from '../../base/error.ts';
+import type { FeedSink, FeedStop } from '../../contracts/contract.ts';
+import type { RoadPosition, TrafficState } from '../../contracts/trafficCalls.ts';
+import type { Observation } from '../../contracts/vision.ts';
+import type { SceneVersion } from '../../traffic/scene/scene.ts';
+import { LatestFeed } from '../station/latestFeed.ts';
+import type { StationPorts } from '../station/ports.ts';
+import { CameraTraffic } from './cameraTraffic.ts';
+import type { IncidentDesk } from './incidentDesk.ts';
+import { IntervalWriter } from './intervalWriter.ts';
+
+const stateEveryMs = 500;
+const positionsEveryMs = 100;
+
+/** Measures and judges every camera that has a scene. */
+export class TrafficDesk {
+  readonly #ports: StationPorts;
+  readonly #incidents: IncidentDesk;
+  readonly #writer: IntervalWriter;
+  readonly #cameras = new Map<string, CameraTraffic>();
+  readonly #stops: (() => void)[];
+  readonly states: LatestFeed<TrafficState[]>;
+  readonly #viewers = new Map<FeedSink<RoadPosition[]>, ReadonlySet<string>>();
+
+  constructor(ports: StationPorts, incidents: IncidentDesk) {
+    this.#ports = ports;
+    this.#incidents = incidents;
+    this.#writer = new IntervalWriter(ports);
+    this.states = new LatestFeed(() => this.#states());
+    for (const version of ports.stores.scenes.newest()) this.#start(version);
+    this.#stops = [
+      every(ports.clock, stateEveryMs, () => this.states.changed()),
+      every(ports.clock, positionsEveryMs, () => this.#tellPositions()),
+    ];
+  }
+
+  readonly roadUsers = ({ cameraIds }: { cameraIds: string[] }, sink: FeedSink<RoadPosition[]>): FeedStop => {
+    this.#viewers.set(sink, new Set(cameraIds));
+    return () => this.#viewers.delete(sink);
+  };
+
+  observed(observation: Observation): void {
+    const camera = this.#cameras.get(observation.cameraId);
+    if (!camera) return;
+    try {
+      const { changes, intervals } = camera.step(observation);
+      if (changes.length > 0) this.#incidents.take(changes);
+      if (intervals.length > 0) this.#writer.add(intervals);
+    } catch (thrown) {
+      // One camera's fault must not end the measuring of the others.
+      this.#ports.log.log('error', 'a frame could not be measured', {
+        cameraId: observation.cameraId,
+        problem: toAppError(thrown).message,
+      });
+    }
+  }
+
+  /** A scene was saved, or its camera was deleted. */
+  sceneChanged(cameraId: string): void {
+    this.#end(cameraId);
+    const version = this.#ports.stores.scenes.newest().find((scene) => scene.cameraId === cameraId);
+    if (version) this.#start(version);
+    this.states.changed();
+  }
+
+  camerasChanged(): void {
+    const known = new Set(this.#ports.stores.scenes.newest().map(({ cameraId }) => cameraId));
+    for (const cameraId of this.#cameras.keys()) if (!known.has(cameraId)) this.#end(cameraId);
+  }
+
+  stop(): void {
+    for (const stop of this.#stops) stop();
+    for (const cameraId of [...this.#cameras.keys()]) this.#end(cameraId);
+    this.#writer.flush();
+  }
+
+  #start(version: SceneVersion): void {
+    try {
+      this.#cameras.set(version.cameraId, new CameraTraffic(version, this.#ports));
+    } catch (thrown) {
+      this.#ports.log.log('error', 'a scene cannot be used', { problem: toAppError(thrown).message });
+    }
+  }
+
+  #end(cameraId: string): void {
+    const camera = this.#cameras.get(cameraId);
+    if (!camera) return;
+    this.#cameras.delete(cameraId);
+    const { changes, intervals } = camera.end();
+    this.#incidents.take(changes);
+    this.#writer.add(intervals);
+  }
+
+  #states(): TrafficState[] {
+    return this.#ports.stores.cameras.list().map(
+      ({ cameraId }): TrafficState =>
+        this.#cameras.get(cameraId)?.state() ?? {
+          cameraId,
+          state: 'no-scene',
+          reason: 'This camera has no scene yet: draw its lanes and zones on the page Scene.',
+          sceneVersion: null,
+          idleRules: [],
+          lanes: [],
+        },
+    );
+  }
+
+  #tellPositions(): void {
+    if (this.#viewers.size === 0) return;
+    const positions = new Map([...this.#cameras].map(([cameraId, camera]) => [cameraId, camera.positions()]));
+    for (const [sink, cameraIds] of this.#viewers) {
+      sink.push([...cameraIds].flatMap((cameraId) => positions.get(cameraId) ?? []));
+    }
+  }
+}
