@@ -10,6 +10,9 @@ interface ImageLine {
   readonly to: Point;
 }
 
+/** Weight of a vanishing point so far outside the picture (50 half diagonals) that its distance is chance. */
+const nearInfinity = 0.02;
+
 /** A camera without distortion or shear whose optical axis meets the middle of its picture, as two vanishing points tell. */
 export interface VanishingCamera {
   readonly focalPx: number;
@@ -35,7 +38,8 @@ export function vanishingCamera(
   const v = meetingPoint(across, picture, 'across');
   // In half diagonals, and homogeneous: a point far away is no trouble until the very end.
   const square = -(u[0] * v[0] + u[1] * v[1]) / (u[2] * v[2]);
-  if (!(square > 0.15 ** 2 && square < 30 ** 2)) {
+  const finite = Math.min(Math.abs(u[2]), Math.abs(v[2])) > nearInfinity;
+  if (!(finite && square > 0.15 ** 2 && square < 30 ** 2)) {
     throw new AppError(
       'invalid-argument',
       'The two directions give no focal length: draw lines that are square to each other on the road, in a view that looks along neither of them, or use points.',

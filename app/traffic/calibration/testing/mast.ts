@@ -1,0 +1,68 @@
+import type { Random } from '../../../base/random.ts';
+import { type Projection, projectionOf } from '../../../demo/film/projection.ts';
+import type { CameraPose } from '../../../demo/scene.ts';
+import type { GroundPoint } from '../../../space/ground.ts';
+import type { CalibrationPair } from '../../scene/scene.ts';
+import type { PointsCalibration } from '../groundMatrix.ts';
+
+/** The camera of the error budget: 8 m above the origin, 18 degrees down, 1400 px, looking along y. */
+export const usualPose: CameraPose = {
+  name: 'mast',
+  xM: 0,
+  yM: 0,
+  zM: 8,
+  panRad: Math.PI / 2,
+  tiltRad: (18 * Math.PI) / 180,
+  rollRad: 0,
+  horizontalFovRad: 2 * Math.atan(960 / 1400),
+  k1: 0,
+  size: { width: 1920, height: 1080 },
+};
+export const mast: Projection = projectionOf(usualPose);
+
+/** Corners of 7 x 40 m on the road, 20 to 60 m away. */
+export const usualCorners: readonly GroundPoint[] = [
+  { xM: -3.5, yM: 20 },
+  { xM: 3.5, yM: 20 },
+  { xM: 3.5, yM: 60 },
+  { xM: -3.5, yM: 60 },
+];
+
+/** Not used for the fit: two points and the length between. */
+export const usualControls: readonly GroundPoint[] = [
+  { xM: -2, yM: 25 },
+  { xM: 2.5, yM: 45 },
+];
+
+/** Places of the road as a camera shows them exactly. */
+export function pairsOf(projection: Projection, places: readonly GroundPoint[]): CalibrationPair[] {
+  return places.map((ground) => ({ image: projection.imageOf(ground)!, ground }));
+}
+
+export function exactCalibration(projection: Projection = mast): PointsCalibration {
+  const { k1, size } = projection.pose;
+  return {
+    method: 'points',
+    pairs: pairsOf(projection, usualCorners),
+    controlPoints: pairsOf(projection, usualControls),
+    controlLengths: [],
+    lens: k1 === 0 ? null : { k1, focalPx: projection.focalPx, cxPx: size.width / 2, cyPx: size.height / 2 },
+  };
+}
+
+/** Pairs as a hand and a tape measure give them. */
+export function roughPairs(
+  pairs: readonly CalibrationPair[],
+  normal: () => number,
+  { clickPx, surveyM }: { readonly clickPx: number; readonly surveyM: number },
+): CalibrationPair[] {
+  return pairs.map(({ image, ground }) => ({
+    image: { x: image.x + clickPx * normal(), y: image.y + clickPx * normal() },
+    ground: { xM: ground.xM + surveyM * normal(), yM: ground.yM + surveyM * normal() },
+  }));
+}
+
+/** Normal numbers of mean 0 and variance 1 from even ones. */
+export function normalFrom(random: Random): () => number {
+  return () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
