@@ -6,9 +6,10 @@ import { distanceM, type GroundPoint } from '../../space/ground.ts';
 import type { Calibration } from '../scene/scene.ts';
 import { calibratedPlane } from './calibratedPlane.ts';
 import { planeSpread } from './planeSpread.ts';
-import { exactCalibration, mast, normalFrom, pairsOf, roughPairs, usualCorners, usualPose } from './testing/mast.ts';
+import { exactCalibration, normalFrom, pairsOf, roughPairs, usualCorners, usualPose } from './testing/mast.ts';
 
 const picture = usualPose.size;
+const mast = projectionOf(usualPose);
 const places: readonly GroundPoint[] = [-8, -3, 0, 4, 9].flatMap((xM) => [18, 30, 55, 90].map((yM) => ({ xM, yM })));
 
 /** Looks across a road whose lane markings run along y of a ground frame below the camera. */
@@ -52,7 +53,7 @@ describe('the road plane of a calibration', () => {
   });
 
   it('says what a pixel is worth as the derivative of the projection does', () => {
-    const plane = calibratedPlane(exactCalibration(), picture);
+    const plane = calibratedPlane(exactCalibration(mast), picture);
     const scale = plane.metresPerPixel(mast.imageOf({ xM: 0, yM: 40 })!)!;
     // Across: distance along the axis by f. Up: the square of the distance by h f, seen along the ray.
     const rayM = Math.hypot(40, 8);
@@ -94,7 +95,7 @@ describe('the road plane of a calibration', () => {
   });
 
   it('is refused when points are mixed up, so that the horizon passes between them', () => {
-    const { pairs, ...rest } = exactCalibration();
+    const { pairs, ...rest } = exactCalibration(mast);
     const [a, b, c, d] = pairs as [never, never, never, never];
     expect(() => calibratedPlane({ ...rest, pairs: [a, b, c, d] }, picture)).not.toThrow();
     const mixed = [a, b, d, c].map((pair: (typeof pairs)[number], i) => ({ ...pair, ground: usualCorners[i]! }));
@@ -113,7 +114,7 @@ describe('the spread of a calibration', () => {
       const plane = calibratedPlane(calibration, picture);
       return distanceM(plane.groundOf(from!)!, plane.groundOf(to!)!);
     };
-    const exact = exactCalibration();
+    const exact = exactCalibration(mast);
     const lengthM = lengthBy(exact);
     const sigma = { clickPx: 2, surveyM: 0.05 };
     const planes = planeSpread(exact, picture, sigma);

@@ -3,10 +3,11 @@ import { projectionOf } from '../../demo/film/projection.ts';
 import type { CalibrationPair } from '../scene/scene.ts';
 import { calibrationReport } from './calibrationReport.ts';
 import type { PointsCalibration } from './groundMatrix.ts';
-import { exactCalibration, mast, pairsOf, usualCorners, usualPose } from './testing/mast.ts';
+import { exactCalibration, pairsOf, usualCorners, usualPose } from './testing/mast.ts';
 
 const picture = usualPose.size;
-const exact = exactCalibration();
+const mast = projectionOf(usualPose);
+const exact = exactCalibration(mast);
 
 function problemOf(changed: Partial<PointsCalibration>): string | null {
   return calibrationReport({ ...exact, ...changed }, picture).problem;

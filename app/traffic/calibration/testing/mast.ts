@@ -1,12 +1,18 @@
 import type { Random } from '../../../base/random.ts';
-import { type Projection, projectionOf } from '../../../demo/film/projection.ts';
-import type { CameraPose } from '../../../demo/scene.ts';
+import type { Point, Size } from '../../../space/box.ts';
 import type { GroundPoint } from '../../../space/ground.ts';
 import type { CalibrationPair } from '../../scene/scene.ts';
 import type { PointsCalibration } from '../groundMatrix.ts';
 
+/** As much of a camera's projection as calibrations need. */
+export interface CameraView {
+  readonly pose: { readonly k1: number; readonly size: Size };
+  readonly focalPx: number;
+  imageOf(place: GroundPoint): Point | null;
+}
+
 /** The camera of the error budget: 8 m above the origin, 18 degrees down, 1400 px, looking along y. */
-export const usualPose: CameraPose = {
+export const usualPose = {
   name: 'mast',
   xM: 0,
   yM: 0,
@@ -18,7 +24,6 @@ export const usualPose: CameraPose = {
   k1: 0,
   size: { width: 1920, height: 1080 },
 };
-export const mast: Projection = projectionOf(usualPose);
 
 /** Corners of 7 x 40 m on the road, 20 to 60 m away. */
 export const usualCorners: readonly GroundPoint[] = [
@@ -35,18 +40,18 @@ export const usualControls: readonly GroundPoint[] = [
 ];
 
 /** Places of the road as a camera shows them exactly. */
-export function pairsOf(projection: Projection, places: readonly GroundPoint[]): CalibrationPair[] {
-  return places.map((ground) => ({ image: projection.imageOf(ground)!, ground }));
+export function pairsOf(view: CameraView, places: readonly GroundPoint[]): CalibrationPair[] {
+  return places.map((ground) => ({ image: view.imageOf(ground)!, ground }));
 }
 
-export function exactCalibration(projection: Projection = mast): PointsCalibration {
-  const { k1, size } = projection.pose;
+export function exactCalibration(view: CameraView): PointsCalibration {
+  const { k1, size } = view.pose;
   return {
     method: 'points',
-    pairs: pairsOf(projection, usualCorners),
-    controlPoints: pairsOf(projection, usualControls),
+    pairs: pairsOf(view, usualCorners),
+    controlPoints: pairsOf(view, usualControls),
     controlLengths: [],
-    lens: k1 === 0 ? null : { k1, focalPx: projection.focalPx, cxPx: size.width / 2, cyPx: size.height / 2 },
+    lens: k1 === 0 ? null : { k1, focalPx: view.focalPx, cxPx: size.width / 2, cyPx: size.height / 2 },
   };
 }
 
