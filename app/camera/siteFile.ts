@@ -18,6 +18,8 @@ export const siteFileSchema = z.strictObject({
         ...cameraSettingsSchema.shape,
         number: cameraSettingsSchema.shape.number.optional(),
         credentials: credentialsSchema.optional(),
+        /** In the scene format of app/traffic; it is parsed where scenes are known. */
+        scene: z.record(z.string(), z.unknown()).optional(),
       }),
     )
     .max(1000),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoCameras } from '../../app/demo/site/demoCameras.ts';
+import { demoSceneOf } from '../../app/demo/site/scene/demoScene.ts';
 import { bundleFolder } from '../inference/bundle.ts';
 import { demoFilmFolder } from '../sources/recordingPath.ts';
 
@@ -14,7 +15,10 @@ const demoModel = 'road-256x416-fp32.onnx';
 export function demoSite(): { text: string; folder: string } | null {
   const filmed = demoCameras.filter(({ name }) => existsSync(join(demoFilmFolder, `${name}.mp4`)));
   if (filmed.length === 0) return null;
-  const cameras = filmed.map(({ name }, at) => ({ number: at + 1, name: titleOf(name), sourceUrl: `demo:${name}` }));
+  const cameras = filmed.map(({ name }, at) => ({
+    ...{ number: at + 1, name: titleOf(name), sourceUrl: `demo:${name}` },
+    scene: demoSceneOf(name),
+  }));
   const model = existsSync(join(bundleFolder, demoModel)) ? { model: demoModel } : {};
   const site = { schemaVersion: 1, name: 'Demo site', ...model, cameras };
   return { text: JSON.stringify(site), folder: bundleFolder };

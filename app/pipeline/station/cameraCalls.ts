@@ -66,7 +66,7 @@ export function cameraCalls(core: StationCore): CameraCalls {
       return {};
     },
     importSite({ text }) {
-      const report = importSite(readSiteFile(text, core.ports.cidrProblem), stores);
+      const report = importSite(readSiteFile(text, core.ports.cidrProblem), stores, core.ports.clock.wallMs());
       if (report.problems.length === 0) {
         core.camerasChanged('site imported');
         core.settings.changed();

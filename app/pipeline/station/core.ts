@@ -37,7 +37,7 @@ export class StationCore {
     this.cameras.changed();
     this.walls.changed();
     this.scenes.changed();
-    this.traffic.camerasChanged();
+    this.traffic.scenesChanged();
     this.vision.configure();
   }
 

@@ -2,6 +2,8 @@ import { toAppError } from '../../base/error.ts';
 import type { Credentials } from '../../camera/camera.ts';
 import { type SiteFile, siteFileSchema } from '../../camera/siteFile.ts';
 import { parseSource } from '../../camera/sourceUrl.ts';
+import { readScene } from '../../traffic/scene/sceneFile.ts';
+import type { Scene } from '../../traffic/scene/scene.ts';
 import { duplicateKeys } from './duplicateKeys.ts';
 import { entryTitle, siteProblems } from './siteProblems.ts';
 
@@ -9,8 +11,10 @@ import { entryTitle, siteProblems } from './siteProblems.ts';
 export interface SiteEntry {
   readonly title: string;
   /** `number` absent: one is chosen at import. */
-  readonly settings: Omit<SiteFile['cameras'][number], 'credentials'>;
+  readonly settings: Omit<SiteFile['cameras'][number], 'credentials' | 'scene'>;
   readonly credentials: Credentials | null;
+  /** `null` leaves the camera's scene as it is. */
+  readonly scene: Scene | null;
 }
 
 export type SiteReading =
@@ -43,11 +47,16 @@ export function readSiteFile(text: string, cidrProblem: (cidr: string) => string
   const cidrs = (site.allowedCidrs ?? []).flatMap((cidr) => cidrProblem(cidr) ?? []);
   const entries: SiteEntry[] = [];
   const problems = cidrs.map((problem) => `The site file: "allowedCidrs": ${problem}`);
-  cameras.forEach(({ credentials, ...settings }, index) => {
+  cameras.forEach(({ credentials, scene: drawn, ...settings }, index) => {
     const title = entryTitle(index, settings.name);
+    const { scene, problems: ofScene } = drawn ? readScene(drawn) : { scene: null, problems: [] };
+    problems.push(...ofScene.slice(0, 3).map((problem) => `${title}: ${problem}`));
     try {
       const { source, credentials: inUrl } = parseSource(settings.sourceUrl);
-      const entry = { title, settings: { ...settings, sourceUrl: source.text }, credentials: credentials ?? inUrl };
+      const entry = {
+        ...{ title, scene, credentials: credentials ?? inUrl },
+        settings: { ...settings, sourceUrl: source.text },
+      };
       problems.push(...clashes(entry, entries));
       entries.push(entry);
     } catch (thrown) {

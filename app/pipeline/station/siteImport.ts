@@ -1,6 +1,7 @@
 import type { Camera, CameraSettings } from '../../camera/camera.ts';
 import type { ImportReport } from '../../contracts/console.ts';
 import type { CameraStore, Stores } from '../../store/ports.ts';
+import type { Scene } from '../../traffic/scene/scene.ts';
 import { showNewCameras } from './newCameras.ts';
 import type { SiteEntry, SiteReading } from './siteFileReader.ts';
 
@@ -12,7 +13,7 @@ interface Planned {
 }
 
 /** Takes a site file into the stores, all of it or nothing: one transaction. Cameras are matched by their URL. */
-export function importSite(reading: SiteReading, stores: Stores): ImportReport {
+export function importSite(reading: SiteReading, stores: Stores, nowMs: number): ImportReport {
   if (!reading.site) return { added: 0, updated: 0, problems: [...reading.problems] };
   const { site, entries } = reading;
   const cameras = stores.cameras.list();
@@ -32,11 +33,20 @@ export function importSite(reading: SiteReading, stores: Stores): ImportReport {
     freeNumbers(plan, cameras, stores.cameras);
     for (const { entry, stored, settings: camera } of plan) {
       if (stored) stores.cameras.update(stored.cameraId, camera, entry.credentials ?? undefined);
-      else stores.cameras.add(camera, entry.credentials);
+      const cameraId = stored?.cameraId ?? stores.cameras.add(camera, entry.credentials);
+      if (entry.scene) takeScene(stores, cameraId, entry.scene, nowMs);
     }
   });
   const updated = plan.filter(({ stored }) => stored).length;
   return { added: plan.length - updated, updated, problems: [] };
+}
+
+/** A scene that is the newest one already makes no new version. */
+function takeScene({ scenes }: Stores, cameraId: string, scene: Scene, nowMs: number): void {
+  const newest = scenes.newest().find((version) => version.cameraId === cameraId);
+  if (newest && JSON.stringify(newest.scene) === JSON.stringify(scene)) return;
+  const saved = { cameraId, author: 'site file', savedAtMs: nowMs, note: 'Taken from a site file.', scene };
+  scenes.save(saved, newest?.version ?? null);
 }
 
 /** Numbers of the file that belong to cameras which the file does not name. */

@@ -94,7 +94,7 @@ export function createStation(ports: StationPorts): Station {
     firstSite(text) {
       if (stores.cameras.list().length > 0) return { added: 0, updated: 0, problems: [], model: null };
       const reading = readSiteFile(text.slice(0, longestSiteText + 1), ports.cidrProblem);
-      const report = importSite(reading, stores);
+      const report = importSite(reading, stores, clock.wallMs());
       if (report.added > 0) core.camerasChanged('site imported');
       return { ...report, model: reading.site?.model ?? null };
     },

@@ -25,6 +25,10 @@ export class CameraTraffic {
     this.#chain = new CameraChain({ cameraId, scene, sceneVersion, newId: ports.newId });
   }
 
+  get sceneVersion(): number {
+    return this.#version.version;
+  }
+
   step({ cameraId, atMs, width, height, tracks, ended }: Observation): Omit<ChainStep, 'view'> {
     const { picture } = this.#version.scene;
     if (width !== picture.width || height !== picture.height) {

@@ -15,7 +15,7 @@ export function sceneCalls({ ports, scenes, traffic }: StationCore): SceneCalls 
       const version = stores.scenes.save(saved, baseVersion);
       committed('scene saved');
       scenes.changed();
-      traffic.sceneChanged(cameraId);
+      traffic.scenesChanged();
       return { version };
     },
   };

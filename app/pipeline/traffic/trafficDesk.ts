@@ -56,17 +56,15 @@ export class TrafficDesk {
     }
   }
 
-  /** A scene was saved, or its camera was deleted. */
-  sceneChanged(cameraId: string): void {
-    this.#end(cameraId);
-    const version = this.#ports.stores.scenes.newest().find((scene) => scene.cameraId === cameraId);
-    if (version) this.#start(version);
+  /** Scenes were saved, or cameras deleted: what is affected ends and begins anew. */
+  scenesChanged(): void {
+    const newest = this.#ports.stores.scenes.newest();
+    const versions = new Map(newest.map(({ cameraId, version }) => [cameraId, version]));
+    for (const [cameraId, camera] of this.#cameras) {
+      if (versions.get(cameraId) !== camera.sceneVersion) this.#end(cameraId);
+    }
+    for (const version of newest) if (!this.#cameras.has(version.cameraId)) this.#start(version);
     this.states.changed();
-  }
-
-  camerasChanged(): void {
-    const known = new Set(this.#ports.stores.scenes.newest().map(({ cameraId }) => cameraId));
-    for (const cameraId of this.#cameras.keys()) if (!known.has(cameraId)) this.#end(cameraId);
   }
 
   stop(): void {
