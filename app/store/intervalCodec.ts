@@ -5,29 +5,52 @@ import { ByteReader, ByteWriter } from './packedBytes.ts';
 /** What the bytes hold; the rest of an interval is where it is stored. */
 export type PackedInterval = Pick<Interval, 'sums' | 'grade' | 'flags' | 'sceneVersion'>;
 
+type PlainSum = Exclude<keyof IntervalSums, 'counts' | 'movements' | 'speedsByKmh'>;
+type Tally = Readonly<Record<string, number>>;
+
 const formatVersion = 1;
 
-/** The plain sums in the order of the bytes: new ones come last, and with a new format version. */
-const plainSums = Object.keys(noSums).filter((name) => name !== 'counts' && name !== 'movements') as Exclude<
-  keyof IntervalSums,
-  'counts' | 'movements'
->[];
+/** The bit of each plain sum, which is also its place in the bytes. Never renumbered: stored rows have them. */
+const bitOfSum: Readonly<Record<PlainSum, number>> = {
+  speedN: 0,
+  speedSum: 1,
+  speedSquareSum: 2,
+  slownessSum: 3,
+  speedVarianceSum: 4,
+  headwayN: 5,
+  headwaySumS: 6,
+  gapN: 7,
+  gapSumS: 8,
+  drivenM: 9,
+  spentS: 10,
+  areaMS: 11,
+  coveredMs: 12,
+  observedMs: 13,
+  queueMaxM: 14,
+  queueMaxVehicles: 15,
+  travelN: 16,
+  travelSumS: 17,
+  delaySumS: 18,
+  stoppedSumS: 19,
+  unmatched: 20,
+};
+const plainSums = Object.keys(bitOfSum) as PlainSum[];
 
 /**
- * An interval's content as bytes, exact. Sums that are 0, most of them for any one element, cost a bit; whole numbers one
- * to eight bytes, others eight. JSON of the same takes ten times as much, and there are millions of them.
- * Throws `invalid-argument` for sums that are not finite.
+ * An interval's content as bytes, exact. Sums that are 0, most of them for any one element, cost nothing; whole numbers
+ * one to eight bytes, others eight. JSON of the same takes several times as much, and there are millions of them.
+ * Throws `invalid-argument` for sums that are not finite and counts that are not whole.
  */
 export function encodeInterval({ sums, grade, flags, sceneVersion }: PackedInterval): Uint8Array {
   const out = new ByteWriter();
   out.whole(formatVersion);
   out.whole(grades.indexOf(grade));
-  out.whole(flags.reduce((bits, flag) => bits + 2 ** qualityFlags.indexOf(flag), 0));
+  out.whole(bits(flags.map((flag) => qualityFlags.indexOf(flag))));
   out.whole(sceneVersion === null ? 0 : sceneVersion + 1);
   const used = plainSums.filter((name) => sums[name] !== 0);
   const whole = used.filter((name) => Number.isSafeInteger(sums[name]) && sums[name] > 0);
-  out.whole(bitsOf(used));
-  out.whole(bitsOf(whole));
+  out.whole(bits(used.map((name) => bitOfSum[name])));
+  out.whole(bits(whole.map((name) => bitOfSum[name])));
   for (const name of used) {
     if (!Number.isFinite(sums[name])) {
       throw new AppError('invalid-argument', `An interval has the sum ${name} = ${sums[name]}, which is no number.`);
@@ -36,26 +59,20 @@ export function encodeInterval({ sums, grade, flags, sceneVersion }: PackedInter
     else out.double(sums[name]);
   }
   const counts = Object.entries(sums.counts);
-  out.whole(counts.length);
-  for (const [className, { forward, backward }] of counts) {
-    out.text(className);
-    out.whole(forward);
-    out.whole(backward);
-  }
+  writeTally(out, Object.fromEntries(counts.map(([className, { forward }]) => [className, forward])));
+  for (const [, { backward }] of counts) out.whole(backward);
   const movements = Object.entries(sums.movements);
   out.whole(movements.length);
   for (const [between, byClass] of movements) {
     out.text(between);
-    out.whole(Object.keys(byClass).length);
-    for (const [className, count] of Object.entries(byClass)) {
-      out.text(className);
-      out.whole(count);
-    }
+    writeTally(out, byClass);
   }
+  out.whole(sums.speedsByKmh ? 1 : 0);
+  if (sums.speedsByKmh) writeTally(out, sums.speedsByKmh);
   return out.bytes();
 }
 
-/** The content behind the bytes of `encodeInterval`; flags come in the order of the list. Throws `data-loss` where they are none. */
+/** The content behind the bytes of `encodeInterval`, flags in the order of their list. Throws `data-loss` where they are none. */
 export function decodeInterval(bytes: Uint8Array): PackedInterval {
   const from = new ByteReader(bytes);
   if (from.whole() !== formatVersion) throw unreadable();
@@ -66,27 +83,37 @@ export function decodeInterval(bytes: Uint8Array): PackedInterval {
   const sceneVersion = from.whole();
   const used = from.whole();
   const whole = from.whole();
-  const sums = { ...noSums, counts: {} as IntervalSums['counts'], movements: {} as IntervalSums['movements'] };
-  plainSums.forEach((name, at) => {
-    if (hasBit(used, at)) sums[name] = hasBit(whole, at) ? from.whole() : from.double();
-  });
-  for (let left = from.whole(); left > 0; left--) {
-    sums.counts[from.text()] = { forward: from.whole(), backward: from.whole() };
+  const plain = { ...noSums };
+  for (const name of plainSums) {
+    if (hasBit(used, bitOfSum[name])) plain[name] = hasBit(whole, bitOfSum[name]) ? from.whole() : from.double();
   }
-  for (let left = from.whole(); left > 0; left--) {
-    const byClass: Record<string, number> = {};
-    sums.movements[from.text()] = byClass;
-    for (let classes = from.whole(); classes > 0; classes--) byClass[from.text()] = from.whole();
-  }
+  const forward = Object.entries(readTally(from));
+  const counts = forward.map(([className, count]) => [className, { forward: count, backward: from.whole() }] as const);
+  const movements = Array.from({ length: from.whole() }, () => [from.text(), readTally(from)] as const);
+  const speeds = from.whole() === 1 ? { speedsByKmh: readTally(from) } : {};
+  const sums = { ...plain, counts: Object.fromEntries(counts), movements: Object.fromEntries(movements), ...speeds };
   return { sums, grade, flags, sceneVersion: sceneVersion === 0 ? null : sceneVersion - 1 };
 }
 
-function bitsOf(names: readonly (typeof plainSums)[number][]): number {
-  return names.reduce((bits, name) => bits + 2 ** plainSums.indexOf(name), 0);
+function writeTally(out: ByteWriter, tally: Tally): void {
+  const entries = Object.entries(tally);
+  out.whole(entries.length);
+  for (const [name, count] of entries) {
+    out.text(name);
+    out.whole(count);
+  }
 }
 
-function hasBit(bits: number, at: number): boolean {
-  return Math.floor(bits / 2 ** at) % 2 === 1;
+function readTally(from: ByteReader): Record<string, number> {
+  return Object.fromEntries(Array.from({ length: from.whole() }, () => [from.text(), from.whole()] as const));
+}
+
+function bits(places: readonly number[]): number {
+  return places.reduce((sum, place) => sum + 2 ** place, 0);
+}
+
+function hasBit(value: number, place: number): boolean {
+  return Math.floor(value / 2 ** place) % 2 === 1;
 }
 
 function unreadable(): AppError {

@@ -194,9 +194,13 @@ describe('migrations (F42)', () => {
     const before = wholeDatabase(station) as { rows: object };
     openDatabase(station, { ...kind, schema: stationSchema }, { nowMs: 2 }).db.close();
     expect(wholeDatabase(station)).toEqual({
-      version: 3,
+      version: 4,
       schema: [
         ...tableWithSums('cameras'),
+        ...tableWithSums('incident_entries'),
+        ...tableWithSums('incidents'),
+        'index incidents_by_detection',
+        'index incidents_by_end',
         ...tableWithSums('models'),
         'index one_active_model',
         'table row_sums',
@@ -210,8 +214,12 @@ describe('migrations (F42)', () => {
         ...before.rows,
         models: [],
         scenes: [],
+        incidents: [],
+        incident_entries: [],
         row_sums: [
           { table_name: 'cameras', rows: 1, total: 42 },
+          { table_name: 'incident_entries', rows: 0, total: 0 },
+          { table_name: 'incidents', rows: 0, total: 0 },
           { table_name: 'models', rows: 0, total: 0 },
           { table_name: 'scenes', rows: 0, total: 0 },
           { table_name: 'site_settings', rows: 1, total: 45 },
@@ -222,6 +230,39 @@ describe('migrations (F42)', () => {
           { version: 1, name: 'cameras, walls, settings', applied_at_ms: 1 },
           { version: 2, name: 'models', applied_at_ms: 2 },
           { version: 3, name: 'scenes', applied_at_ms: 2 },
+          { version: 4, name: 'incidents', applied_at_ms: 2 },
+        ],
+      },
+    });
+  });
+
+  it('bring the black box to the next version with its tracks untouched', () => {
+    const tracks = join(folder, 'tracks.db');
+    const kind = { ...oneVersion, backedUp: false, schema: { ...tracksSchema, steps: tracksSchema.steps.slice(0, 1) } };
+    const { db } = openDatabase(tracks, kind, { nowMs: 1 });
+    sqliteTrackStore(db).append([longTrack(1), longTrack(2)]);
+    db.close();
+    const before = wholeDatabase(tracks) as { schema: string[]; rows: { tracks: object[] } };
+    openDatabase(tracks, { ...kind, schema: tracksSchema }, { nowMs: 2 }).db.close();
+    expect(before.rows.tracks).toHaveLength(2);
+    expect(wholeDatabase(tracks)).toEqual({
+      version: 3,
+      schema: [
+        ...before.schema,
+        'table incident_pictures',
+        'index incident_pictures_by_detection',
+        'table interval_series',
+        'table intervals',
+      ].sort(byName),
+      rows: {
+        ...before.rows,
+        incident_pictures: [],
+        interval_series: [],
+        intervals: [],
+        schema_steps: [
+          { version: 1, name: 'tracks', applied_at_ms: 1 },
+          { version: 2, name: 'intervals', applied_at_ms: 2 },
+          { version: 3, name: 'pictures of incidents', applied_at_ms: 2 },
         ],
       },
     });

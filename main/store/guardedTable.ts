@@ -33,12 +33,14 @@ export class GuardedTable {
     const columns = [...this.#columns, 'row_crc32'].map((column) => `${this.name}.${column}`);
     const query = `SELECT ${columns.join(', ')} FROM ${this.name} ${end}`;
     const all = this.#db.prepare<SqlValue[], SqlRow>(query).all(...values);
-    for (const row of all) {
-      if (row['row_crc32'] !== this.#crc(row)) {
-        throw new AppError('data-loss', `A row of ${this.name} changed on the disk by itself.`);
-      }
-    }
+    for (const row of all) this.#verify(row);
     return all;
+  }
+
+  /** Reads every row, one at a time. Throws as `rows` does. */
+  verify(): void {
+    const query = `SELECT ${this.#columns.join(', ')}, row_crc32 FROM ${this.name}`;
+    for (const row of this.#db.prepare<[], SqlRow>(query).iterate()) this.#verify(row);
   }
 
   /** Inserts the row, or replaces the one with the same primary key (`key`). */
@@ -54,6 +56,11 @@ export class GuardedTable {
   /** Removes the rows whose column `key` is `value`. */
   remove(db: WritableDb, key: string, value: SqlValue): void {
     db.prepare(`DELETE FROM ${this.name} WHERE ${key} = ?`).run(value);
+  }
+
+  #verify(row: SqlRow): void {
+    if (row['row_crc32'] === this.#crc(row)) return;
+    throw new AppError('data-loss', `A row of ${this.name} changed on the disk by itself.`);
   }
 
   #crc(row: SqlRow): number {

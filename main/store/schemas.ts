@@ -1,11 +1,17 @@
 import { station0001 } from './migrations/station0001.ts';
 import { station0002 } from './migrations/station0002.ts';
 import { station0003 } from './migrations/station0003.ts';
+import { station0004 } from './migrations/station0004.ts';
 import { tracks0001 } from './migrations/tracks0001.ts';
+import { tracks0002 } from './migrations/tracks0002.ts';
+import { tracks0003 } from './migrations/tracks0003.ts';
 import type { Schema } from './migrate.ts';
 
-/** `station.db`: what people decided. Small, checked whole at start, backed up every 15 minutes. Mark `ITSC`. */
-export const stationSchema: Schema = { applicationId: 0x49_54_53_43, steps: [station0001, station0002, station0003] };
+/** `station.db`: what people decided and incidents. Small, checked whole at start, backed up every 15 minutes. Mark `ITSC`. */
+export const stationSchema: Schema = {
+  applicationId: 0x49_54_53_43,
+  steps: [station0001, station0002, station0003, station0004],
+};
 
 /** `tracks.db`: what cameras saw. Large, checked at start while it is small enough, not backed up. Mark `ITST`. */
-export const tracksSchema: Schema = { applicationId: 0x49_54_53_54, steps: [tracks0001] };
+export const tracksSchema: Schema = { applicationId: 0x49_54_53_54, steps: [tracks0001, tracks0002, tracks0003] };

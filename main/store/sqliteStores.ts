@@ -1,12 +1,13 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { memoryIncidentStore } from '../../app/store/memoryIncidentStore.ts';
-import { memoryIntervalStore } from '../../app/store/memoryIntervalStore.ts';
 import type { Stores } from '../../app/store/ports.ts';
 import type { SecretBox } from '../secrets/secretBox.ts';
 import { type Backup, backUp } from './backup.ts';
 import { sqliteCameraStore } from './cameraStore.ts';
 import { type DatabaseKind, openDatabase } from './database.ts';
+import { sqliteIncidentPictures } from './incidentPictures.ts';
+import { sqliteIncidentStore } from './incidentStore.ts';
+import { sqliteIntervalStore } from './intervalStore.ts';
 import { sqliteModelStore } from './modelStore.ts';
 import type { Recovery } from './recover.ts';
 import { stationSchema, tracksSchema } from './schemas.ts';
@@ -51,8 +52,8 @@ export function openSqliteStores(folder: string, secrets: SecretBox, nowMs: numb
     settings: sqliteSettingsStore(station.db, tables),
     tracks: trackStore,
     scenes: sqliteSceneStore(station.db, tables),
-    incidents: memoryIncidentStore(),
-    intervals: memoryIntervalStore(),
+    incidents: sqliteIncidentStore(station.db, tables, sqliteIncidentPictures(tracks.db)),
+    intervals: sqliteIntervalStore(tracks.db),
     recoveries: [
       ...(station.recovery ? [{ file: 'station.db' as const, recovery: station.recovery }] : []),
       ...(tracks.recovery ? [{ file: 'tracks.db' as const, recovery: tracks.recovery }] : []),

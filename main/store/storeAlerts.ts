@@ -8,7 +8,7 @@ export function recoveryAlert({ file, recovery }: SqliteStores['recoveries'][num
     return {
       key: 'database-restored:tracks.db',
       severity: 'critical',
-      text: 'The stored track paths were damaged and a new, empty store was begun.',
+      text: 'Stored track paths, intervals and incident pictures were damaged and a new, empty store was begun.',
       tip: `${kept} Check the disk.`,
     };
   }

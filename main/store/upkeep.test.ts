@@ -78,7 +78,7 @@ describe('what an operator reads after a recovery', () => {
     ],
     [
       { file: 'tracks.db', recovery: { keptAs, restored: null } },
-      'The stored track paths were damaged and a new, empty store was begun.',
+      'Stored track paths, intervals and incident pictures were damaged and a new, empty store was begun.',
     ],
   ] as const)('%j', (found, text) => {
     const alert = recoveryAlert(found);
