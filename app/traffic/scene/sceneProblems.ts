@@ -1,0 +1,45 @@
+import type { Size } from '../../space/box.ts';
+import type { RoadPlane } from '../../space/roadPlane.ts';
+import { calibrationReport } from '../calibration/calibrationReport.ts';
+import { pictureProblems } from './pictureProblems.ts';
+import { referenceProblems } from './referenceProblems.ts';
+import type { Scene } from './scene.ts';
+import { shapeProblems } from './shapeProblems.ts';
+
+/** Something that is wrong with a scene. */
+export interface SceneProblem {
+  /** Where in the scene, for example `zones.2.outline`. */
+  readonly path: string;
+  /** What is wrong and what to do, one sentence. */
+  readonly text: string;
+}
+
+/**
+ * All that is wrong with a scene; empty when it can be used. Its rules are judged by app/incident.
+ * @param picture of the camera, where it is known
+ */
+export function sceneProblems(scene: Scene, picture: Size | null = null): readonly SceneProblem[] {
+  const report = scene.calibration && calibrationReport(scene.calibration, scene.picture);
+  return [
+    ...pictureProblems(scene, picture),
+    ...(report?.problem ? [{ path: 'calibration', text: report.problem }] : []),
+    ...shapeProblems(scene),
+    ...laneProblems(scene, report?.plane ?? null),
+    ...referenceProblems(scene),
+  ];
+}
+
+function laneProblems({ lanes, calibration }: Scene, plane: RoadPlane | null): SceneProblem[] {
+  return lanes.flatMap(({ name, course }, i) => {
+    const path = `lanes.${i}.course`;
+    if (!calibration) {
+      return [{ path, text: `Lane ${name} has no place on the road: calibrate the camera first, or remove the lane.` }];
+    }
+    if (plane && course.some((point) => !plane.groundOf(point))) {
+      return [
+        { path, text: `Lane ${name} reaches beyond the horizon of the calibration; end it nearer to the camera.` },
+      ];
+    }
+    return [];
+  });
+}
