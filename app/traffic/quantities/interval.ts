@@ -27,6 +27,8 @@ export const intervalSumsSchema = z.object({
   slownessSum: z.number(),
   /** Variance of the measured speeds, summed: how far the mean may be off by measurement. */
   speedVarianceSum: z.number(),
+  /** Measured speeds by the whole km/h, for percentiles. */
+  speedsByKmh: z.record(z.string(), z.int().min(0)).optional(),
   headwayN: z.int().min(0),
   headwaySumS: z.number(),
   gapN: z.int().min(0),

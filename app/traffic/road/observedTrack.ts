@@ -63,6 +63,7 @@ export class ObservedTrack {
       group: roadUserGroupOf(className),
       firstAtMs: this.#firstAtMs,
       footInImage: foot.inImage,
+      isFootSeen: foot.isSeen,
       motion: onGround && onGround.upM <= farthestUpM ? this.#motion(atMs, onGround.fit) : null,
       inLane: this.#inLane,
       zones: this.#scene.zonesAt(foot.inImage),

@@ -23,6 +23,8 @@ export interface RoadUser {
   readonly firstAtMs: number;
   readonly boxInImage: Box;
   readonly footInImage: Point;
+  /** Whether the foot point was seen; it is estimated where another vehicle or the picture's edge hides it. */
+  readonly isFootSeen?: boolean;
   /** Foot point on the road, smoothed; `null` without a calibration or beyond its reach. */
   readonly ground: GroundPoint | null;
   /** `null` until it was seen for long enough, and where the road is too far for its speed to mean anything. */

@@ -27,6 +27,19 @@ export class LaneCourse {
     this.#atM = atM;
   }
 
+  /** The place so far along the course, its ends beyond them. */
+  at(atM: number): GroundPoint {
+    const last = this.points.length - 1;
+    for (let i = 0; i < last; i++) {
+      const [fromM, toM] = [this.#atM[i]!, this.#atM[i + 1]!];
+      if (atM > toM && i + 1 < last) continue;
+      const share = toM > fromM ? Math.min(1, Math.max(0, (atM - fromM) / (toM - fromM))) : 0;
+      const [a, b] = [this.points[i]!, this.points[i + 1]!];
+      return { xM: a.xM + share * (b.xM - a.xM), yM: a.yM + share * (b.yM - a.yM) };
+    }
+    return this.points[0] ?? { xM: 0, yM: 0 };
+  }
+
   /** The nearest place of the course; `null` beyond its ends. */
   placeOf({ xM, yM }: GroundPoint): LanePlace | null {
     const { points } = this;
