@@ -1,0 +1,35 @@
+import type { SignalState } from '../road/roadUser.ts';
+
+/** A lorry may hide a head for longer; then its state is not known. */
+const rememberedMs = 2000;
+
+interface Remembered {
+  state: SignalState;
+  seenAtMs: number;
+  next: SignalState | null;
+}
+
+/** What signals show, from single readings: a change counts when it was read twice, and hidden heads are soon unknown. */
+export class SignalMemory {
+  readonly #heads = new Map<string, Remembered>();
+
+  /** @param readings by head id; `null` where nothing could be read */
+  take(atMs: number, readings: ReadonlyMap<string, SignalState | null>): ReadonlyMap<string, SignalState> {
+    for (const [headId, reading] of readings) if (reading !== null) this.#read(headId, reading, atMs);
+    const known = [...this.#heads].filter(([, { seenAtMs }]) => atMs - seenAtMs <= rememberedMs && atMs >= seenAtMs);
+    return new Map(known.map(([headId, { state }]) => [headId, state]));
+  }
+
+  #read(headId: string, reading: SignalState, atMs: number): void {
+    const head = this.#heads.get(headId);
+    if (!head) {
+      this.#heads.set(headId, { state: reading, seenAtMs: atMs, next: null });
+      return;
+    }
+    if (reading === head.state || reading === head.next) {
+      head.state = reading;
+      head.next = null;
+    } else head.next = reading;
+    head.seenAtMs = atMs;
+  }
+}
