@@ -6,6 +6,7 @@ import * as electron from 'electron';
 import { restartOnCrash } from './desktop/restartOnCrash.ts';
 import { startDesktop } from './desktop/startDesktop.ts';
 import { platformClock } from './platformClock.ts';
+import { mapFiles } from './web/mapFiles.ts';
 import { readPageFiles } from './web/pageFiles.ts';
 import { lineLog } from './workers/lineLog.ts';
 
@@ -20,8 +21,9 @@ export const desktop = startDesktop(electron, {
   // Not through a file URL: the build puts the preload beside this file, the source tree has none.
   preload: join(import.meta.dirname, 'preload.cjs'),
   pageFiles: () => readPageFiles(fileURLToPath(new URL('../dist/renderer', import.meta.url))),
+  mapFiles: (userFolder) => mapFiles(stationFolder(userFolder)),
   station: (userFolder) => {
-    const dataFolder = join(userFolder, 'station');
+    const dataFolder = stationFolder(userFolder);
     return {
       console: { dataFolder, demo: true, modelsFolder: join(dataFolder, 'models'), version: productVersion() },
       vision: { ownPorts: [] },
@@ -29,6 +31,10 @@ export const desktop = startDesktop(electron, {
     };
   },
 });
+
+function stationFolder(userFolder: string): string {
+  return join(userFolder, 'station');
+}
 
 function productVersion(): string {
   const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');

@@ -8,6 +8,7 @@ import { NodeHost, type WindowUpgrade } from './host/nodeHost.ts';
 import { startStation, type Station } from './host/startStation.ts';
 import { platformClock } from './platformClock.ts';
 import { lockFolder } from './store/folderLock.ts';
+import { mapFiles } from './web/mapFiles.ts';
 import { readPageFiles } from './web/pageFiles.ts';
 import { startWebServer, type WebServer } from './web/server.ts';
 import { lineLog } from './workers/lineLog.ts';
@@ -53,6 +54,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<HeadlessS
     address: options.listen,
     port: options.port,
     files,
+    mapFiles: mapFiles(dataFolder),
     grantWindow: (worker, purpose, caller, upgrade) => station?.grantWindow(worker, purpose, caller, upgrade),
   });
   station = startStation(host, platformClock, log, {

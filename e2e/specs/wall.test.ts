@@ -20,7 +20,7 @@ const contentSecurityPolicy = [
   "base-uri 'none'",
   "form-action 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types its-decode-worker',
+  'trusted-types its-decode-worker default',
 ].join('; ');
 
 /** A busy machine is slow, not wrong: every wait ends at once when what it waits for is there. */

@@ -20,6 +20,15 @@ const pageFiles = () =>
     ['/index.html', { contentType: 'text/html; charset=utf-8', bytes: Buffer.from('the page') }],
     ['/assets/app.js', { contentType: 'text/javascript; charset=utf-8', bytes: Buffer.from('the script') }],
   ]);
+/** A map as a site brings it: its place in the user's folder and the asked range tell what was read. */
+const siteMap = (folder: string) => async (path: string, range?: string) =>
+  path === '/map/base.pmtiles'
+    ? {
+        status: 206 as const,
+        headers: { 'Content-Range': 'bytes 0-6/16' },
+        bytes: Buffer.from(`${range} of ${folder}`),
+      }
+    : null;
 const quits: (() => Promise<void>)[] = [];
 
 /** The desktop with its workers, its first window open. */
@@ -31,6 +40,7 @@ async function desktop(without: NonNullable<DesktopOptions['without']> = {}, wor
     log: silentLog,
     preload: '/product/preload.cjs',
     pageFiles,
+    mapFiles: siteMap,
     station: (userFolder) => ({
       console: { userFolder },
       vision: {},
@@ -103,7 +113,21 @@ describe('the desktop (numbers are those of the security checklist)', () => {
     expect(pagePolicy).not.toMatch(/unsafe/);
   });
 
+  it('serves the map of the site by ranges, under the same policy', async () => {
+    const { fetch, electron } = await desktop();
+    const answer = await fetch(`${own}/map/base.pmtiles`, 'GET', { range: 'bytes=0-6' });
+    expect([answer.status, await answer.text(), answer.headers.get('content-range')]).toEqual([
+      206,
+      `bytes=0-6 of ${electron.app.getPath('userData')}`,
+      'bytes 0-6/16',
+    ]);
+    expect(answer.headers.get('content-security-policy')).toBe(pagePolicy);
+  });
+
   it.each([
+    ['GET', `${own}/map/base.pmtiles`, 206],
+    ['POST', `${own}/map/base.pmtiles`, 405],
+    ['GET', 'app://other/map/base.pmtiles', 404],
     ['GET', `${own}/assets/app.js`, 200],
     ['HEAD', `${own}/`, 200],
     ['POST', `${own}/`, 405],
@@ -364,6 +388,7 @@ describe('a start that fails', () => {
       pageFiles: () => {
         throw new Error('The page is not built.');
       },
+      mapFiles: siteMap,
       station: () => ({ console: {}, vision: {} }),
     });
     controls.ready();

@@ -7,6 +7,7 @@ import type { Log } from '../../app/base/log.ts';
 import { ElectronHost } from '../host/electronHost.ts';
 import { startStation } from '../host/startStation.ts';
 import type { Station, StationOptions, WorkerName } from '../host/startStation.ts';
+import type { MapFiles } from '../web/mapFiles.ts';
 import type { PageFile } from '../web/pageFiles.ts';
 import type { LinkPurpose } from '../workers/scope.ts';
 import { DesktopWindows } from './desktopWindows.ts';
@@ -21,6 +22,8 @@ export interface DesktopOptions {
   readonly log: Log;
   readonly preload: string;
   readonly pageFiles: () => ReadonlyMap<string, PageFile>;
+  /** The map that the site brought, in the folder of this user. */
+  readonly mapFiles: (userFolder: string) => MapFiles;
   readonly station: (dataFolder: string) => StationOptions;
   /** For tests that show what a protection is for. */
   readonly without?: {
@@ -99,7 +102,7 @@ export function startDesktop(electron: typeof Electron, options: DesktopOptions)
     }
     await app.whenReady();
     Menu.setApplicationMenu(null);
-    servePage(protocol, options.pageFiles());
+    servePage(protocol, options.pageFiles(), options.mapFiles(app.getPath('userData')));
     const host = new ElectronHost({ utilityProcess, MessageChannelMain });
     station = startStation(host, clock, log, options.station(app.getPath('userData')));
     windows.open();

@@ -1,6 +1,7 @@
 /**
- * What the page may do, the same in a browser and in the desktop: its own files, its own station, one worker of its own.
- * No inline styles or scripts; `its-decode-worker` is the one place where the page starts a script by its address.
+ * What the page may do, the same in a browser and in the desktop: its own files, its own station, two workers of its own.
+ * No inline styles or scripts. `its-decode-worker` is the one place where the page starts a script by its address; the
+ * map's library starts its worker itself, which `default` lets through for that one address and for nothing else.
  */
 export const pagePolicy = [
   "default-src 'none'",
@@ -17,7 +18,7 @@ export const pagePolicy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types its-decode-worker',
+  'trusted-types its-decode-worker default',
 ].join('; ');
 
 /** Sent with every answer. */

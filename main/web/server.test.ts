@@ -21,6 +21,10 @@ async function start(): Promise<void> {
       ['/index.html', { contentType: 'text/html; charset=utf-8', bytes: Buffer.from('the page') }],
       ['/app.js', { contentType: 'text/javascript; charset=utf-8', bytes: Buffer.from('the script') }],
     ]),
+    mapFiles: async (path, range) =>
+      path === '/map/base.pmtiles'
+        ? { status: 206, headers: { 'Content-Range': 'bytes 0-6/16' }, bytes: Buffer.from(`map, ${range}`) }
+        : null,
     grantWindow: (worker, purpose, caller, { socket }) => {
       granted.push(`${worker} ${purpose} ${caller}`);
       socket.end('HTTP/1.1 101 Switching Protocols\r\n\r\n');
@@ -75,7 +79,15 @@ describe('the page server', () => {
     expect((await get('/app.js', { cookie })).body).toBe('the script');
   });
 
+  it('gives the map of the site by ranges', async () => {
+    await start();
+    const { status, body, headers } = await get('/map/base.pmtiles', { cookie, range: 'bytes=0-6' });
+    expect([status, body, headers['content-range']]).toEqual([206, 'map, bytes=0-6', 'bytes 0-6/16']);
+  });
+
   it.each([
+    ['the map without the cookie', '/map/base.pmtiles', {}, 'GET', 401],
+    ['the map to a foreign Origin', '/map/base.pmtiles', { cookie, origin: 'http://evil.example' }, 'GET', 403],
     ['no token', '/', {}, 'GET', 401],
     ['a wrong token', '/?token=the-token-of-this-launcH', {}, 'GET', 401],
     ['a token of another length', '/?token=x', {}, 'GET', 401],

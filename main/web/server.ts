@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { AppError } from '../../app/base/error.ts';
 import type { LinkPurpose } from '../workers/scope.ts';
 import { Access } from './access.ts';
+import type { MapAnswer, MapFiles } from './mapFiles.ts';
 import { pageHeaders } from './pageHeaders.ts';
 import type { PageFile } from './pageFiles.ts';
 
@@ -19,6 +20,8 @@ export interface WebServerOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly files: ReadonlyMap<string, PageFile>;
+  /** The map that the site brought; without it none is served. */
+  readonly mapFiles?: MapFiles;
   readonly grantWindow: GrantWindow;
   /** For tests; by default a new random token for every launch. */
   readonly token?: string;
@@ -37,7 +40,7 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
-/** Serves the page and hands link upgrades to the workers; it has no other routes and changes nothing on GET. */
+/** Serves the page and the site's map, and hands link upgrades to the workers; it changes nothing on GET. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
   let windows = 0;
   const server = createServer();
@@ -59,7 +62,12 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     if (!access.hasCookie(request)) {
       return refuse(response, 401, 'Open the station with the address that it printed at its start; it holds the key.');
     }
-    send(response, options.files.get(pathname === '/' ? '/index.html' : pathname));
+    const file = options.files.get(pathname === '/' ? '/index.html' : pathname);
+    if (file || !options.mapFiles) return send(response, file);
+    options.mapFiles(pathname, request.headers.range).then(
+      (answer) => sendMap(response, answer),
+      () => send(response, undefined),
+    );
   });
 
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
@@ -111,6 +119,13 @@ function send(response: ServerResponse, file: PageFile | undefined): void {
   if (!file) return refuse(response, 404, 'There is nothing here.');
   response.writeHead(200, { ...pageHeaders, 'Content-Type': file.contentType, 'Content-Length': file.bytes.length });
   response.end(response.req.method === 'HEAD' ? undefined : file.bytes);
+}
+
+function sendMap(response: ServerResponse, answer: MapAnswer | null): void {
+  if (!answer) return send(response, undefined);
+  const { status, headers, bytes } = answer;
+  response.writeHead(status, { ...pageHeaders, ...headers, 'Content-Length': bytes.length });
+  response.end(response.req.method === 'HEAD' ? undefined : bytes);
 }
 
 function refuse(response: ServerResponse, status: number, text: string): void {
