@@ -42,6 +42,7 @@ export function memoryIncidentStore(): IncidentStore {
       stored.set(incidentId, { ...known(incidentId), picture: Uint8Array.from(jpeg) });
     },
     picture: (incidentId) => known(incidentId).picture,
+    oldestEndAtMs: () => incidents().reduce<number | null>((oldest, { endedAtMs }) => earlier(oldest, endedAtMs), null),
     deleteBefore(atMs) {
       const gone = incidents()
         .filter(({ endedAtMs }) => endedAtMs !== null && endedAtMs < atMs)
@@ -50,6 +51,10 @@ export function memoryIncidentStore(): IncidentStore {
       return gone.length;
     },
   };
+}
+
+function earlier(oldest: number | null, endedAtMs: number | null): number | null {
+  return endedAtMs === null ? oldest : Math.min(oldest ?? Infinity, endedAtMs);
 }
 
 /** Oldest first; the id decides between those of one moment, so that every store gives one order. */

@@ -36,6 +36,11 @@ export function memoryIntervalStore(): IntervalStore {
         .slice(0, limit)
         .map(({ of, beginAtMs, bytes }) => ({ ...of, beginAtMs, ...decodeInterval(bytes) }));
     },
+    oldestAtMs: (lengthMs) =>
+      [...all.values()]
+        .filter((series) => series.lengthMs === lengthMs)
+        .flatMap(({ packed }) => [...packed.keys()])
+        .reduce<number | null>((oldest, beginAtMs) => Math.min(oldest ?? Infinity, beginAtMs), null),
     deleteBefore(lengthMs, atMs) {
       let deleted = 0;
       for (const series of all.values()) {

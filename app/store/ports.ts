@@ -96,6 +96,8 @@ export interface IncidentStore {
   savePicture(incidentId: string, jpeg: Uint8Array): void;
   /** `null` when it has none. Throws `not-found`, and `data-loss` when the stored picture cannot be read any more. */
   picture(incidentId: string): Uint8Array | null;
+  /** The earliest end of those that ended. */
+  oldestEndAtMs(): number | null;
   /** Deletes incidents that ended before `atMs`, with entries and pictures, at most 5,000 a call; gives how many went. */
   deleteBefore(atMs: number): number;
 }
@@ -114,6 +116,8 @@ export interface IntervalStore {
   append(intervals: readonly Interval[]): void;
   /** Begun within [fromAtMs, toAtMs), by begin, at most `limit`. */
   find(query: IntervalQuery): Interval[];
+  /** The earliest begin of those of one length. */
+  oldestAtMs(lengthMs: number): number | null;
   /** Deletes intervals of one length that began before `atMs`, at most 20,000 a call; gives how many went. */
   deleteBefore(lengthMs: number, atMs: number): number;
 }

@@ -21,6 +21,7 @@ export function sqliteIncidentStore(
   const ended = db.prepare<[number, number], string>(
     'SELECT incident_id FROM incidents WHERE ended_at_ms < ? ORDER BY ended_at_ms LIMIT ?',
   );
+  const oldestEnd = db.prepare<[], number | null>('SELECT min(ended_at_ms) FROM incidents');
   const read = (incidentId: string): Incident => {
     const row = incidents.rows(['incident_id', incidentId])[0];
     if (!row) throw refusals.noIncident();
@@ -75,6 +76,7 @@ export function sqliteIncidentStore(
         known(incidentId);
         return pictures.read(incidentId);
       }),
+    oldestEndAtMs: () => mapped(() => oldestEnd.pluck().get() ?? null),
     // the pictures last: a crash between leaves pictures, which the next call finds, and never an incident without its own
     deleteBefore: (atMs) =>
       mapped(() => {

@@ -40,6 +40,9 @@ export function sqliteIntervalStore(db: WritableDb): IntervalStore {
     SELECT series_key, begin_at_ms, packed, row_crc32 FROM intervals
     WHERE series_key IN (SELECT value FROM json_each(?)) AND begin_at_ms >= ? AND begin_at_ms < ?
     ORDER BY begin_at_ms, series_key LIMIT ?`);
+  const oldest = db.prepare<[number], number | null>(`
+    SELECT min((SELECT min(begin_at_ms) FROM intervals WHERE intervals.series_key = interval_series.series_key))
+    FROM interval_series WHERE length_ms = ?`);
   const remove = db.prepare<[number, number, number, number]>(`
     DELETE FROM intervals WHERE series_key = ? AND begin_at_ms IN (
       SELECT begin_at_ms FROM intervals WHERE series_key = ? AND begin_at_ms < ? ORDER BY begin_at_ms LIMIT ?)`);
@@ -76,6 +79,7 @@ export function sqliteIntervalStore(db: WritableDb): IntervalStore {
   return {
     append: (intervals) => mapped(() => append.immediate(intervals)),
     find: (query) => mapped(() => find(query)),
+    oldestAtMs: (lengthMs) => mapped(() => oldest.pluck().get(lengthMs) ?? null),
     deleteBefore: (lengthMs, atMs) => mapped(() => deleteBefore.immediate(lengthMs, atMs)),
   };
 }

@@ -52,9 +52,11 @@ describe.each(implementations)('traffic stores %s', (_, open) => {
       stores.incidents.open(),
       stores.incidents.find({ fromAtMs: -1e15, toAtMs: 1e15, limit: 10 }),
       stores.intervals.find({ fromAtMs: 0, toAtMs: 1e15, cameraIds: ['a'], lengthMs: 60_000, limit: 10 }),
+      stores.incidents.oldestEndAtMs(),
+      stores.intervals.oldestAtMs(60_000),
       stores.incidents.deleteBefore(1e15),
       stores.intervals.deleteBefore(60_000, 1e15),
-    ]).toEqual([[], [], [], [], [], 0, 0]);
+    ]).toEqual([[], [], [], [], [], null, null, 0, 0]);
   });
 
   describe('of scenes', () => {
@@ -206,7 +208,9 @@ describe.each(implementations)('traffic stores %s', (_, open) => {
         stores.incidents.save(incidentOf(incidentId, 1000, { endedAtMs }), [entryOf(incidentId, 1000, 'began')]);
         stores.incidents.savePicture(incidentId, new Uint8Array([1]));
       }
+      const oldest = stores.incidents.oldestEndAtMs();
       const deleted = [stores.incidents.deleteBefore(2000), stores.incidents.deleteBefore(2000)];
+      expect([oldest, stores.incidents.oldestEndAtMs()]).toEqual([1500, 2000]);
       stores.incidents.save(incidentOf('old', 1000), []);
       expect([deleted, stores.incidents.entries('old'), stores.incidents.picture('old')]).toEqual([[1, 0], [], null]);
       expect(stores.incidents.find({ fromAtMs: 0, toAtMs: 9000, limit: 9 }).map((one) => one.incidentId)).toEqual([
@@ -283,7 +287,9 @@ describe.each(implementations)('traffic stores %s', (_, open) => {
     it('delete those of one length that began before a time, and no others', () => {
       stores.intervals.append([intervalOf('in', 1), intervalOf('in', 2), intervalOf('out', 1)]);
       stores.intervals.append([intervalOf('in', 0, { lengthMs: 300_000 })]);
+      const oldest = stores.intervals.oldestAtMs(60_000);
       const deleted = [stores.intervals.deleteBefore(60_000, 120_000), stores.intervals.deleteBefore(60_000, 120_000)];
+      expect([oldest, stores.intervals.oldestAtMs(60_000)]).toEqual([60_000, 120_000]);
       expect([deleted, stores.intervals.find(all), stores.intervals.find({ ...all, lengthMs: 300_000 })]).toEqual([
         [2, 0],
         [intervalOf('in', 2)],

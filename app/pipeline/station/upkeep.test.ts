@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../../base/error.ts';
 import { SimulatedClock } from '../../base/simulatedClock.ts';
 import { memoryStores } from '../../store/memoryStores.ts';
+import type { Incident } from '../../incident/incident.ts';
 import type { FinishedTrack } from '../../track/finishedTrack.ts';
-import { startRetention } from './retention.ts';
+import { type Interval, noSums } from '../../traffic/quantities/interval.ts';
+import { keepIntervalsMs, startRetention } from './retention.ts';
 import { trackOf } from './testing/world.ts';
 import { TrackWriter, trackWriterLimits } from './trackWriter.ts';
 
@@ -127,6 +129,44 @@ describe('retention', () => {
     expect(stores.tracks.statistics().tracks).toBe(0);
   });
 
+  it('keeps intervals by their length, and incidents for a year after their end', async () => {
+    const clock = new SimulatedClock();
+    const stores = memoryStores(() => 'unused');
+    const today = Math.floor(clock.wallMs() / dayMs) * dayMs;
+    const days = [1, 6, 9, 80, 100, 1800, 1900];
+    for (const [lengthMs] of keepIntervalsMs) {
+      stores.intervals.append(days.map((day) => intervalOf(lengthMs, today - day * dayMs)));
+    }
+    for (const day of [1, 300, 400]) stores.incidents.save(incidentOf(`${day} days`, today - day * dayMs), []);
+    stores.incidents.save(incidentOf('lasts', today - 400 * dayMs, null), []);
+    const told: string[] = [];
+    const stop = startRetention(
+      stores,
+      clock,
+      (_, what) => told.push(what),
+      () => undefined,
+    );
+    await clock.advance(6 * 3_600_000);
+    stop();
+    const kept = keepIntervalsMs.map(([lengthMs]) =>
+      stores.intervals
+        .find({ fromAtMs: 0, toAtMs: clock.wallMs(), cameraIds: ['a'], lengthMs, limit: 100 })
+        .map(({ beginAtMs }) => (today - beginAtMs) / dayMs),
+    );
+    const incidents = stores.incidents.find({ fromAtMs: 0, toAtMs: clock.wallMs(), limit: 100 });
+    expect([kept, incidents.map(({ incidentId }) => incidentId), new Set(told)]).toEqual([
+      [
+        [6, 1],
+        [80, 9, 6, 1],
+        [1800, 100, 80, 9, 6, 1],
+        [1800, 100, 80, 9, 6, 1],
+        [1800, 100, 80, 9, 6, 1],
+      ],
+      ['1 days', '300 days', 'lasts'],
+      new Set(['incidents', 'intervals']),
+    ]);
+  });
+
   it('goes on in the next hour when the store failed', async () => {
     const clock = new SimulatedClock();
     const stores = memoryStores(() => 'unused');
@@ -152,3 +192,29 @@ describe('retention', () => {
     expect([problems.length, stores.tracks.statistics().tracks]).toEqual([1, 0]);
   });
 });
+
+function intervalOf(lengthMs: number, beginAtMs: number): Interval {
+  const element = { kind: 'line', id: 'in' } as const;
+  return { cameraId: 'a', element, beginAtMs, lengthMs, sums: noSums, grade: 'A', flags: [], sceneVersion: 1 };
+}
+
+function incidentOf(incidentId: string, atMs: number, endedAtMs: number | null = atMs): Incident {
+  return {
+    incidentId,
+    type: 'queue',
+    severity: 'low',
+    cameraId: 'a',
+    beganAtMs: atMs,
+    detectedAtMs: atMs,
+    lastSeenAtMs: atMs,
+    endedAtMs,
+    place: { image: null, ground: null, laneId: 'north-1', zoneId: null },
+    trackIds: [],
+    boxes: [],
+    confidence: 1,
+    evidence: [],
+    partOf: null,
+    sceneVersion: 1,
+    hasPicture: false,
+  };
+}
