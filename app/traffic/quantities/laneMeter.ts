@@ -1,11 +1,11 @@
 import type { RoadUser, RoadView } from '../road/roadUser.ts';
 import { usualLengthM } from '../road/roadUserGroup.ts';
 import type { CompiledLane, CompiledScene, InLane } from '../scene/compiledScene.ts';
-import { Headways } from './headways.ts';
 import type { MeasuredElement } from './interval.ts';
 import type { Ledger } from './ledger.ts';
 import { Queues } from './queue.ts';
-import { addCount, addSpeed } from './spotSums.ts';
+import { SpotMeter } from './spotMeter.ts';
+import { addCount } from './spotSums.ts';
 
 /** Where a vehicle was in a lane. */
 interface LaneMemory {
@@ -34,20 +34,22 @@ export class LaneMeter {
   /** Metres along each lane. */
   readonly #detectors: ReadonlyMap<string, number>;
   readonly #followed = new Map<number, Followed>();
-  readonly #headways = new Headways();
+  readonly #spots: SpotMeter;
   readonly #queues: Queues;
 
   constructor(scene: CompiledScene, ledger: Ledger) {
     this.#ledger = ledger;
+    this.#spots = new SpotMeter(ledger);
     this.#lanes = scene.lanes;
     this.#detectors = new Map(scene.lanes.map((lane) => [lane.id, detectorPlace(lane, scene)]));
     this.#queues = new Queues(scene);
   }
 
   observe(view: RoadView, stepMs: number): void {
-    if (stepMs === 0) this.#headways.forget();
+    if (stepMs === 0) this.#spots.forget();
     const covered = new Set<string>();
-    for (const user of view.users) if (user.group === 'vehicle') this.#step(user, view.atMs, covered);
+    for (const user of view.users) this.#step(user, view.atMs, covered);
+    this.#spots.observe(view);
     for (const trackId of view.ended) this.#followed.delete(trackId);
     const queues = this.#queues.observe(view);
     for (const { id, courseOnGround } of this.#lanes) {
@@ -65,15 +67,21 @@ export class LaneMeter {
     }
   }
 
+  /** No view follows. */
+  finish(): void {
+    this.#spots.forget();
+  }
+
   restart(): void {
     this.#followed.clear();
-    this.#headways.forget();
+    this.#spots.forget();
   }
 
   #step(user: RoadUser, atMs: number, covered: Set<string>): void {
     const followed = this.#followed.get(user.trackId) ?? { last: null, entered: new Set(), measured: new Set() };
     this.#followed.set(user.trackId, followed);
-    const { ground, inLane } = user;
+    const { ground } = user;
+    const inLane = user.inLane && belongsIn(user, user.inLane.lane) ? user.inLane : null;
     const before = followed.last;
     followed.last = ground && { atMs, inLane, ...ground };
     if (!followed.last) return;
@@ -109,15 +117,17 @@ export class LaneMeter {
     measured.add(id);
     const share = (detectorAtM - was.atM) / (is.atM - was.atM);
     const atMs = before.atMs + share * (last!.atMs - before.atMs);
-    const sums = this.#ledger.at(laneElement(id), atMs);
-    if (user.motion) addSpeed(sums, user.motion);
-    const spot = { atMs, lengthM: usualLengthM(user.className), speedMps: user.motion?.speedMps ?? null };
-    this.#headways.add(id, spot, sums);
+    this.#spots.add(laneElement(id), '', atMs, user);
   }
 
   #isOnDetector({ className }: RoadUser, { lane, atM }: InLane): boolean {
     return Math.abs(atM - this.#detectors.get(lane.id)!) <= usualLengthM(className) / 2;
   }
+}
+
+/** Cyclists are traffic in their own lanes only. */
+function belongsIn({ group }: RoadUser, { kind }: CompiledLane): boolean {
+  return kind === 'cycle' ? group === 'cycle' : group === 'vehicle';
 }
 
 export function laneElement(id: string): MeasuredElement {
@@ -127,7 +137,7 @@ export function laneElement(id: string): MeasuredElement {
 /** Of the places along a lane the one that is seen most sharply, away from its ends. */
 function detectorPlace({ courseOnGround }: CompiledLane, { plane }: CompiledScene): number {
   const { lengthM } = courseOnGround;
-  const places = [0.3, 0.5, 0.7].map((share) => {
+  const places = [0.15, 0.3, 0.5, 0.7, 0.85].map((share) => {
     const image = plane?.imageOf(courseOnGround.at(share * lengthM));
     const upM = image && plane?.metresPerPixel(image)?.upM;
     return { atM: share * lengthM, upM: upM ?? Number.POSITIVE_INFINITY };

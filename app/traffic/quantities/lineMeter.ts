@@ -11,10 +11,10 @@ import { type Passage, PassageCounter } from '../passage.ts';
 import type { RoadUser, RoadView } from '../road/roadUser.ts';
 import type { CompiledScene } from '../scene/compiledScene.ts';
 import { footprintOf } from './footprint.ts';
-import { Headways } from './headways.ts';
 import type { MeasuredElement } from './interval.ts';
 import type { Ledger } from './ledger.ts';
-import { addCount, addSpeed } from './spotSums.ts';
+import { SpotMeter } from './spotMeter.ts';
+import { addCount } from './spotSums.ts';
 
 /** A road user crossed a line of the scene. */
 export interface LinePassage {
@@ -38,19 +38,20 @@ export class LineMeter {
   readonly #ledger: Ledger;
   readonly #lines: readonly CountingLine[];
   readonly #followed = new Map<number, Followed>();
-  readonly #headways = new Headways();
+  readonly #spots: SpotMeter;
   #counter: PassageCounter;
 
   constructor(scene: CompiledScene, ledger: Ledger, startAtMs: number) {
     this.#scene = scene;
     this.#ledger = ledger;
+    this.#spots = new SpotMeter(ledger);
     this.#lines = measuredLines(scene).map(({ id, from, to }) => countingLine(id, from, to));
     this.#counter = new PassageCounter(this.#lines, undefined, startAtMs);
   }
 
   /** @param stepMs since the view before; 0 where nothing was watched between. @returns the passages it completed */
   observe(view: RoadView, stepMs: number): LinePassage[] {
-    if (stepMs === 0) this.#headways.forget();
+    if (stepMs === 0) this.#spots.forget();
     const covered = new Set<CountingLine>();
     const passages = view.users.flatMap((user) => this.#step(user, view.atMs, covered));
     for (const line of this.#lines) {
@@ -62,6 +63,7 @@ export class LineMeter {
     passages.push(...view.ended.flatMap((trackId) => this.#end(trackId)));
     passages.sort((a, b) => a.atMs - b.atMs);
     for (const passage of passages) this.#book(passage);
+    this.#spots.observe(view);
     return passages;
   }
 
@@ -69,6 +71,7 @@ export class LineMeter {
   endAll(): LinePassage[] {
     const passages = [...this.#followed.keys()].flatMap((trackId) => this.#end(trackId));
     for (const passage of passages) this.#book(passage);
+    this.#spots.forget();
     return passages;
   }
 
@@ -76,7 +79,7 @@ export class LineMeter {
   restart(atMs: number): void {
     this.#counter = new PassageCounter(this.#lines, undefined, atMs);
     this.#followed.clear();
-    this.#headways.forget();
+    this.#spots.forget();
   }
 
   #step(user: RoadUser, atMs: number, covered: Set<CountingLine>): LinePassage[] {
@@ -118,13 +121,9 @@ export class LineMeter {
   }
 
   #book({ lineId, direction, atMs, user }: LinePassage): void {
-    const sums = this.#ledger.at(lineElement(lineId), atMs);
-    addCount(sums, user.className, direction);
+    addCount(this.#ledger.at(lineElement(lineId), atMs), user.className, direction);
     if (user.group !== 'vehicle') return;
-    if (user.motion) addSpeed(sums, user.motion);
-    const lengthM = this.#scene.plane ? footprintOf(user, this.#scene.plane)?.lengthM : undefined;
-    const spot = { atMs, lengthM: lengthM ?? 0, speedMps: user.motion?.speedMps ?? null };
-    this.#headways.add(`${lineId} ${direction} ${user.inLane?.lane.id ?? ''}`, spot, sums);
+    this.#spots.add(lineElement(lineId), `${direction} ${user.inLane?.lane.id ?? ''}`, atMs, user);
   }
 }
 

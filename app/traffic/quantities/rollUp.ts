@@ -1,4 +1,11 @@
-import { type Interval, intervalLengthsMs, type IntervalSums, noSums, type QualityFlag, qualityFlags } from './interval.ts';
+import {
+  type Interval,
+  intervalLengthsMs,
+  type IntervalSums,
+  noSums,
+  type QualityFlag,
+  qualityFlags,
+} from './interval.ts';
 import { worst } from './grading.ts';
 import { keyOf } from './ledger.ts';
 

@@ -91,6 +91,7 @@ export class TrafficMeter {
   finish(): Interval[] {
     if (this.#lastAtMs === null) return [];
     this.#movements.add(this.#lines?.endAll() ?? []);
+    this.#lanes.finish();
     this.#movements.endAll(this.#lastAtMs);
     return this.#closed(Number.POSITIVE_INFINITY);
   }

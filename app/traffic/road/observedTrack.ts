@@ -2,7 +2,8 @@ import type { Box, Point } from '../../space/box.ts';
 import { type GroundPoint, distanceM } from '../../space/ground.ts';
 import type { CompiledScene, InLane } from '../scene/compiledScene.ts';
 import { Footing } from './footing.ts';
-import { type PathFit, RecentPath } from './recentPath.ts';
+import type { PathFit } from './curveFit.ts';
+import { RecentPath } from './recentPath.ts';
 import type { Motion, ObservedFrame, RoadUser } from './roadUser.ts';
 import { roadUserGroupOf, usualLengthM } from './roadUserGroup.ts';
 import { Standing } from './standing.ts';
@@ -19,7 +20,6 @@ const stillRadiusM = 1;
 const stillShareOfBox = 0.1;
 /** A lane is left only this far beyond its edge, so that nobody flickers between two. */
 const spareM = 0.5;
-const accelerationOverMs = 1000;
 
 /** One track as it is followed on the road. */
 export class ObservedTrack {
@@ -34,7 +34,6 @@ export class ObservedTrack {
   #hasMoved = false;
   #headingRad: number | null = null;
   #inLane: InLane | null = null;
-  readonly #speeds: { readonly atMs: number; readonly speedMps: number }[] = [];
   lastAtMs: number;
 
   constructor(scene: CompiledScene, atMs: number) {
@@ -64,7 +63,7 @@ export class ObservedTrack {
       firstAtMs: this.#firstAtMs,
       footInImage: foot.inImage,
       isFootSeen: foot.isSeen,
-      motion: onGround && onGround.upM <= farthestUpM ? this.#motion(atMs, onGround.fit) : null,
+      motion: onGround && onGround.upM <= farthestUpM ? this.#motion(onGround.fit) : null,
       inLane: this.#inLane,
       zones: this.#scene.zonesAt(foot.inImage),
       stillSinceAtMs: fit && this.#standing.at(atMs, this.#path.mean(), radius),
@@ -85,21 +84,15 @@ export class ObservedTrack {
     return this.#path.fit();
   }
 
-  #motion(atMs: number, { vx, vy, velocityError, spanMs }: PathFit): Motion | null {
+  #motion({ vx, vy, meanVx, meanVy, velocityError, ax, ay, spanMs }: PathFit): Motion | null {
     if (spanMs < leastSpanMs) return null;
     const speedMps = Math.hypot(vx, vy);
-    const hasDirection = speedMps > Math.max(slowestMps, 3 * velocityError);
+    // The curve of a braking vehicle ends a little backwards when it stops.
+    const hasDirection = speedMps > Math.max(slowestMps, 3 * velocityError) && vx * meanVx + vy * meanVy > 0;
     if (hasDirection || this.#headingRad === null) this.#headingRad = Math.atan2(vy, vx);
-    this.#speeds.push({ atMs, speedMps });
-    const since = this.#speeds.findLastIndex((speed) => atMs - speed.atMs >= accelerationOverMs);
-    if (since > 0) this.#speeds.splice(0, since);
-    const before = since < 0 ? null : this.#speeds[0]!;
-    return {
-      speedMps,
-      speedErrorMps: velocityError,
-      headingRad: this.#headingRad,
-      accelerationMps2: before ? (speedMps - before.speedMps) / ((atMs - before.atMs) / 1000) : 0,
-    };
+    const headingRad = this.#headingRad;
+    const accelerationMps2 = ax * Math.cos(headingRad) + ay * Math.sin(headingRad);
+    return { speedMps, speedErrorMps: velocityError, headingRad, accelerationMps2 };
   }
 
   #laneOf(ground: GroundPoint): InLane | null {
