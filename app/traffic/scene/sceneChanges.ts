@@ -1,0 +1,84 @@
+import { fieldChanges, isEqual } from './fieldChanges.ts';
+import type { Scene } from './scene.ts';
+
+const lists = [
+  ['lanes', 'Lane'],
+  ['zones', 'Zone'],
+  ['lines', 'Line'],
+  ['stopLines', 'Stop line'],
+  ['signalHeads', 'Signal head'],
+  ['sections', 'Section'],
+  ['masks', 'Privacy mask'],
+] as const;
+
+interface Listed {
+  readonly id: string;
+  readonly name?: string;
+}
+
+/** What was changed from one version of a scene to the next, short sentences; empty when nothing was. */
+export function sceneChanges(before: Scene | null, after: Scene): readonly string[] {
+  if (!before) return ['First version.'];
+  return [
+    ...pictureChange(before, after),
+    ...calibrationChange(before, after),
+    ...geoChange(before, after),
+    ...lists.flatMap(([list, kind]) => listChanges(kind, before[list], after[list])),
+    ...ruleChanges(before.rules, after.rules),
+  ];
+}
+
+function pictureChange({ picture: was }: Scene, { picture: is }: Scene): string[] {
+  if (isEqual(was, is)) return [];
+  return [`Picture of ${was.width} x ${was.height} became ${is.width} x ${is.height}.`];
+}
+
+function calibrationChange({ calibration: was }: Scene, { calibration: is }: Scene): string[] {
+  if (isEqual(was, is)) return [];
+  if (!was) return ['Calibration added.'];
+  if (!is) return ['Calibration removed.'];
+  if (was.method !== is.method) {
+    return [is.method === 'points' ? 'Calibration now by points.' : 'Calibration now by vanishing points.'];
+  }
+  const { controlPoints: wasPoints, controlLengths: wasLengths, ...wasFit } = was;
+  const { controlPoints: isPoints, controlLengths: isLengths, ...isFit } = is;
+  return [
+    ...(isEqual(wasFit, isFit) ? [] : ['Calibration changed.']),
+    ...(isEqual([wasPoints, wasLengths], [isPoints, isLengths]) ? [] : ['Control points or lengths changed.']),
+  ];
+}
+
+function geoChange({ geo: was }: Scene, { geo: is }: Scene): string[] {
+  if (isEqual(was, is)) return [];
+  return [`Place on the map ${was ? (is ? 'changed' : 'removed') : 'added'}.`];
+}
+
+function listChanges(kind: string, before: readonly Listed[], after: readonly Listed[]): string[] {
+  const called = ({ name, id }: Listed): string => `${kind} ${name ?? id}`;
+  const [old, fresh] = [new Map(before.map((one) => [one.id, one])), new Set(after.map(({ id }) => id))];
+  return [
+    ...after.flatMap((is) => {
+      const was = old.get(is.id);
+      if (!was) return [`${called(is)} added.`];
+      const changes = fieldChanges(was, is);
+      return changes.length > 0 ? [`${called(was)}: ${changes.join(', ')}.`] : [];
+    }),
+    ...before.filter(({ id }) => !fresh.has(id)).map((was) => `${called(was)} removed.`),
+  ];
+}
+
+function ruleChanges(before: Scene['rules'], after: Scene['rules']): string[] {
+  return Object.keys({ ...before, ...after }).flatMap((rule) => {
+    const [was, is] = [before[rule], after[rule]];
+    if (isEqual(was, is)) return [];
+    if (!is) return [`Rule ${rule} as everywhere again.`];
+    const settings = Object.keys({ ...was, ...is }).filter((key) => !isEqual(was?.[key], is[key]));
+    return [`Rule ${rule}: ${settings.map((key) => settingChange(key, was?.[key], is[key])).join(', ')}.`];
+  });
+}
+
+function settingChange(key: string, was: unknown, is: unknown): string {
+  if (is === undefined) return `${key} as everywhere again`;
+  const set = typeof is === 'object' ? 'changed' : `set to ${String(is)}`;
+  return typeof is === 'object' || was === undefined ? `${key} ${set}` : `${key} ${String(was)} became ${String(is)}`;
+}
