@@ -1,0 +1,15 @@
+import type { GroundPoint } from '../../space/ground.ts';
+
+/** A road user as a rectangle on the road that goes on as it moves now. */
+export interface MovingBody {
+  /** Its middle. */
+  readonly centre: GroundPoint;
+  readonly headingRad: number;
+  readonly speedMps: number;
+  readonly lengthM: number;
+  readonly widthM: number;
+}
+
+export function velocityOf({ headingRad, speedMps }: MovingBody): GroundPoint {
+  return { xM: speedMps * Math.cos(headingRad), yM: speedMps * Math.sin(headingRad) };
+}

@@ -1,0 +1,73 @@
+import { turnRad } from '../../space/ground.ts';
+import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
+import { bodyOnRoad } from './bodyOnRoad.ts';
+import type { MovingBody } from './movingBody.ts';
+import { postEncroachmentS, type WayPiece } from './postEncroachment.ts';
+
+interface OwnedPiece extends WayPiece {
+  readonly user: RoadUser;
+  readonly headingRad: number;
+}
+
+export interface Encroachment {
+  /** Who was there first. */
+  readonly first: RoadUser;
+  readonly second: RoadUser;
+  readonly petS: number;
+  readonly at: { readonly firstRad: number; readonly secondRad: number };
+}
+
+/** Ways are remembered for so long, and made of pieces of so many metres. */
+const rememberedMs = 5000;
+const pieceM = 2;
+/** Flatter than this one follows the other; that is a matter of time to collision. */
+const leastAngleRad = Math.PI / 6;
+const leastMps = 1.5;
+
+/** Where road users went in the last seconds, and who came across whose way. */
+export class RecentWays {
+  #pieces: OwnedPiece[] = [];
+  readonly #last = new Map<number, { readonly body: MovingBody; readonly atMs: number }>();
+
+  step({ atMs, ended, scene }: RoadView, moving: readonly RoadUser[]): Encroachment[] {
+    for (const trackId of ended) this.#last.delete(trackId);
+    if (this.#pieces.length > 0 && atMs - this.#pieces[0]!.toAtMs > rememberedMs) {
+      this.#pieces = this.#pieces.filter(({ toAtMs }) => atMs - toAtMs <= rememberedMs);
+    }
+    const found: Encroachment[] = [];
+    for (const user of moving) {
+      const piece = this.#pieceOf(user, atMs, scene);
+      if (!piece) continue;
+      const met = this.#met(piece);
+      if (met) found.push(met);
+      this.#pieces.push(piece);
+    }
+    return found;
+  }
+
+  #pieceOf(user: RoadUser, atMs: number, scene: RoadView['scene']): OwnedPiece | null {
+    if (user.motion!.speedMps < leastMps) return null;
+    const last = this.#last.get(user.trackId);
+    if (last && (user.motion!.speedMps * (atMs - last.atMs)) / 1000 < pieceM) return null;
+    const body = bodyOnRoad(scene, user);
+    if (!body) return null;
+    this.#last.set(user.trackId, { body, atMs });
+    if (!last || atMs - last.atMs > 2000) return null;
+    const { lengthM, widthM, headingRad } = body;
+    const way = { from: last.body.centre, to: body.centre, fromAtMs: last.atMs, toAtMs: atMs };
+    return { ...way, user, lengthM, widthM, headingRad };
+  }
+
+  #met(piece: OwnedPiece): Encroachment | null {
+    for (const other of this.#pieces) {
+      if (other.user.trackId === piece.user.trackId) continue;
+      const angle = turnRad(other.headingRad, piece.headingRad);
+      if (angle < leastAngleRad || angle > Math.PI - leastAngleRad) continue;
+      const petS = postEncroachmentS(other, piece);
+      if (petS === null) continue;
+      const at = { firstRad: other.headingRad, secondRad: piece.headingRad };
+      return { first: other.user, second: piece.user, petS, at };
+    }
+    return null;
+  }
+}

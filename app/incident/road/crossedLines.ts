@@ -1,0 +1,61 @@
+import type { Point } from '../../space/box.ts';
+import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
+import { usualLengthM } from '../../traffic/road/roadUserGroup.ts';
+import type { StopLine } from '../../traffic/scene/scene.ts';
+import { offsetFrom, shareAlong } from '../../traffic/countingLine.ts';
+
+/** A vehicle's foot point came over a stop line in the direction of traffic. */
+export interface LineCrossing {
+  readonly user: RoadUser;
+  readonly line: StopLine;
+  readonly speedMps: number;
+  /** When its front was at the line: a foot point is its rear when it drives away from the camera. */
+  readonly frontAtMs: number;
+}
+
+/** A longer pause between two sights says nothing about a crossing. */
+const longestPauseMs = 2000;
+/** A line is drawn a little too short now and then. */
+const beyondEnds = 0.15;
+/** Slower than this a foot point that trembles at the line has not crossed it. */
+const leastMps = 2;
+
+/** Notices vehicles that cross stop lines. */
+export class CrossedLines {
+  readonly #lines: readonly StopLine[];
+  readonly #before = new Map<number, { readonly foot: Point; readonly atMs: number }>();
+
+  constructor(lines: readonly StopLine[]) {
+    this.#lines = lines;
+  }
+
+  step({ users, ended, atMs }: RoadView): LineCrossing[] {
+    for (const trackId of ended) this.#before.delete(trackId);
+    const crossings: LineCrossing[] = [];
+    for (const user of users) {
+      if (user.group !== 'vehicle') continue;
+      const before = this.#before.get(user.trackId);
+      const foot = user.footInImage;
+      this.#before.set(user.trackId, { foot, atMs });
+      if (!before || atMs - before.atMs > longestPauseMs) continue;
+      const speedMps = user.motion?.speedMps ?? 0;
+      if (speedMps < leastMps) continue;
+      for (const line of this.#lines) {
+        const share = crossedAt(line, before.foot, foot);
+        if (share === null) continue;
+        const lengthMs = before.foot.y > foot.y ? (usualLengthM(user.className) / speedMps) * 1000 : 0;
+        crossings.push({ user, line, speedMps, frontAtMs: before.atMs + share * (atMs - before.atMs) - lengthMs });
+      }
+    }
+    return crossings;
+  }
+}
+
+/** Which share of the way from `a` to `b` lies before the line; `null` when it was not crossed forward. */
+function crossedAt(line: StopLine, a: Point, b: Point): number | null {
+  const [before, after] = [offsetFrom(line, a), offsetFrom(line, b)];
+  if (before >= 0 || after < 0) return null;
+  const share = before / (before - after);
+  const along = shareAlong(line, { x: a.x + share * (b.x - a.x), y: a.y + share * (b.y - a.y) });
+  return along < -beyondEnds || along > 1 + beyondEnds ? null : share;
+}

@@ -1,0 +1,19 @@
+/** One condition that must last; interruptions of up to `releaseMs` do not break it. */
+export class Spell {
+  readonly #releaseMs: number;
+  #sinceAtMs: number | null = null;
+  #lastAtMs = 0;
+
+  constructor(releaseMs: number) {
+    this.#releaseMs = releaseMs;
+  }
+
+  /** @returns since when it holds; `null` when it does not */
+  step(atMs: number, holds: boolean): number | null {
+    if (holds) {
+      this.#sinceAtMs ??= atMs;
+      this.#lastAtMs = atMs;
+    } else if (this.#sinceAtMs !== null && atMs - this.#lastAtMs > this.#releaseMs) this.#sinceAtMs = null;
+    return this.#sinceAtMs;
+  }
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { isInLane } from '../road/places.ts';
+import { TrackDwell } from '../road/trackDwell.ts';
+import { userFinding } from '../road/userFinding.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { commonSettings, dwellS, speedKmh } from '../scope/commonSettings.ts';
+
+const settings = z.strictObject({
+  ...commonSettings,
+  /** Only in lanes with this limit or more: elsewhere cyclists are traffic. */
+  fromLimitKmh: speedKmh(80),
+  dwellS: dwellS(1.5),
+});
+
+const fastLanes = ['driving', 'ramp', 'hard-shoulder', 'turn', 'bus'] as const;
+
+/** A cyclist on a road for fast traffic. */
+export const cyclist: Rule<typeof settings> = {
+  name: 'cyclist',
+  what: 'Somebody cycles in a lane whose limit is so high that no cyclist belongs there.',
+  settings,
+  lacks: ({ lanes }) =>
+    lanes.some(({ limitKmh }) => limitKmh !== null) ? null : 'It needs a calibration and a lane with a speed limit.',
+  start(_scene, limits) {
+    const dwell = new TrackDwell(limits.dwellS * 1000, 2000);
+    return {
+      step({ users, ended, atMs }) {
+        dwell.forget(ended);
+        const findings: Finding[] = [];
+        for (const user of users) {
+          if (user.group !== 'cycle') continue;
+          const limitKmh = isInLane(user, fastLanes) ? (user.inLane!.lane.limitKmh ?? 0) : 0;
+          const sinceAtMs = dwell.step(user.trackId, atMs, limitKmh >= limits.fromLimitKmh);
+          if (sinceAtMs === null) continue;
+          const evidence = [
+            { what: 'in the lane for', value: (atMs - sinceAtMs) / 1000, limit: limits.dwellS, unit: 's' },
+            { what: 'limit of the lane', value: limitKmh, limit: limits.fromLimitKmh, unit: 'km/h' },
+          ];
+          findings.push(userFinding(user, { type: 'cyclist', severity: 'high', beganAtMs: sinceAtMs, evidence }));
+        }
+        return findings;
+      },
+    };
+  },
+};

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { vehicleAhead } from '../road/laneOrder.ts';
+import { isInZone } from '../road/places.ts';
+import { StandingMemory } from '../road/standingMemory.ts';
+import { userFinding } from '../road/userFinding.ts';
+import { Waiting } from '../road/waiting.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { commonSettings, dwellS, lengthM } from '../scope/commonSettings.ts';
+
+const settings = z.strictObject({
+  ...commonSettings,
+  dwellS: dwellS(30),
+  /** Buses let people in and out. */
+  busDwellS: dwellS(90),
+  /** Who stands this close behind another standing vehicle may be waiting for it, metres. */
+  behindM: lengthM(15),
+});
+
+/** A vehicle that stands where stopping is forbidden. */
+export const illegalParking: Rule<typeof settings> = {
+  name: 'illegal-parking',
+  what: 'A vehicle stands in a no-stopping zone for longer than the dwell, and no signal or queue makes it wait.',
+  settings,
+  lacks: ({ scene }) =>
+    scene.zones.some(({ kind }) => kind === 'no-stopping') ? null : 'It needs a no-stopping zone in the scene.',
+  start(scene, limits) {
+    const standing = new StandingMemory();
+    const waiting = new Waiting(scene, 45_000);
+    return {
+      step(view) {
+        standing.step(view);
+        waiting.step(view);
+        const findings: Finding[] = [];
+        for (const user of view.users) {
+          if (user.group !== 'vehicle' || user.stillSinceAtMs === null || !isInZone(user, 'no-stopping')) continue;
+          const stand = standing.of(user);
+          const leastS = user.className === 'bus' ? Math.max(limits.dwellS, limits.busDwellS) : limits.dwellS;
+          const forS = stand ? (view.atMs - stand.sinceAtMs) / 1000 : 0;
+          if (!stand || forS < leastS || waiting.surely(user, view.atMs)) continue;
+          const ahead = vehicleAhead(view, user, limits.behindM);
+          if (ahead && ahead.stillSinceAtMs !== null && !isInZone(ahead, 'no-stopping')) continue;
+          const evidence = [{ what: 'standing for', value: forS, limit: leastS, unit: 's' }];
+          const about = { type: 'illegal-parking', severity: 'medium', beganAtMs: stand.sinceAtMs, evidence } as const;
+          findings.push(userFinding(user, about));
+        }
+        return findings;
+      },
+    };
+  },
+};

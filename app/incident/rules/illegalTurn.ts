@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { turnRad } from '../../space/ground.ts';
+import type { RoadUser } from '../../traffic/road/roadUser.ts';
+import { offsetFrom, shareAlong } from '../../traffic/countingLine.ts';
+import type { SceneLine } from '../../traffic/scene/scene.ts';
+import { RecentFindings } from '../road/recentFindings.ts';
+import { userFinding } from '../road/userFinding.ts';
+import type { Rule } from '../rule.ts';
+import { commonSettings } from '../scope/commonSettings.ts';
+
+const movement = z.strictObject({ fromLineId: z.string().min(1), toLineId: z.string().min(1) });
+
+const settings = z.strictObject({
+  ...commonSettings,
+  /** Ways over two of the scene's lines that nobody may go. */
+  forbidden: z.array(movement).max(64).default([]),
+  /** Turning round to the opposite direction. */
+  uTurns: z.boolean().default(true),
+});
+
+/** Headings are kept this far back, and a turn of this much within it is a U-turn. */
+const turnWithinMs = 20_000;
+const uTurnDeg = 150;
+/** Seen half way round, so that two vehicles that swap their numbers have not turned. */
+const [halfFromDeg, halfToDeg] = [50, 130];
+const leastMps = 1.5;
+
+interface Course {
+  readonly startRad: number;
+  readonly startAtMs: number;
+  sawHalf: boolean;
+  lastLineId: string | null;
+  lastFoot: { readonly x: number; readonly y: number };
+}
+
+/** A vehicle that goes a way which is forbidden, or turns round. */
+export const illegalTurn: Rule<typeof settings> = {
+  name: 'illegal-turn',
+  what: 'A vehicle crosses two lines between which no way is allowed, or turns round.',
+  settings,
+  lacks: ({ plane, scene }) =>
+    plane || scene.lines.length > 1 ? null : 'It needs a calibration, or two lines between which a way is forbidden.',
+  start({ scene }, { forbidden, uTurns }) {
+    const courses = new Map<number, Course>();
+    const recent = new RecentFindings();
+    const watched = scene.lines.filter(({ id }) =>
+      forbidden.some(({ fromLineId, toLineId }) => fromLineId === id || toLineId === id),
+    );
+    const report = (user: RoadUser, atMs: number, what: string, value: number, limit: number, unit: string) => {
+      const evidence = [{ what: what.slice(0, 60), value, limit, unit }];
+      recent.add(userFinding(user, { type: 'illegal-turn', severity: 'medium', beganAtMs: atMs, evidence }), atMs);
+    };
+    const cross = (course: Course, user: RoadUser, atMs: number): void => {
+      const line = watched.find((one) => isCrossed(one, course.lastFoot, user.footInImage));
+      if (!line) return;
+      const from = course.lastLineId;
+      course.lastLineId = line.id;
+      const isForbidden = forbidden.some(({ fromLineId, toLineId }) => fromLineId === from && toLineId === line.id);
+      if (isForbidden) report(user, atMs, `from ${from} to ${line.id}`, 1, 0, '');
+    };
+    return {
+      step({ users, ended, atMs }) {
+        for (const trackId of ended) courses.delete(trackId);
+        for (const user of users) {
+          if (user.group !== 'vehicle') continue;
+          const moves = user.motion !== null && user.motion.speedMps > leastMps;
+          let course = courses.get(user.trackId);
+          if (!course || (moves && atMs - course.startAtMs > turnWithinMs)) {
+            const startRad = moves ? user.motion!.headingRad : Number.NaN;
+            const lastLineId = course?.lastLineId ?? null;
+            course = { startRad, startAtMs: atMs, sawHalf: false, lastLineId, lastFoot: user.footInImage };
+            courses.set(user.trackId, course);
+          } else if (moves && Number.isNaN(course.startRad)) {
+            courses.set(user.trackId, { ...course, startRad: user.motion!.headingRad, startAtMs: atMs });
+          }
+          if (watched.length > 0) cross(course, user, atMs);
+          course.lastFoot = user.footInImage;
+          if (!uTurns || !moves || Number.isNaN(course.startRad)) continue;
+          const deg = (turnRad(course.startRad, user.motion!.headingRad) * 180) / Math.PI;
+          if (deg > halfFromDeg && deg < halfToDeg) course.sawHalf = true;
+          if (deg < uTurnDeg || !course.sawHalf) continue;
+          report(user, atMs, 'turned by', deg, uTurnDeg, 'deg');
+          courses.delete(user.trackId);
+        }
+        return recent.at(atMs);
+      },
+    };
+  },
+};
+
+function isCrossed(line: SceneLine, a: Course['lastFoot'], b: Course['lastFoot']): boolean {
+  const [before, after] = [offsetFrom(line, a), offsetFrom(line, b)];
+  if (before === after || before > 0 === after > 0) return false;
+  const share = before / (before - after);
+  const along = shareAlong(line, { x: a.x + share * (b.x - a.x), y: a.y + share * (b.y - a.y) });
+  return along >= 0 && along <= 1;
+}

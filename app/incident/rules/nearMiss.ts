@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { distanceM } from '../../space/ground.ts';
+import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
+import { bodyOnRoad } from '../conflict/bodyOnRoad.ts';
+import { conflictTypeOf } from '../conflict/conflictType.ts';
+import type { MovingBody } from '../conflict/movingBody.ts';
+import { RecentWays } from '../conflict/recentWays.ts';
+import { closingMps, timeToCollisionS } from '../conflict/timeToCollision.ts';
+import type { Evidence } from '../incident.ts';
+import { placeOf } from '../road/places.ts';
+import { RecentFindings } from '../road/recentFindings.ts';
+import { Spell } from '../road/spell.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { commonSettings, dwellS, lengthM, speedKmh } from '../scope/commonSettings.ts';
+
+const settings = z.strictObject({
+  ...commonSettings,
+  /** Time to collision at or below, seconds, for the dwell. */
+  ttcS: z.number().min(0.1).max(10).default(1.5),
+  closingKmh: speedKmh(10),
+  dwellS: dwellS(0.4),
+  /** Post-encroachment time at or below, seconds. */
+  petS: z.number().min(0.1).max(10).default(1),
+  /** Only pairs closer than this, metres. */
+  withinM: lengthM(40),
+  /** Where a speed is less certain, nothing is said, km/h. */
+  worstErrorKmh: speedKmh(4),
+});
+type Limits = z.output<typeof settings>;
+
+/** Two that nearly met; an indicator for the safety of a place, no prediction. */
+export const nearMiss: Rule<typeof settings> = {
+  name: 'near-miss',
+  what: 'Two road users would have met within the time to collision, or one came where the other had just been.',
+  settings,
+  lacks: ({ plane }) => (plane ? null : 'It needs a calibration.'),
+  start: (_scene, limits) => new NearMissRun(limits),
+};
+
+class NearMissRun {
+  readonly #limits: Limits;
+  readonly #recent = new RecentFindings(4000);
+  readonly #spells = new Map<string, Spell>();
+  readonly #ways = new RecentWays();
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
+  }
+
+  step(view: RoadView): readonly Finding[] {
+    const { worstErrorKmh, withinM } = this.#limits;
+    const moving = view.users.filter(
+      ({ group, motion, ground }) =>
+        group !== 'other' && ground !== null && motion !== null && motion.speedErrorMps * 3.6 <= worstErrorKmh,
+    );
+    for (let i = 0; i < moving.length; i++) {
+      for (let j = i + 1; j < moving.length; j++) {
+        const [a, b] = [moving[i]!, moving[j]!];
+        if (distanceM(a.ground!, b.ground!) <= withinM && mayMeet(a, b)) this.#pair(view, a, b);
+      }
+    }
+    this.#encroach(view, moving);
+    return this.#recent.at(view.atMs);
+  }
+
+  #pair(view: RoadView, a: RoadUser, b: RoadUser): void {
+    const name = nameOf(a, b);
+    const [bodyA, bodyB] = [bodyOnRoad(view.scene, a), bodyOnRoad(view.scene, b)];
+    const ttcS = bodyA && bodyB ? timeToCollisionS(bodyA, bodyB) : null;
+    const closingKmh = bodyA && bodyB ? closingMps(bodyA, bodyB) * 3.6 : 0;
+    const isClose = ttcS !== null && ttcS > 0 && ttcS <= this.#limits.ttcS && closingKmh > this.#limits.closingKmh;
+    const known = this.#spells.get(name);
+    if (!isClose && !known) return;
+    const spell = known ?? new Spell(300);
+    this.#spells.set(name, spell);
+    const sinceAtMs = spell.step(view.atMs, isClose);
+    if (sinceAtMs === null) this.#spells.delete(name);
+    if (!isClose || sinceAtMs === null || view.atMs - sinceAtMs < this.#limits.dwellS * 1000) return;
+    const evidence = [
+      { what: 'time to collision', value: ttcS, limit: this.#limits.ttcS, unit: 's' },
+      { what: 'closing speed', value: closingKmh, limit: this.#limits.closingKmh, unit: 'km/h' },
+    ];
+    this.#recent.add(findingOf(a, b, sinceAtMs, [...evidence, typeEvidence(bodyA!, bodyB!)]), view.atMs);
+  }
+
+  #encroach(view: RoadView, moving: readonly RoadUser[]): void {
+    for (const { first, second, petS, at } of this.#ways.step(view, moving)) {
+      if (petS > this.#limits.petS || petS < 0) continue;
+      const evidence = [{ what: 'post-encroachment time', value: petS, limit: this.#limits.petS, unit: 's' }];
+      const angle = typeEvidence({ headingRad: at.firstRad }, { headingRad: at.secondRad });
+      const finding = findingOf(second, first, view.atMs, [...evidence, angle]);
+      this.#recent.add(finding, view.atMs);
+    }
+  }
+}
+
+/** Whether they come nearer to each other at all. */
+function mayMeet(a: RoadUser, b: RoadUser): boolean {
+  const [va, vb] = [a.motion!, b.motion!];
+  const dvx = vb.speedMps * Math.cos(vb.headingRad) - va.speedMps * Math.cos(va.headingRad);
+  const dvy = vb.speedMps * Math.sin(vb.headingRad) - va.speedMps * Math.sin(va.headingRad);
+  return (b.ground!.xM - a.ground!.xM) * dvx + (b.ground!.yM - a.ground!.yM) * dvy < 0;
+}
+
+function nameOf(a: { readonly trackId: number }, b: { readonly trackId: number }): string {
+  return [a.trackId, b.trackId].sort((one, other) => one - other).join(' and ');
+}
+
+function typeEvidence(a: Pick<MovingBody, 'headingRad'>, b: Pick<MovingBody, 'headingRad'>): Evidence {
+  const turn = Math.abs(a.headingRad - b.headingRad) % (2 * Math.PI);
+  const deg = (Math.min(turn, 2 * Math.PI - turn) * 180) / Math.PI;
+  return { what: `${conflictTypeOf(a.headingRad, b.headingRad)} conflict at`, value: deg, limit: null, unit: 'deg' };
+}
+
+function findingOf(
+  user: RoadUser,
+  other: { readonly trackId: number; readonly score: number },
+  beganAtMs: number,
+  evidence: readonly Evidence[],
+): Finding {
+  return {
+    type: 'near-miss',
+    thing: `tracks ${nameOf(user, other)}`,
+    severity: 'medium',
+    beganAtMs,
+    place: placeOf(user),
+    trackIds: [user.trackId, other.trackId],
+    confidence: Math.min(user.score, other.score),
+    evidence,
+  };
+}

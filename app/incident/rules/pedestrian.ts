@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { RoadUser } from '../../traffic/road/roadUser.ts';
+import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
+import { isInLane, isInZone } from '../road/places.ts';
+import { TrackDwell } from '../road/trackDwell.ts';
+import { userFinding } from '../road/userFinding.ts';
+import { ZoneDepth } from '../road/zoneDepth.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { commonSettings, dwellS, lengthM } from '../scope/commonSettings.ts';
+
+const settings = z.strictObject({
+  ...commonSettings,
+  dwellS: dwellS(1),
+  /** So far from the edge of the carriageway inwards, metres: who stands at the kerb is on the pavement. */
+  insideM: lengthM(0.6),
+  /** So far beside a crossing one still walks on it, metres. */
+  crossingSpareM: lengthM(1.5),
+  /** The hard shoulder belongs to the carriageway. */
+  shoulders: z.boolean().default(true),
+});
+type Limits = z.output<typeof settings>;
+
+const releaseMs = 2000;
+
+/** Somebody on foot where traffic drives. */
+export const pedestrian: Rule<typeof settings> = {
+  name: 'pedestrian',
+  what: 'Somebody walks or stands on the carriageway, beside every crossing, for longer than the dwell.',
+  settings,
+  lacks: ({ lanes, scene }) =>
+    lanes.length > 0 || scene.zones.some(({ kind }) => kind === 'carriageway')
+      ? null
+      : 'It needs a lane or a carriageway in the scene.',
+  start(scene, limits) {
+    const dwell = new TrackDwell(limits.dwellS * 1000, releaseMs);
+    const road = new RoadUnderFoot(scene, limits);
+    return {
+      step({ users, ended, atMs }) {
+        dwell.forget(ended);
+        const findings: Finding[] = [];
+        for (const user of users) {
+          if (user.group !== 'person') continue;
+          const sinceAtMs = dwell.step(user.trackId, atMs, road.holds(user));
+          if (sinceAtMs === null) continue;
+          const evidence = [
+            { what: 'on the carriageway for', value: (atMs - sinceAtMs) / 1000, limit: limits.dwellS, unit: 's' },
+          ];
+          findings.push(
+            userFinding(user, { type: 'pedestrian', severity: 'critical', beganAtMs: sinceAtMs, evidence }),
+          );
+        }
+        return findings;
+      },
+    };
+  },
+};
+
+/** Whether somebody on foot is where traffic drives. */
+class RoadUnderFoot {
+  readonly #limits: Limits;
+  readonly #road: ZoneDepth;
+  readonly #crossings: ZoneDepth;
+
+  constructor(scene: CompiledScene, limits: Limits) {
+    this.#limits = limits;
+    const shoulders = limits.shoulders ? (['hard-shoulder'] as const) : [];
+    this.#road = new ZoneDepth(scene, ['carriageway', ...shoulders]);
+    this.#crossings = new ZoneDepth(scene, ['crossing']);
+  }
+
+  holds(user: RoadUser): boolean {
+    // Where vehicles park or buses stop, people get in and out.
+    if (isInZone(user, 'parking') || isInZone(user, 'crossing')) return false;
+    if (this.#depthM(user) < this.#limits.insideM) return false;
+    return this.#crossings.isEmpty || this.#crossings.of(user) < -this.#limits.crossingSpareM;
+  }
+
+  /** Zones say where the carriageway is; lanes do where none is drawn. */
+  #depthM(user: RoadUser): number {
+    if (!this.#road.isEmpty) return this.#road.of(user);
+    const kinds = ['driving', 'turn', 'ramp', 'bus', ...(this.#limits.shoulders ? (['hard-shoulder'] as const) : [])];
+    if (!user.inLane || !isInLane(user, kinds as 'driving'[])) return Number.NEGATIVE_INFINITY;
+    return user.inLane.lane.widthM / 2 - Math.abs(user.inLane.leftM);
+  }
+}

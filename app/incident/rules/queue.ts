@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import type { RoadView } from '../../traffic/road/roadUser.ts';
+import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
+import { type Carriageway, carriagewaysOf } from '../road/carriageways.ts';
+import { laneOrderOf } from '../road/laneOrder.ts';
+import { placeOf } from '../road/places.ts';
+import { type Chain, SlowUsers, slowChain } from '../road/slowChains.ts';
+import { Spell } from '../road/spell.ts';
+import { laneStopsOf } from '../road/stopLines.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { commonSettings, dwellS, lengthM, speedKmh } from '../scope/commonSettings.ts';
+
+const settings = z
+  .strictObject({
+    ...commonSettings,
+    /** A vehicle joins the queue below, and leaves it above. */
+    onKmh: speedKmh(20),
+    offKmh: speedKmh(30),
+    /** From foot point to foot point, metres. */
+    spacingM: lengthM(25),
+    leastVehicles: z.int().min(2).max(100).default(5),
+    dwellS: dwellS(25),
+    /** Before a signal or a stop sign queues are ordinary: only one that outlasts a cycle is an incident. */
+    beforeStopDwellS: dwellS(180),
+  })
+  .refine(({ onKmh, offKmh }) => offKmh >= onKmh, { message: 'offKmh must not be below onKmh' });
+type Limits = z.output<typeof settings>;
+
+const releaseMs = 15_000;
+
+/** Vehicles that stand or crawl one behind the other. */
+export const queue: Rule<typeof settings> = {
+  name: 'queue',
+  what: 'Vehicles stand or crawl one behind the other for longer than the dwell; says how far back the queue reaches.',
+  settings,
+  lacks: ({ lanes }) => (lanes.length > 0 ? null : 'It needs a calibration and lanes in the scene.'),
+  start(scene, limits) {
+    const watches = carriagewaysOf(scene)
+      .filter(({ lanes }) => lanes[0]!.kind !== 'turn')
+      .map((carriageway) => new CarriagewayQueue(scene, carriageway, limits));
+    return { step: (view) => watches.flatMap((watch) => watch.step(view) ?? []) };
+  },
+};
+
+class CarriagewayQueue {
+  readonly #carriageway: Carriageway;
+  readonly #limits: Limits;
+  readonly #slow: SlowUsers;
+  readonly #spell = new Spell(releaseMs);
+  readonly #dwellS: number;
+  #chains: readonly Chain[] = [];
+
+  constructor(scene: CompiledScene, carriageway: Carriageway, limits: Limits) {
+    const stops = laneStopsOf(scene);
+    const endsAtStop = carriageway.lanes.some(({ id }) => (stops.get(id)?.length ?? 0) > 0);
+    this.#carriageway = carriageway;
+    this.#limits = limits;
+    this.#slow = new SlowUsers(limits.onKmh, limits.offKmh);
+    this.#dwellS = endsAtStop ? Math.max(limits.dwellS, limits.beforeStopDwellS) : limits.dwellS;
+  }
+
+  step(view: RoadView): Finding | null {
+    this.#slow.forget(view.ended);
+    const order = laneOrderOf(view);
+    const chains = this.#carriageway.lanes.flatMap((lane) => {
+      const chain = slowChain(lane, order.get(lane.id) ?? [], (user) => this.#slow.isSlow(user), this.#limits.spacingM);
+      return chain && chain.users.length > 1 ? [chain] : [];
+    });
+    const isQueue = chains.reduce((sum, { users }) => sum + users.length, 0) >= this.#limits.leastVehicles;
+    if (isQueue) this.#chains = chains;
+    const sinceAtMs = this.#spell.step(view.atMs, isQueue);
+    if (sinceAtMs === null || view.atMs - sinceAtMs < this.#dwellS * 1000) return null;
+    return this.#finding(view.atMs, sinceAtMs);
+  }
+
+  #finding(atMs: number, beganAtMs: number): Finding {
+    const { leastVehicles } = this.#limits;
+    const stretches = this.#chains.map(({ lane, users }) => ({
+      laneId: lane.id,
+      fromM: users[0]!.inLane!.atM,
+      toM: users.at(-1)!.inLane!.atM,
+    }));
+    const lengths = stretches.map(({ fromM, toM }) => toM - fromM);
+    const longest = this.#chains[lengths.indexOf(Math.max(...lengths))]!;
+    const members = this.#chains.flatMap(({ users }) => users);
+    return {
+      type: 'queue',
+      thing: `lanes ${this.#carriageway.name}`,
+      severity: 'medium',
+      beganAtMs,
+      place: placeOf(longest.users[0]!),
+      trackIds: members.map(({ trackId }) => trackId),
+      confidence: members.reduce((sum, { score }) => sum + score, 0) / members.length,
+      evidence: [
+        { what: 'vehicles in the queue', value: members.length, limit: leastVehicles, unit: '' },
+        { what: 'queue length to its tail', value: Math.max(...lengths), limit: null, unit: 'm' },
+        { what: 'lasting for', value: (atMs - beganAtMs) / 1000, limit: this.#dwellS, unit: 's' },
+      ],
+      stretches,
+    };
+  }
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { CrossedLines } from '../road/crossedLines.ts';
+import { RecentFindings } from '../road/recentFindings.ts';
+import { laneStopsOf } from '../road/stopLines.ts';
+import { userFinding } from '../road/userFinding.ts';
+import type { Rule } from '../rule.ts';
+import { commonSettings, lengthM, speedKmh } from '../scope/commonSettings.ts';
+
+const settings = z.strictObject({
+  ...commonSettings,
+  /** Whose lowest speed before the line stays above has not stopped. */
+  rollingFromKmh: speedKmh(8),
+  /** The stretch before the line in which it should have stopped, the length of a vehicle included, metres. */
+  withinM: lengthM(12),
+});
+
+/** A vehicle that rolls over the line of a stop sign. */
+export const stopSign: Rule<typeof settings> = {
+  name: 'stop-sign',
+  what: 'A vehicle comes over the line of a stop sign without having been slow enough before it.',
+  settings,
+  lacks: ({ scene, lanes }) =>
+    lanes.length > 0 && scene.stopLines.some(({ control }) => control.kind === 'stop-sign')
+      ? null
+      : 'It needs a calibration, a lane and a stop line with a stop sign.',
+  start(compiled, { rollingFromKmh, withinM }) {
+    const crossed = new CrossedLines(compiled.scene.stopLines.filter(({ control }) => control.kind === 'stop-sign'));
+    const stops = laneStopsOf(compiled);
+    const recent = new RecentFindings();
+    const lowestMps = new Map<number, number>();
+    return {
+      step(view) {
+        for (const trackId of view.ended) lowestMps.delete(trackId);
+        for (const { trackId, group, inLane, motion, stillSinceAtMs } of view.users) {
+          if (group !== 'vehicle' || !inLane) continue;
+          const stop = stops.get(inLane.lane.id)?.find(({ line }) => line.control.kind === 'stop-sign');
+          const aheadM = stop ? stop.atM - inLane.atM : Number.NaN;
+          if (!(aheadM > -2 && aheadM < withinM)) continue;
+          const speedMps = stillSinceAtMs !== null ? 0 : (motion?.speedMps ?? Number.POSITIVE_INFINITY);
+          lowestMps.set(trackId, Math.min(speedMps, lowestMps.get(trackId) ?? Number.POSITIVE_INFINITY));
+        }
+        for (const { user, frontAtMs, speedMps } of crossed.step(view)) {
+          const lowestKmh = Math.min(speedMps, lowestMps.get(user.trackId) ?? Number.POSITIVE_INFINITY) * 3.6;
+          // Who appears at the line may have stopped before it was seen.
+          if (!lowestMps.has(user.trackId) || lowestKmh < rollingFromKmh) continue;
+          const evidence = [{ what: 'lowest speed', value: lowestKmh, limit: rollingFromKmh, unit: 'km/h' }];
+          const about = { type: 'stop-sign', severity: 'medium', beganAtMs: frontAtMs, evidence } as const;
+          recent.add(userFinding(user, about), view.atMs);
+        }
+        return recent.at(view.atMs);
+      },
+    };
+  },
+};
