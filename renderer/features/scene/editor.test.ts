@@ -117,7 +117,10 @@ describe('drawing', () => {
   it('Escape goes back one thing at a time: drawing, point, selection, tool', () => {
     const escape: EditorAction = { do: 'escape' };
     const drawing = after(withLane, { do: 'stepPoint', by: 1 }, place(1, 1));
-    const steps = [drawing, ...Array.from({ length: 4 }, (_, n) => after(drawing, ...Array(n + 1).fill(escape)))];
+    const steps = [
+      drawing,
+      ...Array.from({ length: 4 }, (_, n) => after(drawing, ...Array.from({ length: n + 1 }, () => escape))),
+    ];
     expect(steps.map((now) => [now.drawing.length, now.point, now.selected?.id ?? null, now.tool])).toEqual([
       [1, 0, 'lane-1', 'lane'],
       [0, 0, 'lane-1', 'lane'],
@@ -205,7 +208,9 @@ describe('changing', () => {
 
   it('undo takes back the points of a drawing before what is finished', () => {
     const drawing = after(withLane, place(1, 1), place(2, 2));
-    const back = [1, 2, 3].map((n) => after(drawing, ...Array<EditorAction>(n).fill({ do: 'undo' })));
+    const back = [1, 2, 3].map((n) =>
+      after(drawing, ...Array.from({ length: n }, (): EditorAction => ({ do: 'undo' }))),
+    );
     expect(back.map((now) => [now.drawing.length, sceneIn(now).lanes.length, now.selected?.id ?? null])).toEqual([
       [1, 1, 'lane-1'],
       [0, 1, 'lane-1'],

@@ -17,8 +17,8 @@ export function pictureFrame(stage: Size, picture: Size, zoom: Zoom): PictureFra
   const rect = zoomedRect(shown, picture, zoom);
   const scale = rect.width / picture.width;
   return {
-    x: -rect.x / scale,
-    y: -rect.y / scale,
+    x: (0 - rect.x) / scale,
+    y: (0 - rect.y) / scale,
     width: shown.width / scale,
     height: shown.height / scale,
     scale,

@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { sceneText } from '../../text/scene.ts';
+import { ElementFields } from './ElementFields.tsx';
+import { type Editor, type EditorAction, isSelected } from './editor.ts';
+import { NewSection } from './NewSection.tsx';
+import classes from './scene.module.css';
+import { type ElementKind, type ShapeRef, elementKinds, listOf, pointsOf } from './shapes.ts';
+
+interface Props {
+  readonly editor: Editor;
+  dispatch(action: EditorAction): void;
+}
+
+/** Every element by kind; the selected one with its fields. */
+export function ElementsPanel({ editor, dispatch }: Props) {
+  const { scene } = editor.history.present;
+  const shown = elementKinds.filter((kind) => scene[listOf[kind]].length > 0);
+  return (
+    <>
+      {shown.length === 0 && <p className={classes.dim}>{sceneText.noElements}</p>}
+      {shown.map((kind) => (
+        <section key={kind} aria-label={sceneText.groups[kind]}>
+          <h3>{sceneText.groups[kind]}</h3>
+          <ul className={classes.list}>
+            {scene[listOf[kind]].map((element, at) => (
+              <Item
+                key={element.id}
+                shape={{ kind, id: element.id }}
+                name={'name' in element ? element.name : sceneText.markName(sceneText.kinds[kind], at)}
+                editor={editor}
+                dispatch={dispatch}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {editor.tool === 'section' && <NewSection lines={scene.lines} dispatch={dispatch} />}
+    </>
+  );
+}
+
+function Item({ shape, name, editor, dispatch }: Props & { shape: ShapeRef & { kind: ElementKind }; name: string }) {
+  const selected = isSelected(editor, shape);
+  return (
+    <li>
+      <button
+        type="button"
+        className={classes.item}
+        aria-pressed={selected}
+        onClick={() => dispatch({ do: 'select', ref: selected ? null : shape })}
+      >
+        <span>{name}</span>
+        <span>{aside(editor, shape)}</span>
+      </button>
+      {selected && (
+        <div className={classes.fields}>
+          <ElementFields editor={editor} shape={shape} dispatch={dispatch} />
+          <div className={classes.buttons}>
+            <Button
+              leftSection={<IconTrash aria-hidden size={14} />}
+              onClick={() => {
+                dispatch({ do: 'select', ref: shape });
+                dispatch({ do: 'remove' });
+              }}
+            >
+              {sceneText.fields.remove}
+            </Button>
+          </div>
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** What tells elements of one kind apart at a glance. */
+function aside({ history: { present } }: Editor, shape: ShapeRef & { kind: ElementKind }): string {
+  const { scene } = present;
+  const lane = shape.kind === 'lane' && scene.lanes.find(({ id }) => id === shape.id);
+  if (lane) return sceneText.laneKinds[lane.kind];
+  const zone = shape.kind === 'zone' && scene.zones.find(({ id }) => id === shape.id);
+  if (zone) return sceneText.zoneKinds[zone.kind];
+  const points = pointsOf(present, shape).length;
+  return points > 2 ? sceneText.fields.points(points) : '';
+}

@@ -1,0 +1,110 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import type { ReplayReport } from '../../../app/contracts/trafficCalls.ts';
+import type { Incident } from '../../../app/incident/incident.ts';
+import type { Scene } from '../../../app/traffic/scene/scene.ts';
+import { useClock, useConsole } from '../../state/context.tsx';
+import { dateTime, duration } from '../../text/format.ts';
+import { incidentWord, sceneText } from '../../text/scene.ts';
+import { Message } from '../../ui/Message.tsx';
+import { useCall } from '../../ui/useCall.ts';
+import classes from './scene.module.css';
+
+const dayMs = 86_400_000;
+
+interface Props {
+  readonly cameraId: string;
+  readonly scene: Scene;
+  /** Whether something is wrong with it: it cannot be run then. */
+  readonly faulty: boolean;
+}
+
+/** What the scene as it is drawn now would have changed about the incidents of the last days. */
+export function ReplayPanel({ cameraId, scene, faulty }: Props) {
+  const console = useConsole();
+  const clock = useClock();
+  const call = useCall();
+  const [days, setDays] = useState('1');
+  const [found, setFound] = useState<{ report: ReplayReport; ofScene: string } | null>(null);
+  const text = sceneText.replay;
+  const start = async (): Promise<void> => {
+    setFound(null);
+    const toAtMs = clock.wallMs();
+    const span = { fromAtMs: toAtMs - Number(days) * dayMs, toAtMs };
+    const report = await call.run(() => console.replayScene({ cameraId, scene, ...span }));
+    if (report) setFound({ report, ofScene: JSON.stringify(scene) });
+  };
+  return (
+    <>
+      <h2>{text.title}</h2>
+      <p className={classes.dim}>{text.intro}</p>
+      <div className={classes.buttons}>
+        <SegmentedControl
+          size="xs"
+          aria-label={text.days}
+          value={days}
+          data={[
+            { value: '1', label: text.day },
+            { value: '7', label: text.week },
+          ]}
+          onChange={setDays}
+        />
+        <Button variant="filled" disabled={call.pending || faulty} onClick={() => void start()}>
+          {text.start}
+        </Button>
+      </div>
+      {faulty && <p className={classes.warn}>{text.faulty}</p>}
+      {call.pending && <p role="status">{text.running}</p>}
+      {call.problem !== null && <Message tone="bad">{call.problem}</Message>}
+      {found && (
+        <>
+          {found.ofScene !== JSON.stringify(scene) && <p className={classes.warn}>{text.stale}</p>}
+          <Result report={found.report} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Result({ report }: { report: ReplayReport }) {
+  const text = sceneText.replay;
+  const { fresh, lost, shifted, tracks, emptyDays, unchanged } = report;
+  if (tracks === 0) return <Message tone="warn">{text.noTracks}</Message>;
+  return (
+    <>
+      <p>
+        {text.tracks(tracks)} {text.unchanged(unchanged)}
+      </p>
+      {emptyDays > 0 && <p className={classes.warn}>{text.empty(emptyDays)}</p>}
+      <Incidents title={text.fresh} rows={fresh.map((incident) => ({ incident, aside: '' }))} />
+      <Incidents title={text.lost} rows={lost.map((incident) => ({ incident, aside: '' }))} />
+      <Incidents
+        title={text.shifted}
+        rows={shifted.map(({ incident, byMs }) => ({
+          incident,
+          aside: byMs < 0 ? text.earlier(duration(-byMs)) : text.later(duration(byMs)),
+        }))}
+      />
+    </>
+  );
+}
+
+function Incidents(props: { title: string; rows: readonly { incident: Incident; aside: string }[] }) {
+  return (
+    <section aria-label={props.title}>
+      <h3>{`${props.title} (${props.rows.length})`}</h3>
+      {props.rows.length === 0 ? (
+        <p className={classes.dim}>{sceneText.replay.none}</p>
+      ) : (
+        <ul className={classes.plainList}>
+          {props.rows.map(({ incident, aside }) => (
+            <li key={incident.incidentId}>
+              {`${dateTime(incident.detectedAtMs)}, ${incidentWord(incident.type)}, ${incident.severity}`}
+              {aside !== '' && <span className={classes.dim}> · {aside}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,100 @@
+import type { PointerEvent } from 'react';
+import type { Point } from '../../../app/space/box.ts';
+import { remPx } from '../../ui/remPx.ts';
+import { arrowHead, directionMark, pathOf } from './drawnPaths.ts';
+import { type Editor, isSelected } from './editor.ts';
+import type { PictureFrame } from './pictureFrame.ts';
+import classes from './scene.module.css';
+import { type ElementKind, type ShapeRef, isOutline, listOf, markKinds, markListOf, pointsOf } from './shapes.ts';
+
+interface Props {
+  readonly editor: Editor;
+  readonly frame: PictureFrame;
+  /** `null` while a drawing tool is chosen: clicks then go through to the picture. */
+  readonly onTake: ((event: PointerEvent, ref: ShapeRef) => void) | null;
+}
+
+/** Masks and zones lie under lanes, and lanes under lines, so that what is small can be taken. */
+const drawnFirst: readonly ElementKind[] = ['mask', 'zone', 'lane', 'section', 'line', 'stopLine', 'signalHead'];
+
+/** Every element of the scene and every mark of its calibration. */
+export function SceneShapes({ editor, frame, onTake }: Props) {
+  const { scene, calibration } = editor.history.present;
+  const elements = drawnFirst.flatMap((kind) =>
+    scene[listOf[kind]].map((element) => ({
+      ref: { kind, id: element.id },
+      name: 'name' in element ? element.name : '',
+    })),
+  );
+  const marks = markKinds.flatMap((kind) =>
+    calibration[markListOf[kind]].map((_, at) => ({ ref: { kind, id: String(at) }, name: String(at + 1) })),
+  );
+  const calibrating = editor.tool === 'calibrate' || markKinds.some((kind) => kind === editor.selected?.kind);
+  return (
+    <g data-takes={onTake !== null}>
+      {[...elements, ...(calibrating ? marks : [])].map(({ ref, name }) => (
+        <Shape key={`${ref.kind} ${ref.id}`} shape={ref} name={name} editor={editor} frame={frame} onTake={onTake} />
+      ))}
+    </g>
+  );
+}
+
+function Shape(props: Props & { shape: ShapeRef; name: string }) {
+  const { editor, frame, shape, name, onTake } = props;
+  const { present } = editor.history;
+  const points = shape.kind === 'section' ? sectionPoints(editor, shape.id) : pointsOf(present, shape);
+  const [first] = points;
+  if (!first) return null;
+  const zone = present.scene.zones.find(({ id }) => shape.kind === 'zone' && id === shape.id);
+  const px = 1 / frame.scale;
+  const labelled = labelPlace(shape, points);
+  return (
+    <g
+      className={classes.shape}
+      data-kind={shape.kind}
+      data-zone={zone?.kind}
+      data-selected={isSelected(editor, shape) || (shape.kind === 'line' && editor.sectionFrom === shape.id)}
+      data-shape={`${shape.kind} ${shape.id}`}
+      onPointerDown={(event) => onTake?.(event, shape)}
+    >
+      {points.length === 1 ? (
+        <path className={classes.drawn} d={crossAt(first, 7 * px)} />
+      ) : (
+        <>
+          <path className={classes.grip} d={pathOf(points, isOutline(shape.kind))} />
+          <path className={classes.drawn} d={pathOf(points, isOutline(shape.kind))} />
+        </>
+      )}
+      {shape.kind === 'lane' && <path className={classes.arrow} d={arrowHead(points, 12 * px)} />}
+      {(shape.kind === 'line' || shape.kind === 'stopLine') && (
+        <path className={classes.arrow} d={directionMark(points, 14 * px)} />
+      )}
+      <text className={classes.label} x={labelled.x + 5 * px} y={labelled.y - 5 * px} fontSize={remPx(0.75) * px}>
+        {name}
+      </text>
+    </g>
+  );
+}
+
+/** A section has no points of its own: it is shown from the middle of one line to that of the other. */
+export function sectionPoints({ history: { present } }: Editor, id: string): readonly Point[] {
+  const section = present.scene.sections.find((each) => each.id === id);
+  return [section?.fromLineId, section?.toLineId].flatMap((lineId) => {
+    const line = present.scene.lines.find((each) => each.id === lineId);
+    return line ? [{ x: (line.from.x + line.to.x) / 2, y: (line.from.y + line.to.y) / 2 }] : [];
+  });
+}
+
+function labelPlace({ kind }: ShapeRef, points: readonly Point[]): Point {
+  const [first, second] = points;
+  if (!first) return { x: 0, y: 0 };
+  if (kind === 'zone' || kind === 'section') {
+    const sum = points.reduce((total, { x, y }) => ({ x: total.x + x, y: total.y + y }), { x: 0, y: 0 });
+    return { x: sum.x / points.length, y: sum.y / points.length };
+  }
+  // Lanes of one road begin side by side at the edge of the picture; their names stand a little up the road.
+  if (kind === 'lane' && second) return { x: first.x * 0.8 + second.x * 0.2, y: first.y * 0.8 + second.y * 0.2 };
+  return first;
+}
+
+const crossAt = ({ x, y }: Point, arm: number): string => `M${x - arm} ${y}H${x + arm}M${x} ${y - arm}V${y + arm}`;

@@ -1,0 +1,96 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { sceneChanges } from '../../../app/traffic/scene/sceneChanges.ts';
+import type { SceneVersion } from '../../../app/traffic/scene/scene.ts';
+import { useConsole, useHourMs } from '../../state/context.tsx';
+import { since } from '../../text/format.ts';
+import { sceneText } from '../../text/scene.ts';
+import { Message } from '../../ui/Message.tsx';
+import { useCall } from '../../ui/useCall.ts';
+import classes from './scene.module.css';
+import { useSceneVersions } from './useSceneVersions.ts';
+
+const shownChanges = 6;
+
+interface Props {
+  readonly cameraId: string;
+  readonly saved: SceneVersion | null;
+  /** Whether there is a draft, which a return would leave behind. */
+  readonly changed: boolean;
+}
+
+/** Every version with its author, time, note and difference, and the way back to each. */
+export function VersionsPanel({ cameraId, saved, changed }: Props) {
+  const console = useConsole();
+  const back = useCall();
+  const [said, say] = useState<string | null>(null);
+  const newest = saved?.version ?? null;
+  const { versions, problem } = useSceneVersions(cameraId, newest);
+  const text = sceneText.versions;
+
+  const goBack = async ({ version, scene }: SceneVersion): Promise<void> => {
+    const note = text.backNote(version);
+    const reply = await back.run(() => console.saveScene({ cameraId, baseVersion: newest, note, scene }));
+    if (reply) say(text.backDone(version, reply.version));
+  };
+  if (problem !== null) return <Message tone="bad">{problem}</Message>;
+  if (!versions) return <p className={classes.dim}>{text.loading}</p>;
+  if (versions.length === 0) return <p className={classes.dim}>{text.none}</p>;
+  return (
+    <>
+      {changed && <p className={classes.warn}>{text.backBlocked}</p>}
+      {said !== null && back.problem === null && <Message tone="good">{said}</Message>}
+      {back.problem !== null && <Message tone="bad">{back.problem}</Message>}
+      <ul className={classes.list}>
+        {versions.map((version, at) => (
+          <Version
+            key={version.version}
+            version={version}
+            before={versions[at + 1] ?? null}
+            current={at === 0}
+            disabled={changed || back.pending}
+            onBack={() => void goBack(version)}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Version(props: {
+  version: SceneVersion;
+  before: SceneVersion | null;
+  current: boolean;
+  disabled: boolean;
+  onBack: () => void;
+}) {
+  const { version, before } = props;
+  const nowMs = useHourMs();
+  const text = sceneText.versions;
+  const changes = before ? sceneChanges(before.scene, version.scene) : [text.first];
+  const shown = changes.slice(0, shownChanges);
+  return (
+    <li className={classes.version}>
+      <div className={classes.versionHead}>
+        <h2>
+          {text.version(version.version)} {props.current && <span className={classes.dim}>{text.current}</span>}
+        </h2>
+        <span className={classes.dim}>{text.by(version.author, since(version.savedAtMs, nowMs))}</span>
+      </div>
+      {version.note !== '' && <p>{version.note}</p>}
+      <ul className={`${classes.plainList} ${classes.dim}`}>
+        {(shown.length === 0 ? [text.same] : shown).map((change) => (
+          <li key={change}>{change}</li>
+        ))}
+        {changes.length > shownChanges && <li>{text.more(changes.length - shownChanges)}</li>}
+      </ul>
+      {!props.current && (
+        <div className={classes.buttons}>
+          <Button disabled={props.disabled} aria-label={text.backTo(version.version)} onClick={props.onBack}>
+            {text.back}
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}

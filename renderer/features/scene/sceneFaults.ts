@@ -1,0 +1,42 @@
+import type { Size } from '../../../app/space/box.ts';
+import { sceneRuleProblems } from '../../../app/incident/ruleProblems.ts';
+import { sceneProblems } from '../../../app/traffic/scene/sceneProblems.ts';
+import type { Scene } from '../../../app/traffic/scene/scene.ts';
+import { missingOf } from './calibrationDraft.ts';
+import { type Edited, sceneOf } from './edited.ts';
+import { type ShapeRef, elementKinds, listOf, markKinds, markListOf } from './shapes.ts';
+
+/** What keeps a scene from being saved, and where it is. */
+export interface Fault {
+  /** What is wrong and what to do, one sentence. */
+  readonly text: string;
+  readonly about: 'elements' | 'calibration' | 'rules' | 'picture';
+  /** What to select to mend it; `null` when it is not of one shape. */
+  readonly shape: ShapeRef | null;
+}
+
+/** All that keeps a scene from being saved. @param picture of the camera, where it is known */
+export function faultsOf(edited: Edited, picture: Size | null): readonly Fault[] {
+  const scene = sceneOf(edited);
+  const missing = missingOf(edited.calibration);
+  const unfinished: Fault[] = missing === null ? [] : [{ text: missing, about: 'calibration', shape: null }];
+  const found = sceneProblems(scene, picture)
+    // While its points are still being marked, each lane need not ask for a calibration too.
+    .filter(({ path }) => missing === null || !path.startsWith('lanes.') || scene.calibration !== null)
+    .map(({ path, text }): Fault => ({ text, ...placeOf(scene, path) }));
+  const rules = sceneRuleProblems(scene).map((text): Fault => ({ text, about: 'rules', shape: null }));
+  return [...unfinished, ...found, ...rules];
+}
+
+/** The shape that a path such as `zones.2.outline` or `calibration.pairs.0` leads to. */
+export function placeOf(scene: Scene, path: string): Pick<Fault, 'about' | 'shape'> {
+  const [list, at, mark] = path.split('.');
+  if (list === 'picture') return { about: 'picture', shape: null };
+  if (list === 'calibration') {
+    const kind = markKinds.find((each) => markListOf[each] === at);
+    return { about: 'calibration', shape: kind && mark !== undefined ? { kind, id: mark } : null };
+  }
+  const kind = elementKinds.find((each) => listOf[each] === list);
+  const element = kind && scene[listOf[kind]][Number(at)];
+  return { about: 'elements', shape: kind && element ? { kind, id: element.id } : null };
+}
