@@ -8,6 +8,9 @@ export const lengthErrorLimitPct = 2;
 /** Four points of which three come closer to a line than this are refused, pixels: a hand's error would decide. */
 const leastHeightPx = 4;
 
+/** Control points farther off than this, and than this share of their span, lie in another frame. */
+const [leastDisplacementM, displacedShare] = [2, 0.1];
+
 /** What a fit has shown of a calibration that gives a road. */
 interface Checked {
   /** The road would lie as in a mirror. */
@@ -41,11 +44,19 @@ export function calibrationProblem(calibration: Calibration, checked: Checked): 
     return 'A control point or length lies above the horizon of this calibration; check the points against the picture.';
   }
   const worst = checked.lengths.toSorted((one, other) => Math.abs(other.errorPct!) - Math.abs(one.errorPct!))[0];
-  if (!worst || Math.abs(worst.errorPct!) <= lengthErrorLimitPct) return null;
+  if (!worst || Math.abs(worst.errorPct!) <= lengthErrorLimitPct) return displaced(calibration, checked);
   return (
     `A control length of ${metres(worst.lengthM)} comes out as ${metres(worst.measuredM!)}, ` +
     `${Math.abs(worst.errorPct!).toFixed(1)} % off; more than ${lengthErrorLimitPct} % is refused: check the points and what was measured.`
   );
+}
+
+/** Lengths agree in a frame that was turned or shifted too; places do not. */
+function displaced({ controlPoints }: Calibration, { controlErrorsM }: Checked): string | null {
+  const spanM = Math.max(...controlPoints.flatMap((a) => controlPoints.map((b) => distanceM(a.ground, b.ground))), 0);
+  const errorM = Math.max(...controlErrorsM.map((error) => error ?? 0), 0);
+  if (errorM <= Math.max(leastDisplacementM, displacedShare * spanM)) return null;
+  return `A control point lies ${metres(errorM)} from where it was measured, although its lengths agree: the points are turned or shifted; check which point of the road is which in the picture.`;
 }
 
 function isSame(one: CalibrationPair): (other: CalibrationPair) => boolean {

@@ -98,6 +98,10 @@ describe('the report on a calibration', () => {
     const asSeen = (...order: (typeof p)[]) => order.map((image, i) => ({ image: image!, ground: usualCorners[i]! }));
     expect(problemOf({ pairs: asSeen(p, q, s, r) })).toContain('mixed up');
     expect(problemOf({ pairs: asSeen(q, p, s, r) })).toContain('mirrored');
+    expect(problemOf({ pairs: asSeen(q, r, s, p) })).toContain('% off');
+    expect(problemOf({ pairs: asSeen(r, s, p, q) })).toContain(
+      'from where it was measured, although its lengths agree',
+    );
     expect(problemOf({ pairs: asSeen(p, q, r, s) })).toBeNull();
   });
 
