@@ -15,6 +15,8 @@ const [leastDisplacementM, displacedShare] = [2, 0.1];
 interface Checked {
   /** The road would lie as in a mirror. */
   readonly mirrored: boolean;
+  /** A point that was set a little otherwise would still give a road. */
+  readonly isFirm: boolean;
   readonly controlErrorsM: readonly (number | null)[];
   readonly lengths: readonly LengthCheck[];
 }
@@ -27,6 +29,9 @@ export function calibrationProblem(calibration: Calibration, checked: Checked): 
   }
   if (calibration.method === 'points' && nearlyOnOneLine(calibration.pairs)) {
     return 'Three of the four points lie nearly on one line in the picture; spread them over the road.';
+  }
+  if (!checked.isFirm) {
+    return 'A point or line drawn two pixels otherwise would give no road at all; spread what you draw over the road.';
   }
   if (controlPoints.length + controlLengths.length < 2) {
     return 'Nothing verifies this calibration yet: add at least two control points or known lengths that are not used for the fit.';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { projectionOf } from '../../demo/film/projection.ts';
-import type { CalibrationPair } from '../scene/scene.ts';
+import type { Calibration, CalibrationPair } from '../scene/scene.ts';
 import { calibrationReport } from './calibrationReport.ts';
 import type { PointsCalibration } from './groundMatrix.ts';
 import { exactCalibration, pairsOf, usualCorners, usualPose } from './testing/mast.ts';
@@ -18,6 +18,23 @@ function stretched(pairs: readonly CalibrationPair[], by: number): CalibrationPa
   return pairs.map(({ image, ground }) => ({ image, ground: { xM: ground.xM, yM: ground.yM * by } }));
 }
 
+/** Lines along and across a road, from a camera that looks past its direction by an angle. */
+function byLinesSeenFrom(angleRad: number): Calibration {
+  const projection = projectionOf({ ...usualPose, panRad: Math.PI / 2 - angleRad, tiltRad: 0.4 });
+  const at = (xM: number, yM: number) => projection.imageOf({ xM, yM })!;
+  return {
+    method: 'vanishing',
+    along: [2, 6, 12].map((xM) => ({ from: at(xM, 10), to: at(xM, 45) })),
+    across: [12, 20, 32].map((yM) => ({ from: at(1, yM), to: at(16, yM) })),
+    cameraHeightM: 8,
+    controlPoints: [],
+    controlLengths: [
+      { from: at(3, 15), to: at(3, 27), lengthM: 12 },
+      { from: at(2, 20), to: at(6, 20), lengthM: 4 },
+    ],
+  };
+}
+
 describe('the report on a calibration', () => {
   it('finds nothing wrong with exact points, and says so in figures', () => {
     const report = calibrationReport(exact, picture);
@@ -27,6 +44,9 @@ describe('the report on a calibration', () => {
     expect(report.controlErrorsM.map((errorM) => Math.round(errorM! * 1e6))).toEqual([0, 0]);
     expect(report.lengths).toMatchObject([{ lengthM: Math.hypot(4.5, 20) }]);
     expect(report.greatestLengthErrorPct).toBeLessThan(1e-6);
+    // Exact as they are, points set by hand are trusted as far as hands go.
+    expect(report.lengthErrorShare).toBeGreaterThan(0.005);
+    expect(report.lengthErrorShare).toBeLessThan(0.02);
     expect(report.conditionNumber).toBeGreaterThan(1);
     expect(report.focalPx).toBeNull();
   });
@@ -44,27 +64,18 @@ describe('the report on a calibration', () => {
   });
 
   it('knows the focal length that two vanishing points tell', () => {
-    const pose = { ...usualPose, panRad: Math.PI / 2 - 0.6, tiltRad: 0.4 };
-    const projection = projectionOf(pose);
-    const at = (xM: number, yM: number) => projection.imageOf({ xM, yM })!;
-    const report = calibrationReport(
-      {
-        method: 'vanishing',
-        along: [2, 6, 12].map((xM) => ({ from: at(xM, 10), to: at(xM, 45) })),
-        across: [12, 20, 32].map((yM) => ({ from: at(1, yM), to: at(16, yM) })),
-        cameraHeightM: 8,
-        controlPoints: [],
-        controlLengths: [
-          { from: at(3, 15), to: at(3, 27), lengthM: 12 },
-          { from: at(2, 20), to: at(6, 20), lengthM: 4 },
-        ],
-      },
-      picture,
-    );
+    const report = calibrationReport(byLinesSeenFrom(0.6), picture);
     expect(report.problem).toBeNull();
     expect(report.focalPx).toBeCloseTo(1400, 3);
     expect(Math.max(...report.residualsPx)).toBeLessThan(1e-6);
     expect(report.residualsPx).toHaveLength(6);
+  });
+
+  it('refuses lines of which a hand decides whether they give a road', () => {
+    expect(calibrationReport(byLinesSeenFrom(0.2), picture).problem).toBeNull();
+    expect(calibrationReport(byLinesSeenFrom(0.031), picture).problem).toBe(
+      'A point or line drawn two pixels otherwise would give no road at all; spread what you draw over the road.',
+    );
   });
 
   it('refuses more than 2 % length error on the control points, and no less', () => {
@@ -76,6 +87,13 @@ describe('the report on a calibration', () => {
     const length = (lengthM: number) => ({ from: from!, to: to!, lengthM });
     expect(problemOf({ controlPoints: [], controlLengths: [length(20.5), length(20.6)] })).toBeNull();
     expect(problemOf({ controlPoints: [], controlLengths: [length(20.5), length(21)] })).toContain('21.00 m');
+  });
+
+  it('believes what the known lengths show where that is worse than what a hand makes likely', () => {
+    const share = (by: number) =>
+      calibrationReport({ ...exact, controlPoints: stretched(exact.controlPoints, 1 / by) }, picture).lengthErrorShare;
+    expect(share(1.05)).toBeCloseTo(0.0475, 3);
+    expect(share(1.001)).toBe(share(1));
   });
 
   it('refuses what nothing verifies', () => {
@@ -114,6 +132,7 @@ describe('the report on a calibration', () => {
       controlErrorsM: [],
       lengths: [],
       greatestLengthErrorPct: null,
+      lengthErrorShare: null,
       conditionNumber: null,
       focalPx: null,
       scale: [],

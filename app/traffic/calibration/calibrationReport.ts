@@ -1,4 +1,4 @@
-import { toAppError } from '../../base/error.ts';
+import { AppError } from '../../base/error.ts';
 import type { Point, Size } from '../../space/box.ts';
 import { distanceM } from '../../space/ground.ts';
 import { determinantOf } from '../../space/matrix3.ts';
@@ -8,6 +8,7 @@ import { calibratedPlane } from './calibratedPlane.ts';
 import { calibrationProblem } from './calibrationProblem.ts';
 import { pointsFit } from './groundMatrix.ts';
 import { type LengthCheck, lengthChecks } from './lengthChecks.ts';
+import { planeSpread } from './planeSpread.ts';
 import { type ScaleAt, scaleGrid, speedReach } from './pictureScale.ts';
 import { vanishingCamera, vanishingResidualPx } from './vanishingPoints.ts';
 
@@ -24,6 +25,11 @@ export interface CalibrationReport {
   readonly lengths: readonly LengthCheck[];
   /** Without its sign; `null` when no length verifies the calibration. */
   readonly greatestLengthErrorPct: number | null;
+  /**
+   * Relative error of a length on the road, one sigma: what setting the points by hand makes likely, or what the known
+   * lengths show, whichever is more; `null` when no length verifies the calibration.
+   */
+  readonly lengthErrorShare: number | null;
   /** How much errors of the points may grow, see homographyFit; `null` for vanishing points. */
   readonly conditionNumber: number | null;
   /** Of the camera, pixels; `null` for points. */
@@ -38,7 +44,8 @@ export function calibrationReport(calibration: Calibration, picture: Size): Cali
   try {
     return reportOn(calibration, picture, calibratedPlane(calibration, picture));
   } catch (thrown) {
-    return { ...noRoad, problem: toAppError(thrown).message };
+    if (thrown instanceof AppError) return { ...noRoad, problem: thrown.message };
+    throw thrown;
   }
 }
 
@@ -48,6 +55,7 @@ const noRoad: Omit<CalibrationReport, 'problem'> = {
   controlErrorsM: [],
   lengths: [],
   greatestLengthErrorPct: null,
+  lengthErrorShare: null,
   conditionNumber: null,
   focalPx: null,
   scale: [],
@@ -55,23 +63,40 @@ const noRoad: Omit<CalibrationReport, 'problem'> = {
 };
 
 function reportOn(calibration: Calibration, picture: Size, plane: RoadPlane): CalibrationReport {
-  const lengths = lengthChecks(calibration, plane);
+  const spread = spreadOrNull(calibration, picture);
+  const lengths = lengthChecks(calibration, plane, spread ?? []);
   const known = lengths.flatMap(({ errorPct }) => (errorPct === null ? [] : Math.abs(errorPct)));
+  const likely = lengths.flatMap(({ sigmaPct }) => sigmaPct ?? []);
   const { mirrored, ...fit } = fitOf(calibration, picture, plane);
   const controlErrorsM = calibration.controlPoints.map(({ image, ground }) => {
     const seen = plane.groundOf(image);
     return seen && distanceM(seen, ground);
   });
   return {
-    problem: calibrationProblem(calibration, { mirrored, controlErrorsM, lengths }),
+    problem: calibrationProblem(calibration, { mirrored, isFirm: spread !== null, controlErrorsM, lengths }),
     plane,
     ...fit,
     controlErrorsM,
     lengths,
     greatestLengthErrorPct: known.length > 0 ? Math.max(...known) : null,
+    lengthErrorShare: known.length > 0 ? Math.max(rootMeanSquare(known), rootMeanSquare(likely)) / 100 : null,
     scale: scaleGrid(plane, picture),
     reach: speedReach(plane, picture),
   };
+}
+
+/** `null` when an error as a hand makes it would leave no road at all. */
+function spreadOrNull(calibration: Calibration, picture: Size): readonly RoadPlane[] | null {
+  try {
+    return planeSpread(calibration, picture);
+  } catch (thrown) {
+    if (thrown instanceof AppError) return null;
+    throw thrown;
+  }
+}
+
+function rootMeanSquare(values: readonly number[]): number {
+  return Math.hypot(...values) / Math.sqrt(values.length);
 }
 
 type Fit = Pick<CalibrationReport, 'residualsPx' | 'conditionNumber' | 'focalPx'> & { readonly mirrored: boolean };

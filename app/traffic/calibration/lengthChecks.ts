@@ -12,19 +12,38 @@ export interface LengthCheck {
   readonly measuredM: number | null;
   /** Measured against known, per cent: positive is too long. */
   readonly errorPct: number | null;
+  /** How far off the fitted points alone, set by hand and by tape, make it likely to be, per cent, one sigma. */
+  readonly sigmaPct: number | null;
 }
 
-/** The known lengths of a calibration, and those between every two of its control points. */
-export function lengthChecks({ controlPoints, controlLengths }: Calibration, plane: RoadPlane): LengthCheck[] {
+/**
+ * The known lengths of a calibration, and those between every two of its control points.
+ * @param spread of the plane, see planeSpread.ts
+ */
+export function lengthChecks(
+  { controlPoints, controlLengths }: Calibration,
+  plane: RoadPlane,
+  spread: readonly RoadPlane[],
+): LengthCheck[] {
   const between = controlPoints.flatMap((one, i) =>
     controlPoints
       .slice(i + 1)
       .map((other) => ({ from: one.image, to: other.image, lengthM: distanceM(one.ground, other.ground) })),
   );
   return [...controlLengths, ...between].map((known) => {
-    const [from, to] = [plane.groundOf(known.from), plane.groundOf(known.to)];
-    if (!from || !to) return { ...known, measuredM: null, errorPct: null };
-    const measuredM = distanceM(from, to);
-    return { ...known, measuredM, errorPct: 100 * (measuredM / known.lengthM - 1) };
+    const measuredM = lengthOn(plane, known.from, known.to);
+    if (measuredM === null) return { ...known, measuredM, errorPct: null, sigmaPct: null };
+    const offM = spread.map((other) => (lengthOn(other, known.from, known.to) ?? measuredM) - measuredM);
+    return {
+      ...known,
+      measuredM,
+      errorPct: 100 * (measuredM / known.lengthM - 1),
+      sigmaPct: (100 * Math.hypot(...offM)) / measuredM,
+    };
   });
+}
+
+function lengthOn(plane: RoadPlane, from: Point, to: Point): number | null {
+  const [a, b] = [plane.groundOf(from), plane.groundOf(to)];
+  return a && b && distanceM(a, b);
 }
