@@ -13,7 +13,7 @@ export function symmetricEigen(matrix: readonly (readonly number[])[]): EigenPai
   for (let sweep = 0; sweep < 60; sweep++) {
     let off = 0;
     for (let p = 0; p < n; p++) for (let q = p + 1; q < n; q++) off += a[p]![q]! ** 2;
-    if (off <= 1e-34 * size) break;
+    if (off <= 1e-30 * size) break;
     for (let p = 0; p < n; p++) for (let q = p + 1; q < n; q++) rotate(a, v, p, q);
   }
   return a
@@ -28,8 +28,15 @@ function rotate(a: Float64Array[], v: Float64Array[], p: number, q: number): voi
   const t = Math.sign(theta || 1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
   const c = 1 / Math.sqrt(t * t + 1);
   const s = t * c;
-  for (const row of a) [row[p], row[q]] = [c * row[p]! - s * row[q]!, s * row[p]! + c * row[q]!];
+  for (const row of a) turn(row, p, row, q, c, s);
   const [rowP, rowQ] = [a[p]!, a[q]!];
-  for (let k = 0; k < a.length; k++) [rowP[k], rowQ[k]] = [c * rowP[k]! - s * rowQ[k]!, s * rowP[k]! + c * rowQ[k]!];
-  for (const row of v) [row[p], row[q]] = [c * row[p]! - s * row[q]!, s * row[p]! + c * row[q]!];
+  for (let k = 0; k < a.length; k++) turn(rowP, k, rowQ, k, c, s);
+  for (const row of v) turn(row, p, row, q, c, s);
+}
+
+/** Turns two entries as the coordinates of a point. */
+function turn(one: Float64Array, i: number, other: Float64Array, j: number, c: number, s: number): void {
+  const [x, y] = [one[i]!, other[j]!];
+  one[i] = c * x - s * y;
+  other[j] = s * x + c * y;
 }
