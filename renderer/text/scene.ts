@@ -237,6 +237,7 @@ export const sceneText = {
     intro: 'What this camera watches for. A setting that differs from the site’s is marked.',
     lacks: 'Cannot run:',
     settings: 'Settings',
+    settingsOf: (rule: string) => `Settings of ${rule}`,
     own: 'own setting',
     reset: 'Use the site’s settings',
     all: { classes: 'all that the rule concerns', zones: 'everywhere' },

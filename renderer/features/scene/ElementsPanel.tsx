@@ -35,7 +35,9 @@ export function ElementsPanel({ editor, dispatch }: Props) {
           </ul>
         </section>
       ))}
-      {editor.tool === 'section' && <NewSection lines={scene.lines} dispatch={dispatch} />}
+      {editor.tool === 'section' && editor.selected?.kind !== 'section' && (
+        <NewSection lines={scene.lines} dispatch={dispatch} />
+      )}
     </>
   );
 }

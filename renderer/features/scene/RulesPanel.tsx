@@ -1,5 +1,6 @@
 import { Button, Switch } from '@mantine/core';
-import { useDeferredValue, useMemo } from 'react';
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { rules } from '../../../app/incident/rules/knownRules.ts';
 import type { Rule } from '../../../app/incident/rule.ts';
 import { CompiledScene } from '../../../app/traffic/scene/compiledScene.ts';
@@ -58,7 +59,9 @@ function RuleItem(props: {
 }) {
   const { rule, scene, lacks } = props;
   const text = sceneText.rules;
+  const [open, setOpen] = useState(false);
   const own = scene.rules[rule.name] ?? {};
+  const changed = Object.keys(own).length > 0;
   const set = (key: string, value: unknown): void =>
     props.onChange(withSetting(scene.rules, rule.name, key, value), `rule ${rule.name} ${key}`);
   const word = incidentWord(rule.name);
@@ -75,11 +78,20 @@ function RuleItem(props: {
           {text.lacks} {lacks}
         </p>
       )}
-      <details>
-        <summary>{Object.keys(own).length > 0 ? `${text.settings} · ${text.own}` : text.settings}</summary>
+      <button
+        type="button"
+        className={classes.unfold}
+        aria-expanded={open}
+        aria-label={text.settingsOf(word)}
+        onClick={() => setOpen(!open)}
+      >
+        {open ? <IconChevronDown aria-hidden size={14} /> : <IconChevronRight aria-hidden size={14} />}
+        {changed ? `${text.settings} · ${text.own}` : text.settings}
+      </button>
+      {open && (
         <div className={classes.fields}>
           <RuleSettings rule={rule} own={own} scene={scene} onSet={set} />
-          {Object.keys(own).length > 0 && (
+          {changed && (
             <div className={classes.buttons}>
               <Button onClick={() => props.onChange(withoutRule(scene.rules, rule.name), `rule ${rule.name} reset`)}>
                 {text.reset}
@@ -87,7 +99,7 @@ function RuleItem(props: {
             </div>
           )}
         </div>
-      </details>
+      )}
     </li>
   );
 }
