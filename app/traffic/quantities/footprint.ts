@@ -8,15 +8,23 @@ export interface Footprint {
   readonly lengthM: number;
 }
 
+/** What the place of a road user is: the side it turns to the camera, or the middle of it already. */
+export type GroundIs = 'near-side' | 'middle';
+
 const widthShareOfLength = 0.4;
 
 /**
  * Where the middle of a road user stands: its foot point is the side that it turns to the camera, the middle half a
  * length or half a width farther away. `null` without a place on the road.
  */
-export function footprintOf({ ground, className, motion, inLane }: RoadUser, plane: RoadPlane): Footprint | null {
+export function footprintOf(
+  { ground, className, motion, inLane }: RoadUser,
+  plane: RoadPlane,
+  groundIs: GroundIs = 'near-side',
+): Footprint | null {
   if (!ground) return null;
   const lengthM = usualLengthM(className);
+  if (groundIs === 'middle') return { centre: ground, lengthM };
   const foot = plane.imageOf(ground);
   const farther = foot && plane.groundOf({ x: foot.x, y: foot.y - 1 });
   if (!farther) return { centre: ground, lengthM };

@@ -10,7 +10,7 @@ import {
 import { type Passage, PassageCounter } from '../passage.ts';
 import type { RoadUser, RoadView } from '../road/roadUser.ts';
 import type { CompiledScene } from '../scene/compiledScene.ts';
-import { footprintOf } from './footprint.ts';
+import { footprintOf, type GroundIs } from './footprint.ts';
 import type { MeasuredElement } from './interval.ts';
 import type { Ledger } from './ledger.ts';
 import { SpotMeter } from './spotMeter.ts';
@@ -36,12 +36,14 @@ interface Followed {
 export class LineMeter {
   readonly #scene: CompiledScene;
   readonly #ledger: Ledger;
+  readonly #groundIs: GroundIs;
   readonly #lines: readonly CountingLine[];
   readonly #followed = new Map<number, Followed>();
   readonly #spots: SpotMeter;
   #counter: PassageCounter;
 
-  constructor(scene: CompiledScene, ledger: Ledger, startAtMs: number) {
+  constructor(scene: CompiledScene, ledger: Ledger, startAtMs: number, groundIs: GroundIs = 'near-side') {
+    this.#groundIs = groundIs;
     this.#scene = scene;
     this.#ledger = ledger;
     this.#spots = new SpotMeter(ledger);
@@ -107,7 +109,7 @@ export class LineMeter {
   #placeOf(user: RoadUser): { readonly middle: Point; readonly ends: readonly [Point, Point] | null } | null {
     const { plane } = this.#scene;
     if (!plane) return { middle: user.footInImage, ends: null };
-    const footprint = footprintOf(user, plane);
+    const footprint = footprintOf(user, plane, this.#groundIs);
     if (!footprint) return null;
     const { centre, lengthM } = footprint;
     const middle = plane.imageOf(centre);

@@ -49,6 +49,7 @@ export function quantitiesOf(interval: Interval, lengthErrorShare = usualLengthE
   const { sums, element } = interval;
   const { users, pcu } = volumesOf(sums);
   const isWatched = sums.observedMs > 0;
+  const isDetector = element.kind === 'line' || element.kind === 'lane';
   const speeds = speedsOf(sums, lengthErrorShare);
   const edie = edieOf(sums, users, lengthErrorShare);
   const watchedH = sums.observedMs / 3_600_000;
@@ -65,7 +66,7 @@ export function quantitiesOf(interval: Interval, lengthErrorShare = usualLengthE
     spaceMeanSpeed,
     v85: v85Of(sums),
     density,
-    occupancy: occupancyOf(sums, users),
+    occupancy: isDetector ? occupancyOf(sums, users) : null,
     headway: between(sums.headwaySumS, sums.headwayN),
     gap: between(sums.gapSumS, sums.gapN),
     queue: element.kind === 'lane' && isWatched ? around(sums.queueMaxM, queueErrorM / z95, 'm') : null,

@@ -68,7 +68,6 @@ export class SectionMeter {
     if (user.group !== 'vehicle') return;
     if (lineId === section.fromLineId) {
       section.inside.set(user.trackId, { enteredAtMs: atMs, stoppedMs: 0, seenAtMs: atMs });
-      addCount(this.#ledger.at(section.element, atMs), user.className, 'forward');
       return;
     }
     const journey = lineId === section.toLineId ? section.inside.get(user.trackId) : undefined;
@@ -81,6 +80,7 @@ export class SectionMeter {
       sums.drivenM += share * section.lengthM;
     });
     const sums = this.#ledger.at(section.element, atMs);
+    addCount(sums, user.className, 'forward');
     sums.travelN++;
     sums.travelSumS += travelS;
     sums.delaySumS += Math.max(0, travelS - freeTravelS(section, user, travelS));

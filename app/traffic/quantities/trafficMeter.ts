@@ -1,6 +1,7 @@
 import type { RoadView } from '../road/roadUser.ts';
 import type { CompiledScene } from '../scene/compiledScene.ts';
 import { DetectorHealth, type Watched } from './detectorHealth.ts';
+import type { GroundIs } from './footprint.ts';
 import { goodConditions, qualityOf, type ViewConditions } from './grading.ts';
 import { type Interval, intervalLengthsMs, type MeasuredElement } from './interval.ts';
 import { laneElement, LaneMeter } from './laneMeter.ts';
@@ -17,6 +18,7 @@ export interface MeterOf {
   readonly sceneVersion: number | null;
   /** Relative error of lengths on the road, one sigma; `null` without a calibration or where it is not known. */
   readonly lengthErrorShare: number | null;
+  readonly groundIs?: GroundIs;
 }
 
 /** Passages are known a moment after they happened, those of a lost track when it ends. */
@@ -62,7 +64,7 @@ export class TrafficMeter {
     const lastAtMs = this.#lastAtMs;
     const hasGoneBack = lastAtMs !== null && atMs < lastAtMs;
     const closed = this.#pass(atMs);
-    this.#lines ??= new LineMeter(this.#of.scene, this.#ledger, atMs);
+    this.#lines ??= new LineMeter(this.#of.scene, this.#ledger, atMs, this.#of.groundIs);
     if (hasGoneBack) {
       this.#notes.markClockSet(lastAtMs);
       this.#lines.restart(atMs);
