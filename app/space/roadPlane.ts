@@ -70,22 +70,40 @@ export function groundSteps(plane: RoadPlane, { x, y }: Point): GroundSteps | nu
 }
 
 /** From the picture as it is to the one a lens without distortion would give. */
-export function straightened({ k1, focalPx, cxPx, cyPx }: Lens, { x, y }: Point): Point {
+export function straightened(lens: Lens, { x, y }: Point): Point {
+  const { k1, focalPx, cxPx, cyPx } = lens;
   const [u, v] = [(x - cxPx) / focalPx, (y - cyPx) / focalPx];
   const distorted = Math.hypot(u, v);
   if (k1 === 0 || distorted === 0) return { x, y };
-  let r = distorted;
-  for (let round = 0; round < 12; round++) {
-    const step = (r * (1 + k1 * r * r) - distorted) / Math.max(0.05, 1 + 3 * k1 * r * r);
-    r -= step;
-    if (Math.abs(step) < 1e-14) break;
+  const fold = foldOf(lens);
+  // Beyond the fold the stretch stays what it is there.
+  let r = distorted / stretchAt(lens, fold);
+  if (!(r >= fold)) {
+    r = distorted;
+    for (let round = 0; round < 24; round++) {
+      const step = (r * (1 + k1 * r * r) - distorted) / (1 + 3 * k1 * r * r);
+      r = Math.min(r - step, fold);
+      if (Math.abs(step) < 1e-14) break;
+    }
   }
   const by = r / distorted;
   return { x: cxPx + u * by * focalPx, y: cyPx + v * by * focalPx };
 }
 
-export function bent({ k1, focalPx, cxPx, cyPx }: Lens, { x, y }: Point): Point {
+export function bent(lens: Lens, { x, y }: Point): Point {
+  const { focalPx, cxPx, cyPx } = lens;
   const [u, v] = [(x - cxPx) / focalPx, (y - cyPx) / focalPx];
-  const by = 1 + k1 * (u * u + v * v);
+  const by = stretchAt(lens, Math.hypot(u, v));
   return { x: cxPx + u * by * focalPx, y: cyPx + v * by * focalPx };
+}
+
+/** How much farther out a point at r appears; beyond the fold as there, so that nothing outside comes back into view. */
+function stretchAt(lens: Lens, r: number): number {
+  const within = Math.min(r, foldOf(lens));
+  return 1 + lens.k1 * within * within;
+}
+
+/** The radius from which on a barrel lens by its formula would fold the picture over itself. */
+function foldOf({ k1 }: Lens): number {
+  return k1 < 0 ? Math.sqrt(-1 / (3 * k1)) : Number.POSITIVE_INFINITY;
 }
