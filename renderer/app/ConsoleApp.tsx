@@ -3,7 +3,9 @@ import type { ReactNode } from 'react';
 import type { Clock } from '../../app/base/clock.ts';
 import { CamerasPage } from '../features/cameras/CamerasPage.tsx';
 import { HealthPage } from '../features/health/HealthPage.tsx';
+import { IncidentsPage } from '../features/incidents/IncidentsPage.tsx';
 import { ModelsPage } from '../features/models/ModelsPage.tsx';
+import { ScenePage } from '../features/scene/ScenePage.tsx';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { StationProvider } from '../state/context.tsx';
 import type { PageStation } from '../state/station.ts';
@@ -17,17 +19,17 @@ import { Shell } from './Shell.tsx';
 import { useWindowTitle } from './useWindowTitle.ts';
 
 /** The whole page over a station, whatever that is: a link, or a station in memory. */
-export function ConsoleApp(props: { station: PageStation; clock: Clock; wall: ReactNode }) {
+export function ConsoleApp(props: { station: PageStation; clock: Clock; wall: ReactNode; map: ReactNode }) {
   return (
     <MantineProvider theme={theme} forceColorScheme="dark" withCssVariables={false} withGlobalClasses={false}>
       <StationProvider station={props.station} clock={props.clock}>
-        <Window wall={props.wall} />
+        <Window wall={props.wall} map={props.map} />
       </StationProvider>
     </MantineProvider>
   );
 }
 
-function Window(props: { wall: ReactNode }) {
+function Window(props: { wall: ReactNode; map: ReactNode }) {
   useWindowTitle();
   if (isBare(window.location.search)) {
     return (
@@ -46,7 +48,10 @@ function Window(props: { wall: ReactNode }) {
     <Shell
       pages={{
         wall: props.wall,
+        incidents: <IncidentsPage />,
+        map: props.map,
         cameras: <CamerasPage />,
+        scene: <ScenePage />,
         models: <ModelsPage />,
         health: <HealthPage />,
         settings: <SettingsPage />,

@@ -1,4 +1,13 @@
-import { IconCamera, IconHeartbeat, IconLayoutGrid, IconSettings, IconTopologyStar3 } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCamera,
+  IconHeartbeat,
+  IconLayoutGrid,
+  IconMap2,
+  IconRoad,
+  IconSettings,
+  IconTopologyStar3,
+} from '@tabler/icons-react';
 import { type ComponentType, type ReactNode, useState } from 'react';
 import { shellText } from '../text/shell.ts';
 import { AlertDrawer } from './AlertDrawer.tsx';
@@ -11,7 +20,10 @@ import { StatusBar } from './StatusBar.tsx';
 
 const icons: Readonly<Record<PageName, ComponentType<{ 'aria-hidden': true }>>> = {
   wall: IconLayoutGrid,
+  incidents: IconAlertTriangle,
+  map: IconMap2,
   cameras: IconCamera,
+  scene: IconRoad,
   models: IconTopologyStar3,
   health: IconHeartbeat,
   settings: IconSettings,

@@ -12,10 +12,13 @@ import {
 import type { ReactNode } from 'react';
 import { shallowEqual } from 'react-redux';
 import type { InferenceStatus } from '../../app/contracts/vision.ts';
+import type { Incident } from '../../app/incident/incident.ts';
 import { useConnection, useFact, useFresh, useHourMs, useLive, useWallMs } from '../state/context.tsx';
 import { dayOf, decimal, since, timeOfDay } from '../text/format.ts';
+import { incidentsText } from '../text/incidents.ts';
 import { shellText } from '../text/shell.ts';
 import { type CameraTally, tallyOf } from './cameraTally.ts';
+import { hashOf } from './routes.ts';
 import classes from './Shell.module.css';
 
 /** What must be seen at every moment, on every page: link, cameras, detection, alerts, time. */
@@ -26,6 +29,7 @@ export function StatusBar(props: { onAlerts: () => void }) {
       <CamerasItem />
       <DetectionItem />
       <div className={classes.spacer} />
+      <IncidentsItem />
       <AlertsItem onOpen={props.onAlerts} />
       <ClockItem />
     </footer>
@@ -107,6 +111,29 @@ export function detectionText(inference: InferenceStatus, nowMs: number): string
     ? detection.failedNoTime
     : detection.failed(since(inference.offSinceAtMs, nowMs));
 }
+
+/** How many incidents last; the gravest gives the colour. It leads to them. */
+function IncidentsItem() {
+  const lasting = useFact((facts) => facts.incidents?.filter(isWhole).length ?? null);
+  const grave = useFact((facts) => facts.incidents?.some((each) => isWhole(each) && isGrave(each)) ?? false);
+  if (lasting === null) return null;
+  return (
+    <Button
+      component="a"
+      href={hashOf('incidents')}
+      size="compact-xs"
+      variant="subtle"
+      title={incidentsText.lastingTitle}
+      color={grave ? 'red' : lasting > 0 ? 'yellow' : 'gray'}
+    >
+      {incidentsText.lastingCount(lasting)}
+    </Button>
+  );
+}
+
+/** Parts of another incident are that incident. */
+const isWhole = ({ endedAtMs, partOf }: Incident): boolean => endedAtMs === null && partOf === null;
+const isGrave = ({ severity }: Incident): boolean => severity === 'critical';
 
 function AlertsItem(props: { onOpen: () => void }) {
   const alerts = useFact((facts) => facts.alerts);

@@ -16,6 +16,7 @@ describe('the status bar', () => {
       'Station connected',
       '3 live · 3 ill · 1 opening · 1 off',
       'Detection running, 15.0 frames/s',
+      'No incidents',
       'No alerts',
       'Mon, 5 Jan 2026 09:30:01',
     ]);

@@ -79,9 +79,12 @@ export function useWallMs(): number {
 const hourMs = 3_600_000;
 
 /** The full hour it is, Unix ms: enough to write times of the past, and it redraws its readers once an hour. */
-export function useHourMs(): number {
+export const useHourMs = (): number => usePeriodMs(hourMs);
+
+/** The full period it is, Unix ms: redraws its readers once a period. */
+export function usePeriodMs(periodMs: number): number {
   const { ticker } = usePage();
-  return useSyncExternalStore(ticker.subscribe, () => Math.floor(ticker.wallMs() / hourMs) * hourMs);
+  return useSyncExternalStore(ticker.subscribe, () => Math.floor(ticker.wallMs() / periodMs) * periodMs);
 }
 
 /** News older than this are not shown as if they were of now; health comes at 2 Hz. */

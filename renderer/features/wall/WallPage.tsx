@@ -14,6 +14,7 @@ import type { Dragged } from './dragged.ts';
 import type { NumpadCommand } from './numpad.ts';
 import { openWallWindow } from './openWallWindow.ts';
 import { Tile, tileId } from './Tile.tsx';
+import { useAskedTile } from './useAskedTile.ts';
 import { useNumpad } from './useNumpad.ts';
 import { type ShownWall, useShownWall } from './useShownWall.ts';
 import classes from './wall.module.css';
@@ -59,8 +60,9 @@ function LiveWall(props: {
   onPresentation: (presentation: Presentation) => void;
 }) {
   const { shown, wall } = props;
-  const [chosen, setChosen] = useState(0);
-  const [big, setBig] = useState<number | null>(null);
+  const asked = useAskedTile(wall, shown.callUp);
+  const [chosen, setChosen] = useState(asked ?? 0);
+  const [big, setBig] = useState(asked);
   const [arranging, setArranging] = useState(false);
   const [listShown, setListShown] = useState(false);
   const selected = Math.min(chosen, wall.tiles.length - 1);
