@@ -105,7 +105,12 @@ function writeTally(out: ByteWriter, tally: Tally): void {
 }
 
 function readTally(from: ByteReader): Record<string, number> {
-  return Object.fromEntries(Array.from({ length: from.whole() }, () => [from.text(), from.whole()] as const));
+  const tally: Record<string, number> = {};
+  for (let left = from.whole(); left > 0; left--) {
+    const name = from.text();
+    tally[name] = from.whole();
+  }
+  return tally;
 }
 
 function bits(places: readonly number[]): number {
@@ -113,7 +118,7 @@ function bits(places: readonly number[]): number {
 }
 
 function hasBit(value: number, place: number): boolean {
-  return Math.floor(value / 2 ** place) % 2 === 1;
+  return ((value >>> place) & 1) === 1;
 }
 
 function unreadable(): AppError {

@@ -60,7 +60,8 @@ export class ByteReader {
     let value = 0;
     let scale = 1;
     for (;;) {
-      const byte = this.#take(1)[0] ?? 0;
+      const byte = this.#bytes[this.#at++];
+      if (byte === undefined) throw tooShort();
       value += (byte % 128) * scale;
       if (byte < 128) return value;
       scale *= 128;
@@ -79,9 +80,12 @@ export class ByteReader {
   }
 
   #take(count: number): Uint8Array {
-    if (this.#at + count > this.#bytes.length)
-      throw new AppError('data-loss', 'Stored bytes end before their content.');
+    if (this.#at + count > this.#bytes.length) throw tooShort();
     this.#at += count;
     return this.#bytes.subarray(this.#at - count, this.#at);
   }
+}
+
+function tooShort(): AppError {
+  return new AppError('data-loss', 'Stored bytes end before their content.');
 }

@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3';
 import { crc32 } from 'node:zlib';
 import { AppError } from '../../app/base/error.ts';
 import type { ReadableDb, WritableDb } from './handles.ts';
@@ -13,6 +14,7 @@ export class GuardedTable {
   readonly #db: ReadableDb;
   readonly name: string;
   readonly #columns: readonly string[];
+  readonly #statements = new Map<string, Statement<SqlValue[]>>();
 
   constructor(db: ReadableDb, name: string, columns: readonly string[]) {
     this.#db = db;
@@ -47,7 +49,8 @@ export class GuardedTable {
   put(db: WritableDb, row: SqlRow, key: readonly string[]): void {
     const columns = [...this.#columns, 'row_crc32'];
     const changes = columns.filter((column) => !key.includes(column)).map((column) => `${column} = excluded.${column}`);
-    db.prepare(
+    this.#write(
+      db,
       `INSERT INTO ${this.name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
        ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${changes.join(', ')}`,
     ).run(...this.#columns.map((column) => row[column] ?? null), this.#crc(row));
@@ -55,7 +58,14 @@ export class GuardedTable {
 
   /** Removes the rows whose column `key` is `value`. */
   remove(db: WritableDb, key: string, value: SqlValue): void {
-    db.prepare(`DELETE FROM ${this.name} WHERE ${key} = ?`).run(value);
+    this.#write(db, `DELETE FROM ${this.name} WHERE ${key} = ?`).run(value);
+  }
+
+  /** Preparing takes longer than running: each statement is prepared once. */
+  #write(db: WritableDb, sql: string): Statement<SqlValue[]> {
+    const statement = this.#statements.get(sql) ?? db.prepare<SqlValue[]>(sql);
+    this.#statements.set(sql, statement);
+    return statement;
   }
 
   #verify(row: SqlRow): void {
