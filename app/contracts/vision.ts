@@ -4,6 +4,8 @@ import { addressRulesSchema } from '../camera/addressRules.ts';
 import { cameraSettingsSchema, credentialsSchema } from '../camera/camera.ts';
 import { cameraStatusSchema, reasonSchema } from '../camera/cameraState.ts';
 import { finishedTrackSchema } from '../track/finishedTrack.ts';
+import { type SignalState, viewConditions } from '../traffic/road/roadUser.ts';
+import { signalHeadSchema } from '../traffic/scene/scene.ts';
 import { call, feed } from './contract.ts';
 
 /** A model that is ready for use: imported, probed, self-tested. */
@@ -23,7 +25,21 @@ export const modelJobSchema = z.object({
 });
 export type ModelJob = z.infer<typeof modelJobSchema>;
 
+const signalStates = ['red', 'red-amber', 'green', 'amber', 'dark'] as const satisfies readonly SignalState[];
+
+/** How a frame looked, and whether the camera still looks where it should. */
+export const pictureConditionSchema = z.object({
+  brightness: z.number(),
+  contrast: z.number(),
+  sharpness: z.number(),
+  view: z.enum(viewConditions),
+});
+
 export const cameraJobSchema = cameraSettingsSchema.extend({
+  /** Of its scene, for their lamps to be read. */
+  signalHeads: z.array(signalHeadSchema),
+  /** Since when its view is meant to be what it is now: a new scene is drawn on the view of its time. */
+  sceneVersion: z.int().nullable(),
   cameraId: z.string(),
   credentials: credentialsSchema.nullable(),
   /** Scheduler weight, 1 is usual. */
@@ -64,6 +80,10 @@ export const observationSchema = z.object({
   tracks: z.array(observedRow),
   /** Tracks that ended with this frame. */
   ended: z.array(z.int()),
+  /** By signal head id of the camera's scene; heads whose state cannot be read are absent. */
+  signals: z.record(z.string(), z.enum(signalStates)),
+  /** How the picture looks; `null` until that is known. */
+  view: pictureConditionSchema.nullable(),
 });
 export type Observation = z.infer<typeof observationSchema>;
 

@@ -1,5 +1,5 @@
 import type { Detection } from '../detect/detection.ts';
-import type { Tracker, TrackObservation } from '../track/track.ts';
+import type { Tracker, TrackerOutput, TrackObservation } from '../track/track.ts';
 import type { CountingLine } from '../traffic/countingLine.ts';
 import { countsOf, type LineCounts } from '../traffic/counts.ts';
 import { type Passage, PassageCounter } from '../traffic/passage.ts';
@@ -35,6 +35,7 @@ export class AnalysisResult {
   readonly #lines: readonly CountingLine[];
   readonly #classes: readonly string[];
   readonly #withPaths: boolean;
+  readonly #tracked: ((ptsMs: number, output: TrackerOutput) => void) | undefined;
   readonly #counter: PassageCounter;
   readonly #paths = new Map<number, TrackObservation[]>();
   readonly #passages: Passage[] = [];
@@ -47,11 +48,14 @@ export class AnalysisResult {
     /** Names by class id. */
     readonly classes: readonly string[];
     readonly withPaths: boolean;
+    /** Called after every frame with what the tracker made of it. */
+    readonly tracked?: (ptsMs: number, output: TrackerOutput) => void;
   }) {
     this.#tracker = options.tracker;
     this.#lines = options.lines;
     this.#classes = options.classes;
     this.#withPaths = options.withPaths;
+    this.#tracked = options.tracked;
     this.#counter = new PassageCounter(options.lines);
   }
 
@@ -68,7 +72,8 @@ export class AnalysisResult {
   add(ptsMs: number, detections: readonly Detection[]): void {
     this.#lastPtsMs = ptsMs;
     this.#analysed++;
-    const { observed, backfilled, ended } = this.#tracker.update({ ptsMs, detections });
+    const output = this.#tracker.update({ ptsMs, detections });
+    const { observed, backfilled, ended } = output;
     for (const observation of [...backfilled, ...observed]) {
       const path = this.#paths.get(observation.trackId);
       if (path) path.push(observation);
@@ -76,6 +81,7 @@ export class AnalysisResult {
       this.#counter.observe(observation);
     }
     for (const trackId of ended) this.#passages.push(...this.#counter.end(trackId));
+    this.#tracked?.(ptsMs, output);
   }
 
   /** Ends what is still under way. Call once, last. */

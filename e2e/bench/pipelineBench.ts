@@ -100,6 +100,8 @@ function openPipelines(
         playback: { pace: 'realTime', loop: true },
         credentials: null,
         weight: 1,
+        signalHeads: [],
+        sceneVersion: null,
       },
       {
         clock: platformClock,

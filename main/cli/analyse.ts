@@ -6,7 +6,9 @@ import { isRecording, parseSource, type ParsedSource } from '../../app/camera/so
 import { defaultScores } from '../../app/detect/classFilter.ts';
 import { AnalysisResult } from '../../app/pipeline/analysisResult.ts';
 import { detectorFilter, roadTracker } from '../../app/pipeline/roadTracker.ts';
+import { SceneAnalysis } from '../../app/pipeline/traffic/sceneAnalysis.ts';
 import { countingLine } from '../../app/traffic/countingLine.ts';
+import type { Size } from '../../app/space/box.ts';
 import { modelJobOf } from '../inference/modelFolder.ts';
 import { importModel } from '../inference/modelImport.ts';
 import { platformClock } from '../platformClock.ts';
@@ -15,14 +17,17 @@ import { openSession } from '../sources/ffmpegSession.ts';
 import { relayOpener } from '../sources/openRelay.ts';
 import { probeFile } from '../sources/probeFile.ts';
 import { recordingPath } from '../sources/recordingPath.ts';
-import type { StreamFormat } from '../sources/source.ts';
+import type { FrameTarget, StreamFormat } from '../sources/source.ts';
 import { CpuMeter } from '../vision/cpuMeter.ts';
 import { startInferenceThread } from '../vision/inferenceThread.ts';
 import { OfflineAnalysis } from '../vision/offlineAnalysis.ts';
 import { inferenceThreads } from '../vision/threadCount.ts';
 import { parseAnalyseArguments } from './analyseArguments.ts';
+import { watchedTarget } from '../vision/watchedTarget.ts';
 import { CommandError, exitCode, failWith } from './exit.ts';
 import { progressLine, writeResult } from './output.ts';
+import { readSceneFile } from './sceneFile.ts';
+import { SignalsOfFrames } from './signalsOfFrames.ts';
 
 const usualScore = 0.4;
 const usualNmsIou = 0.6;
@@ -30,6 +35,7 @@ const usualNmsIou = 0.6;
 /** `its analyse`: every frame of a source through detector, tracker and counting lines. */
 export async function runAnalyse(argv: string[]): Promise<number> {
   const wanted = parseAnalyseArguments(argv);
+  const scene = wanted.sceneFile === undefined ? null : await readSceneFile(wanted.sceneFile);
   const lines = await failWith(exitCode.usage, () =>
     wanted.lines.map(({ name, from, to }) => countingLine(name, from, to)),
   );
@@ -46,11 +52,14 @@ export async function runAnalyse(argv: string[]): Promise<number> {
 
   const startedMs = performance.now();
   const cpu = new CpuMeter();
+  const judged = scene && new SceneAnalysis(scene, (classId) => model.classes[classId] ?? `class ${classId}`);
+  const signals = new SignalsOfFrames(scene?.signalHeads ?? []);
   const result = new AnalysisResult({
     tracker: roadTracker(job),
     lines,
     classes: model.classes,
     withPaths: wanted.paths,
+    tracked: (ptsMs, output) => judged?.add(ptsMs, output, signals.take(ptsMs)),
   });
   const progress = progressLine();
   const analysis = await failWith(exitCode.modelUnusable, () =>
@@ -66,7 +75,8 @@ export async function runAnalyse(argv: string[]): Promise<number> {
     ),
   );
   try {
-    const { format, packets } = await play(parsed, wanted.fps, analysis, cpu);
+    const target = watchedTarget(analysis.target, (rgb, stamp) => signals.look(analysis.target, rgb, stamp));
+    const { format, packets } = await play(parsed, wanted.fps, target, cpu, scene?.picture ?? null);
     await analysis.drained();
     progress.end();
     if (result.analysed === 0) throw new CommandError(exitCode.sourceUnreadable, 'The source gave no picture at all.');
@@ -83,6 +93,7 @@ export async function runAnalyse(argv: string[]): Promise<number> {
         frames: { decoded: wanted.fps === undefined ? result.analysed : packets, analysed: result.analysed },
         timing: { wallMs: Math.round(performance.now() - startedMs), cpuMs: Math.round(cpu.totalMs()) },
         ...result.finish(),
+        ...judged?.finish(),
       },
       wanted.outFile,
     );
@@ -92,12 +103,23 @@ export async function runAnalyse(argv: string[]): Promise<number> {
   return exitCode.ok;
 }
 
+function isSameSize(a: Size, b: Size): boolean {
+  return a.width === b.width && a.height === b.height;
+}
+
+function refuseOtherPicture(drawnOn: Size, { size }: StreamFormat): void {
+  if (isSameSize(drawnOn, size)) return;
+  const text = `The scene was drawn on ${drawnOn.width}x${drawnOn.height} pixels, the source has ${size.width}x${size.height}. Give the scene of this camera.`;
+  throw new CommandError(exitCode.usage, text);
+}
+
 /** Plays the source once as fast as it is analysed. A camera is analysed until it ends or the command is interrupted. */
 async function play(
   { source, credentials }: ParsedSource,
   fps: number | undefined,
-  analysis: OfflineAnalysis,
+  target: FrameTarget,
   cpu: CpuMeter,
+  drawnOn: Size | null,
 ): Promise<{ format: StreamFormat; packets: number }> {
   let format: StreamFormat | null = null;
   let packets = 0;
@@ -111,7 +133,7 @@ async function play(
         rules: { allowedCidrs: [], allowLoopback: true },
         ownPorts: [],
         loop: false,
-        target: analysis.target,
+        target,
         pace: 'fast',
         analysisFps: fps ?? 0,
         lossless: fps === undefined,
@@ -121,6 +143,7 @@ async function play(
       {
         opened: (opened) => {
           format = opened;
+          if (drawnOn && !isSameSize(drawnOn, opened.size)) session.stop();
         },
         chunk: () => undefined,
         frame: () => undefined,
@@ -147,6 +170,7 @@ async function play(
     const why = end === null ? 'The source ended before its first picture.' : refusal(end).message;
     throw new CommandError(exitCode.sourceUnreadable, why);
   }
+  if (drawnOn) refuseOtherPicture(drawnOn, format);
   return { format, packets };
 }
 

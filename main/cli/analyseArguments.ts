@@ -19,6 +19,8 @@ export interface AnalyseArguments {
   readonly classes: readonly string[] | undefined;
   readonly paths: boolean;
   readonly outFile: string | undefined;
+  /** A scene file: speeds, intervals and incidents are added to the result. */
+  readonly sceneFile: string | undefined;
 }
 
 /** Throws `CommandError` (usage) with one sentence that says which argument is wrong and how it should look. */
@@ -32,6 +34,7 @@ export function parseAnalyseArguments(argv: string[]): AnalyseArguments {
       fps: { type: 'string' },
       classes: { type: 'string' },
       'no-paths': { type: 'boolean' },
+      scene: { type: 'string' },
       out: { type: 'string' },
     },
   });
@@ -51,6 +54,7 @@ export function parseAnalyseArguments(argv: string[]): AnalyseArguments {
     classes: values.classes === undefined ? undefined : parseClasses(values.classes),
     paths: values['no-paths'] !== true,
     outFile: values.out,
+    sceneFile: values.scene,
   };
 }
 

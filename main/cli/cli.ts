@@ -12,8 +12,9 @@ interface Command {
 const commands: readonly Command[] = [
   {
     name: 'analyse',
-    usage: 'SOURCE --model M.onnx [--line NAME=x1,y1,x2,y2 …] [--fps N] [--classes a,b] [--no-paths] [--out R.json]',
-    what: 'detects, tracks and counts in a video, every frame',
+    usage:
+      'SOURCE --model M.onnx [--line NAME=x1,y1,x2,y2 …] [--scene SCENE.json] [--fps N] [--classes a,b] [--no-paths] [--out R.json]',
+    what: 'detects, tracks and counts in a video, every frame; with a scene it measures and judges too',
     run: async (argv) => (await import('./analyse.ts')).runAnalyse(argv),
   },
   {
@@ -40,6 +41,18 @@ const commands: readonly Command[] = [
     usage: '--truth T.jsonl --result R.json [--camera NAME] [--out F]',
     what: 'compares an analysis of a simulated film with its truth',
     run: async (argv) => (await import('./score.ts')).runScore(argv),
+  },
+  {
+    name: 'replay',
+    usage: '--data DIR --from T --to T [--rules R.json] [--out F]',
+    what: 'runs rules over the stored tracks of a station that does not run',
+    run: async (argv) => (await import('./replay.ts')).runReplay(argv),
+  },
+  {
+    name: 'measure',
+    usage: 'TRAJECTORIES.csv --scene SCENE.json [--interval S] [--begin ISO] [--out F]',
+    what: 'computes flow, speed, density and more from trajectories in metres',
+    run: async (argv) => (await import('./measure.ts')).runMeasure(argv),
   },
   {
     name: 'station',

@@ -1,5 +1,6 @@
 import type { CameraStatus } from '../../app/camera/cameraState.ts';
 import type { AnalysedFrame, CameraJob, Observation, VideoItem } from '../../app/contracts/vision.ts';
+import { SignalReader } from '../../app/pipeline/traffic/signalReader.ts';
 import { RecentVideo } from '../../app/pipeline/recentVideo.ts';
 import { TripleSlot } from '../../app/pipeline/tripleSlot.ts';
 import type { Size } from '../../app/space/box.ts';
@@ -20,6 +21,7 @@ import { LatencyMeter } from './latencyMeter.ts';
 import { MediaWallTime } from './mediaWallTime.ts';
 import { RateMeter } from './rateMeter.ts';
 import { TrackPaths } from './trackPaths.ts';
+import { watchedTarget } from './watchedTarget.ts';
 
 /** Opens the camera for good; the source reconnects by itself until it is closed. */
 export type OpenCamera = (
@@ -71,6 +73,8 @@ export class CameraPipeline implements Lane {
   readonly #analysedRate: RateMeter;
   readonly #latency = new LatencyMeter();
   readonly #wallTime = new MediaWallTime();
+  #signals: SignalReader;
+  #signalStates: Observation['signals'] = {};
   #format: StreamFormat | null = null;
   #trackedEpoch = -1;
   readonly #dropped = { overlay: 0, video: 0 };
@@ -93,7 +97,9 @@ export class CameraPipeline implements Lane {
       publish: (stamp) => this.slot.publish(stamp),
       onFree: () => undefined,
     };
-    this.#source = ports.openCamera(job, target, {
+    this.#signals = new SignalReader(job.signalHeads);
+    const watched = watchedTarget(target, (rgb, stamp) => this.#look(rgb, stamp));
+    this.#source = ports.openCamera(job, watched, {
       opened: (format) => this.#opened(format),
       chunk: (chunk) => this.#chunk(chunk),
       frame: () => ports.frameReady(),
@@ -184,6 +190,16 @@ export class CameraPipeline implements Lane {
     this.#paths.endAll({ source: this.#format?.size ?? this.#ports.input });
   }
 
+  /** Another version of the scene: what is read from the picture changes, the stream goes on. */
+  set signalHeads(heads: CameraJob['signalHeads']) {
+    this.#signals = new SignalReader(heads);
+  }
+
+  #look(rgb: Uint8Array, { ptsUs, source }: FrameStamp): void {
+    const { width, height } = this.#ports.input;
+    this.#signalStates = Object.fromEntries(this.#signals.read(ptsUs / 1000, { width, height, rgb }, source));
+  }
+
   #observation(stamp: FrameStamp, observed: readonly TrackObservation[], ended: readonly number[]): Observation {
     return {
       cameraId: this.cameraId,
@@ -196,6 +212,8 @@ export class CameraPipeline implements Lane {
         ...([cx, cy, w, h] as const),
       ]),
       ended: [...ended],
+      signals: this.#signalStates,
+      view: null,
     };
   }
 

@@ -18,6 +18,8 @@ const camera = (cameraId: string, change: Partial<CameraJob> = {}): CameraJob =>
   playback: { pace: 'realTime', loop: true },
   credentials: null,
   weight: 1,
+  signalHeads: [],
+  sceneVersion: null,
   ...change,
 });
 

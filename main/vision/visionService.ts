@@ -135,7 +135,9 @@ export class VisionService {
     });
     await Promise.all(closing.map((camera) => this.#close(camera)));
     for (const job of wanted.values()) {
-      if (!this.#cameras.has(job.cameraId)) this.#open(job, rules);
+      const camera = this.#cameras.get(job.cameraId);
+      if (camera) camera.signalHeads = job.signalHeads;
+      else this.#open(job, rules);
     }
   }
 

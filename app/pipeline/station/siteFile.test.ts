@@ -1,3 +1,4 @@
+import { emptyScene } from '../../traffic/scene/scene.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { duplicateKeys } from './duplicateKeys.ts';
@@ -103,9 +104,34 @@ describe('a site file', () => {
     ]).toEqual([{ added: 2, updated: 0, problems: [] }, text, false, true]);
   });
 
+  it('brings the scenes of its cameras, once', async () => {
+    const scene = emptyScene({ width: 640, height: 360 });
+    const world = createWorld();
+    await imported(world, site({ ...north, scene }));
+    await imported(world, site({ ...north, scene }));
+    const { text } = await world.window.exportSite({});
+    expect([
+      world.stores.scenes.newest().map(({ version, author }) => [version, author]),
+      JSON.parse(text).cameras[0].scene,
+    ]).toEqual([[[1, 'site file']], scene]);
+  });
+
   it('with a byte order mark is read', async () => {
     const world = createWorld();
     expect((await imported(world, `\uFEFF${site(north)}`)).report.added).toBe(1);
+  });
+});
+
+describe('a scene in a site file that cannot be used', () => {
+  it('is told by its camera and field, and nothing is imported', async () => {
+    const world = createWorld();
+    const scene = { ...emptyScene({ width: 640, height: 360 }), lanes: [{ id: 'a' }] };
+    const { report } = await imported(world, site({ ...north, scene }, south));
+    expect([report.added, report.problems[0], world.stores.cameras.list()]).toEqual([
+      0,
+      'Camera entry 1 ("North gate"): The scene: "lanes.0.name" is missing.',
+      [],
+    ]);
   });
 });
 

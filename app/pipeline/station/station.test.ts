@@ -46,7 +46,12 @@ describe('cameras', () => {
     await world.settle();
     expect([vision.wishes.at(-1), seen.at(-1), world.commits]).toEqual([
       {
-        cameras: [{ ...north, cameraId: 'id-1', credentials: { user: 'admin', password: 'p@ss' }, weight: 1 }],
+        cameras: [
+          {
+            ...{ ...north, cameraId: 'id-1', credentials: { user: 'admin', password: 'p@ss' }, weight: 1 },
+            ...{ signalHeads: [], sceneVersion: null },
+          },
+        ],
         model: null,
         addressRules: firstSettings.addressRules,
       },

@@ -146,13 +146,19 @@ export class VisionDesk {
     const settings = stores.settings.read();
     const active = stores.models.list().find((model) => model.active);
     this.lostCredentials = [];
+    const sceneOf = new Map(stores.scenes.newest().map((version) => [version.cameraId, version]));
     const cameras = stores.cameras
       .list()
       .filter((camera) => camera.enabled)
       .map((camera): CameraJob => {
         const { cameraId, number, name, sourceUrl, enabled, analysisFps, playback, hasCredentials } = camera;
         const credentials = hasCredentials ? this.#credentialsOf(cameraId) : null;
-        return { cameraId, number, name, sourceUrl, enabled, analysisFps, playback, credentials, weight: 1 };
+        const version = sceneOf.get(cameraId);
+        return {
+          ...{ cameraId, number, name, sourceUrl, enabled, analysisFps, playback, credentials, weight: 1 },
+          signalHeads: version?.scene.signalHeads ?? [],
+          sceneVersion: version?.version ?? null,
+        };
       });
     return {
       cameras,

@@ -1,10 +1,12 @@
-import type { TrafficState } from '../../contracts/trafficCalls.ts';
+import { CameraJudge, type IncidentChange } from '../../incident/judge.ts';
+import type { IdleRule } from '../../incident/settings.ts';
+import { calibrationReport } from '../../traffic/calibration/calibrationReport.ts';
+import type { Interval } from '../../traffic/quantities/interval.ts';
+import { TrafficMeter } from '../../traffic/quantities/trafficMeter.ts';
 import { RoadObserver } from '../../traffic/road/roadObserver.ts';
-import type { ObservedFrame, RoadView } from '../../traffic/road/roadUser.ts';
+import type { ObservedFrame, PictureCondition, RoadView } from '../../traffic/road/roadUser.ts';
 import { CompiledScene } from '../../traffic/scene/compiledScene.ts';
 import type { Scene } from '../../traffic/scene/scene.ts';
-import type { Interval } from '../../traffic/quantities/interval.ts';
-import type { IncidentChange } from './incidentDesk.ts';
 
 export interface ChainStep {
   readonly view: RoadView;
@@ -19,26 +21,67 @@ export interface ChainOptions {
   readonly newId: () => string;
 }
 
-/** Frames of one camera to incidents and intervals: the same for live cameras, replays and the command line. */
-export class CameraChain {
+/** Frames of one camera to incidents alone. */
+export class JudgeOnly {
   readonly #observer: RoadObserver;
-  readonly idleRules: TrafficState['idleRules'] = [];
+  readonly #judge: CameraJudge;
+  #lastAtMs = 0;
 
-  /** @throws AppError `invalid-argument` for a scene that cannot be used */
-  constructor({ cameraId, scene }: ChainOptions) {
-    this.#observer = new RoadObserver(cameraId, new CompiledScene(scene));
+  /** @throws AppError `invalid-argument` with one sentence for a scene or rules that cannot be used */
+  constructor({ cameraId, scene, sceneVersion, newId }: ChainOptions) {
+    const compiled = new CompiledScene(scene);
+    this.#observer = new RoadObserver(cameraId, compiled);
+    this.#judge = new CameraJudge({ scene: compiled, sceneVersion, rules: {}, newId });
   }
 
-  step(frame: ObservedFrame): ChainStep {
-    return { view: this.#observer.observe(frame), changes: [], intervals: [] };
+  step(frame: ObservedFrame): readonly IncidentChange[] {
+    this.#lastAtMs = frame.atMs;
+    return this.#judge.step(this.#observer.observe(frame));
+  }
+
+  end(): readonly IncidentChange[] {
+    return this.#judge.end(this.#lastAtMs);
+  }
+}
+
+/** Frames of one camera to incidents and intervals: the same for live cameras, replays and the command line. */
+export class CameraChain {
+  readonly scene: CompiledScene;
+  readonly #observer: RoadObserver;
+  readonly #meter: TrafficMeter;
+  readonly #judge: CameraJudge;
+  #lastAtMs = 0;
+
+  /** @throws AppError `invalid-argument` with one sentence for a scene or rules that cannot be used */
+  constructor({ cameraId, scene, sceneVersion, newId }: ChainOptions) {
+    const compiled = new CompiledScene(scene);
+    this.scene = compiled;
+    this.#observer = new RoadObserver(cameraId, compiled);
+    this.#meter = new TrafficMeter({ cameraId, scene: compiled, sceneVersion, lengthErrorShare: lengthErrorOf(scene) });
+    this.#judge = new CameraJudge({ scene: compiled, sceneVersion, rules: {}, newId });
+  }
+
+  get idleRules(): readonly IdleRule[] {
+    return this.#judge.idleRules;
+  }
+
+  /** @param picture how the picture looked; absent where pictures are not judged */
+  step(frame: ObservedFrame, picture?: PictureCondition): ChainStep {
+    this.#lastAtMs = frame.atMs;
+    const view = { ...this.#observer.observe(frame), picture };
+    const isViewTrue = picture === undefined || picture.view === 'good';
+    const intervals = this.#meter.observe(view, { picture: picture ?? null, isViewTrue, wasClockSet: false });
+    return { view, changes: this.#judge.step(view), intervals };
   }
 
   /** Nothing more comes. */
   end(): Omit<ChainStep, 'view'> {
-    return { changes: [], intervals: [] };
+    return { changes: this.#judge.end(this.#lastAtMs), intervals: this.#meter.finish() };
   }
+}
 
-  lanes(): TrafficState['lanes'] {
-    return [];
-  }
+function lengthErrorOf({ calibration, picture }: Scene): number | null {
+  if (!calibration) return null;
+  const { greatestLengthErrorPct } = calibrationReport(calibration, picture);
+  return greatestLengthErrorPct === null ? null : greatestLengthErrorPct / 100;
 }

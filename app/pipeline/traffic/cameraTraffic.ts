@@ -1,9 +1,19 @@
 import type { RoadPosition, TrafficState } from '../../contracts/trafficCalls.ts';
 import type { Observation } from '../../contracts/vision.ts';
 import type { SceneVersion } from '../../traffic/scene/scene.ts';
-import type { RoadView } from '../../traffic/road/roadUser.ts';
+import type { ObservedFrame, RoadView, ViewCondition } from '../../traffic/road/roadUser.ts';
 import type { StationPorts } from '../station/ports.ts';
 import { CameraChain, type ChainStep } from './cameraChain.ts';
+import { LaneStates } from './laneStates.ts';
+
+const viewTexts: Record<Exclude<ViewCondition, 'good'>, string> = {
+  moved: 'The camera looks elsewhere than its scene was drawn: turn it back, or draw the scene anew.',
+  covered: 'Something covers the camera.',
+  blurred: 'The picture is blurred: clean or focus the camera.',
+  blinded: 'The camera is blinded by light.',
+  dark: 'The picture is too dark to see traffic.',
+  frozen: 'The picture stands still: the camera repeats one picture.',
+};
 
 /** Without a frame for this long a camera's numbers are not of now. */
 const silentAfterMs = 5000;
@@ -15,6 +25,7 @@ export class CameraTraffic {
   readonly #chain: CameraChain;
   #view: RoadView | null = null;
   #seenMonoMs = Number.NEGATIVE_INFINITY;
+  readonly #lanes: LaneStates;
   #problem: string | null = null;
 
   /** @throws AppError `invalid-argument` for a scene that cannot be used */
@@ -23,13 +34,15 @@ export class CameraTraffic {
     this.#version = version;
     this.#ports = ports;
     this.#chain = new CameraChain({ cameraId, scene, sceneVersion, newId: ports.newId });
+    this.#lanes = new LaneStates(scene.lanes);
   }
 
   get sceneVersion(): number {
     return this.#version.version;
   }
 
-  step({ cameraId, atMs, width, height, tracks, ended }: Observation): Omit<ChainStep, 'view'> {
+  step(observation: Observation): Omit<ChainStep, 'view'> {
+    const { cameraId, atMs, width, height, tracks, ended, signals, view: condition } = observation;
     const { picture } = this.#version.scene;
     if (width !== picture.width || height !== picture.height) {
       this.#problem = `The scene was drawn on ${picture.width}x${picture.height} pixels, the camera gives ${width}x${height}: open the scene and take it over for the new picture.`;
@@ -37,19 +50,16 @@ export class CameraTraffic {
     }
     this.#problem = null;
     this.#seenMonoMs = this.#ports.clock.monoMs();
-    const { view, ...found } = this.#chain.step({
-      cameraId,
-      atMs,
+    const frame: ObservedFrame = {
+      ...{ cameraId, atMs, ended, signals: new Map(Object.entries(signals)) },
       tracks: tracks.map(([trackId, className, score, cx, cy, w, h]) => ({
-        trackId,
-        className,
-        score,
+        ...{ trackId, className, score },
         boxInImage: { cx, cy, w, h },
       })),
-      ended,
-      signals: new Map(),
-    });
+    };
+    const { view, ...found } = this.#chain.step(frame, condition ?? undefined);
     this.#view = view;
+    this.#lanes.add(found.intervals);
     return found;
   }
 
@@ -59,14 +69,15 @@ export class CameraTraffic {
 
   state(): TrafficState {
     const { cameraId, version } = this.#version;
-    const reason = this.#problem ?? (this.#isSilent() ? 'No analysed pictures come from this camera.' : null);
+    const reason =
+      this.#problem ?? (this.#isSilent() ? 'No analysed pictures come from this camera.' : this.#viewProblem());
     return {
       cameraId,
       state: reason === null ? 'measuring' : 'paused',
       reason,
       sceneVersion: version,
       idleRules: [...this.#chain.idleRules],
-      lanes: reason === null ? this.#chain.lanes() : [],
+      lanes: reason === null ? this.#lanes.read() : [],
     };
   }
 
@@ -84,6 +95,11 @@ export class CameraTraffic {
           ]
         : [],
     );
+  }
+
+  #viewProblem(): string | null {
+    const condition = this.#view?.picture?.view ?? 'good';
+    return condition === 'good' ? null : viewTexts[condition];
   }
 
   #isSilent(): boolean {

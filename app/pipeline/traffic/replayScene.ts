@@ -1,10 +1,10 @@
 import { type Clock, sleep } from '../../base/clock.ts';
 import type { ReplayReport } from '../../contracts/trafficCalls.ts';
-import type { Incident } from '../../incident/incident.ts';
 import type { Scene } from '../../traffic/scene/scene.ts';
 import type { Stores } from '../../store/ports.ts';
-import { CameraChain } from './cameraChain.ts';
 import { compareIncidents, framesOf } from './replay.ts';
+import { ReplayedScene } from './replayTracks.ts';
+import { storedTracks } from './storedTracks.ts';
 
 const dayMs = 86_400_000;
 const mostListed = 500;
@@ -28,12 +28,12 @@ export async function replayScene(
   clock: Clock,
 ): Promise<ReplayReport> {
   const saved = stores.scenes.newest().find((version) => version.cameraId === cameraId);
-  const before = saved ? chainOf(cameraId, saved.scene) : null;
-  const after = chainOf(cameraId, scene);
+  const before = saved ? new ReplayedScene(cameraId, saved.scene) : null;
+  const after = new ReplayedScene(cameraId, scene);
   const days = new Set<number>();
   let tracks = 0;
   function* counted() {
-    for (const track of stores.tracks.between(cameraId, fromAtMs, toAtMs)) {
+    for (const track of storedTracks(stores.tracks, cameraId, fromAtMs, toAtMs)) {
       tracks++;
       days.add(Math.floor(track.firstAtMs / dayMs));
       yield track;
@@ -53,22 +53,5 @@ export async function replayScene(
     fresh: fresh.slice(0, mostListed),
     lost: lost.slice(0, mostListed),
     shifted: shifted.slice(0, mostListed),
-  };
-}
-
-/** A chain that only gathers its incidents. */
-function chainOf(cameraId: string, scene: Scene) {
-  let ids = 0;
-  const chain = new CameraChain({ cameraId, scene, sceneVersion: null, newId: () => `replayed-${++ids}` });
-  const found = new Map<string, Incident>();
-  const keep = (changes: readonly { readonly incident: Incident }[]): void => {
-    for (const { incident } of changes) found.set(incident.incidentId, incident);
-  };
-  return {
-    take: (frame: Parameters<CameraChain['step']>[0]) => keep(chain.step(frame).changes),
-    end(): Incident[] {
-      keep(chain.end().changes);
-      return [...found.values()];
-    },
   };
 }

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Incident } from '../../app/incident/incident.ts';
+import { sceneRuleProblems } from '../../app/incident/ruleProblems.ts';
+import { rulesSettingsSchema, type RulesSettings } from '../../app/incident/settings.ts';
+import { replayTracks } from '../../app/pipeline/traffic/replayTracks.ts';
+import { storedTracks } from '../../app/pipeline/traffic/storedTracks.ts';
+import type { Scene } from '../../app/traffic/scene/scene.ts';
+import { loadKey } from '../secrets/keyFile.ts';
+import { secretBox } from '../secrets/secretBox.ts';
+import { lockFolder } from '../store/folderLock.ts';
+import { openSqliteStores } from '../store/sqliteStores.ts';
+import { CommandError, exitCode } from './exit.ts';
+import { progressLine, writeResult } from './output.ts';
+
+/**
+ * `its replay --data DIR --from T --to T [--rules R.json] [--out F]`: the rules over the stored tracks of a station that
+ * does not run, camera by camera.
+ */
+export async function runReplay(argv: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: argv,
+    options: {
+      ...{ data: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' } },
+      ...{ rules: { type: 'string' }, out: { type: 'string' } },
+    },
+  });
+  if (values.data === undefined) throw usage('Name the data folder of the station with --data DIR.');
+  const folder = resolve(values.data);
+  if (!existsSync(join(folder, 'station.db'))) throw usage(`There is no station in ${folder}: it has no station.db.`);
+  const [fromAtMs, toAtMs] = [timeOf('--from', values.from), timeOf('--to', values.to)];
+  if (toAtMs <= fromAtMs) throw usage('--to must be later than --from.');
+  const rules = values.rules === undefined ? {} : await readRules(values.rules);
+
+  const lock = lockFolder(folder, 1000);
+  try {
+    const stores = openSqliteStores(folder, secretBox(loadKey(folder, Date.now())), Date.now(), randomUUID);
+    const progress = progressLine();
+    let tracks = 0;
+    function* counted(cameraId: string) {
+      for (const track of storedTracks(stores.tracks, cameraId, fromAtMs, toAtMs)) {
+        if (++tracks % 100 === 0) progress.show(`${tracks} tracks replayed`);
+        yield track;
+      }
+    }
+    const versions = stores.scenes.newest();
+    if (versions.length === 0) {
+      throw new CommandError(
+        exitCode.failed,
+        'No camera of this station has a scene; draw one on the page Scene first.',
+      );
+    }
+    const incidents = versions.flatMap(({ cameraId, scene }): Incident[] =>
+      replayTracks(cameraId, withRules(scene, rules), counted(cameraId)),
+    );
+    progress.end();
+    stores.close();
+    const span = { from: new Date(fromAtMs).toISOString(), to: new Date(toAtMs).toISOString() };
+    await writeResult({ schemaVersion: 1, ...span, cameras: versions.length, tracks, incidents }, values.out);
+  } finally {
+    lock.release();
+  }
+  return exitCode.ok;
+}
+
+/** The rules given go before those of the scene. */
+function withRules(scene: Scene, rules: RulesSettings): Scene {
+  const names = new Set([...Object.keys(scene.rules), ...Object.keys(rules)]);
+  const joined = {
+    ...scene,
+    rules: Object.fromEntries([...names].map((name) => [name, { ...scene.rules[name], ...rules[name] }])),
+  };
+  const [problem] = sceneRuleProblems(joined);
+  if (problem !== undefined) throw usage(problem);
+  return joined;
+}
+
+async function readRules(path: string): Promise<RulesSettings> {
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw usage(`The rules file ${path} cannot be read.`);
+  });
+  try {
+    return rulesSettingsSchema.parse(JSON.parse(text));
+  } catch {
+    throw usage(`The rules file ${path} must be JSON: { "RULE": { "SETTING": value, … }, … }.`);
+  }
+}
+
+/** ISO 8601, with offset or local. */
+function timeOf(name: string, text: string | undefined): number {
+  const atMs = text === undefined ? Number.NaN : Date.parse(text);
+  if (!Number.isFinite(atMs)) throw usage(`${name}: write a time such as 2026-03-01T06:00 or 2026-03-01T06:00:00Z.`);
+  return atMs;
+}
+
+function usage(text: string): CommandError {
+  return new CommandError(exitCode.usage, text);
+}
