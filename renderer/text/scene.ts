@@ -240,6 +240,9 @@ export const sceneText = {
     settingsOf: (rule: string) => `Settings of ${rule}`,
     own: 'own setting',
     reset: 'Use the site’s settings',
+    way: (from: string, to: string) => `${from} → ${to}`,
+    addWay: 'Add way',
+    fewLines: 'A way needs two counting lines. Draw them first.',
     all: { classes: 'all that the rule concerns', zones: 'everywhere' },
   },
   replay: {

@@ -3,7 +3,7 @@ import { IconTrash } from '@tabler/icons-react';
 import { sceneText } from '../../text/scene.ts';
 import { ElementFields } from './ElementFields.tsx';
 import { type Editor, type EditorAction, isSelected } from './editor.ts';
-import { NewSection } from './NewSection.tsx';
+import { LinePair } from './LinePair.tsx';
 import classes from './scene.module.css';
 import { type ElementKind, type ShapeRef, elementKinds, listOf, pointsOf } from './shapes.ts';
 
@@ -36,7 +36,12 @@ export function ElementsPanel({ editor, dispatch }: Props) {
         </section>
       ))}
       {editor.tool === 'section' && editor.selected?.kind !== 'section' && (
-        <NewSection lines={scene.lines} dispatch={dispatch} />
+        <LinePair
+          lines={scene.lines}
+          add={sceneText.fields.addSection}
+          few={sceneText.fields.fewLines}
+          onAdd={(fromLineId, toLineId) => dispatch({ do: 'addSection', fromLineId, toLineId })}
+        />
       )}
     </>
   );

@@ -7,6 +7,7 @@ import { sceneText, settingLabel } from '../../text/scene.ts';
 import { NumberField } from './fields.tsx';
 import { type RuleField, ruleFields } from './ruleFields.ts';
 import { ScheduleField } from './ScheduleField.tsx';
+import { WaysField } from './WaysField.tsx';
 
 interface Props {
   readonly rule: Rule;
@@ -70,6 +71,8 @@ function Setting({ field, own, scene, onSet }: Props & { field: RuleField }) {
           onChange={(names) => onSet(key, names.length > 0 ? names : null)}
         />
       );
+    case 'ways':
+      return <WaysField label={label} lines={scene.lines} value={value} onValue={(ways) => onSet(key, ways)} />;
     case 'schedule':
       return <ScheduleField label={label} value={value} onValue={(schedule) => onSet(key, schedule)} />;
   }

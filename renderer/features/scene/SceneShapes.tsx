@@ -69,7 +69,12 @@ function Shape(props: Props & { shape: ShapeRef; name: string }) {
       {(shape.kind === 'line' || shape.kind === 'stopLine') && (
         <path className={classes.arrow} d={directionMark(points, 14 * px)} />
       )}
-      <text className={classes.label} x={labelled.x + 5 * px} y={labelled.y - 5 * px} fontSize={remPx(0.75) * px}>
+      <text
+        className={classes.label}
+        x={labelled.x + (shape.kind === 'lane' ? 0 : 5 * px)}
+        y={labelled.y - 6 * px}
+        fontSize={remPx(0.75) * px}
+      >
         {name}
       </text>
     </g>
@@ -86,15 +91,14 @@ export function sectionPoints({ history: { present } }: Editor, id: string): rea
 }
 
 function labelPlace({ kind }: ShapeRef, points: readonly Point[]): Point {
-  const [first, second] = points;
-  if (!first) return { x: 0, y: 0 };
+  const first = points[0] ?? { x: 0, y: 0 };
   if (kind === 'zone' || kind === 'section') {
     const sum = points.reduce((total, { x, y }) => ({ x: total.x + x, y: total.y + y }), { x: 0, y: 0 });
     return { x: sum.x / points.length, y: sum.y / points.length };
   }
-  // Lanes of one road begin side by side at the edge of the picture; their names stand a little up the road.
-  if (kind === 'lane' && second) return { x: first.x * 0.8 + second.x * 0.2, y: first.y * 0.8 + second.y * 0.2 };
-  return first;
+  // Lanes run together far away; near the camera there is room for their names.
+  const last = points.at(-1) ?? first;
+  return kind === 'lane' && last.y > first.y ? last : first;
 }
 
 const crossAt = ({ x, y }: Point, arm: number): string => `M${x - arm} ${y}H${x + arm}M${x} ${y - arm}V${y + arm}`;

@@ -9,6 +9,8 @@ export type RuleField = { readonly key: string } & (
   /** Names to choose from what the site has; `null` is all of them. */
   | { readonly kind: 'names'; readonly of: 'classes' | 'zones' }
   | { readonly kind: 'schedule' }
+  /** Ways from one line of the scene over another. */
+  | { readonly kind: 'ways' }
 );
 
 interface Property {
@@ -17,6 +19,7 @@ interface Property {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly enum?: readonly string[];
+  readonly items?: { readonly properties?: Readonly<Record<string, unknown>> };
 }
 
 /** The settings of a rule with their defaults, in the order of its schema, without `enabled`. */
@@ -32,6 +35,7 @@ export function ruleFields(rule: Pick<Rule, 'settings'>): RuleField[] {
 function fieldOf(key: string, property: Property): RuleField | null {
   if (key === 'classes' || key === 'zones') return { key, kind: 'names', of: key };
   if (key === 'schedule') return { key, kind: 'schedule' };
+  if (property.items?.properties && 'fromLineId' in property.items.properties) return { key, kind: 'ways' };
   const { type, default: value, minimum, maximum } = property;
   if (property.enum && typeof value === 'string') return { key, kind: 'choice', choices: property.enum, value };
   if (typeof value === 'boolean') return { key, kind: 'boolean', value };

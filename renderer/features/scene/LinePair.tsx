@@ -2,15 +2,23 @@ import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { SceneLine } from '../../../app/traffic/scene/scene.ts';
 import { sceneText } from '../../text/scene.ts';
-import type { EditorAction } from './editor.ts';
 import classes from './scene.module.css';
 
-/** A section by choosing its lines, for those who do not click them in the picture. */
-export function NewSection(props: { lines: readonly SceneLine[]; dispatch: (action: EditorAction) => void }) {
+interface Props {
+  readonly lines: readonly SceneLine[];
+  /** What the button says. */
+  readonly add: string;
+  /** What is said while there are not two lines. */
+  readonly few: string;
+  onAdd(fromLineId: string, toLineId: string): void;
+}
+
+/** Two different counting lines, chosen by name. */
+export function LinePair({ lines, add, few, onAdd }: Props) {
   const [from, setFrom] = useState<string | null>(null);
   const [to, setTo] = useState<string | null>(null);
-  if (props.lines.length < 2) return <p className={classes.dim}>{sceneText.fields.fewLines}</p>;
-  const data = props.lines.map(({ id, name }) => ({ value: id, label: name }));
+  if (lines.length < 2) return <p className={classes.dim}>{few}</p>;
+  const data = lines.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <div className={classes.fields}>
       <div className={classes.halves}>
@@ -20,10 +28,10 @@ export function NewSection(props: { lines: readonly SceneLine[]; dispatch: (acti
       <Button
         disabled={from === null || to === null || from === to}
         onClick={() => {
-          if (from !== null && to !== null) props.dispatch({ do: 'addSection', fromLineId: from, toLineId: to });
+          if (from !== null && to !== null) onAdd(from, to);
         }}
       >
-        {sceneText.fields.addSection}
+        {add}
       </Button>
     </div>
   );
