@@ -156,6 +156,8 @@ function tells(
   if (!foundTypesOf[type].includes(found.type)) return false;
   const { detectedAtMs } = found;
   if (detectedAtMs < fromMs - earlyMs || (endMs !== null && detectedAtMs > endMs + lateMs)) return false;
+  // Who takes part in a jam changes all the while.
+  if (type === 'congestion') return true;
   if (found.boxes.length === 0) {
     if (found.place.ground) {
       return Math.hypot(found.place.ground.xM - place.xM, found.place.ground.yM - place.yM) <= nearM;

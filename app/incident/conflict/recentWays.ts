@@ -21,8 +21,8 @@ export interface Encroachment {
 const rememberedMs = 5000;
 const pieceM = 2;
 /** Flatter than this one follows the other; that is a matter of time to collision. */
-const leastAngleRad = Math.PI / 6;
-const leastMps = 1.5;
+const leastAngleRad = Math.PI / 4;
+const leastMps = 2;
 
 /** Where road users went in the last seconds, and who came across whose way. */
 export class RecentWays {
@@ -61,6 +61,7 @@ export class RecentWays {
   #met(piece: OwnedPiece): Encroachment | null {
     for (const other of this.#pieces) {
       if (other.user.trackId === piece.user.trackId) continue;
+      if (other.user.group !== 'vehicle' && piece.user.group !== 'vehicle') continue;
       const angle = turnRad(other.headingRad, piece.headingRad);
       if (angle < leastAngleRad || angle > Math.PI - leastAngleRad) continue;
       const petS = postEncroachmentS(other, piece);

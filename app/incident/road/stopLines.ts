@@ -1,12 +1,31 @@
-import type { Point } from '../../space/box.ts';
+import { distanceM, type GroundPoint, turnRad } from '../../space/ground.ts';
 import type { SignalState } from '../../traffic/road/roadUser.ts';
-import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
+import type { CompiledLane, CompiledScene } from '../../traffic/scene/compiledScene.ts';
 import type { StopLine } from '../../traffic/scene/scene.ts';
 
-/** Where a stop line crosses a lane. */
+/** A stop line on the road. */
+export interface StopOnGround {
+  readonly line: StopLine;
+  readonly middle: GroundPoint;
+  /** Where traffic goes over it. */
+  readonly headingRad: number;
+  readonly halfM: number;
+}
+
+/** Where along a lane its stop line lies. */
 export interface LaneStop {
   readonly line: StopLine;
   readonly atM: number;
+}
+
+export function stopsOnGround({ scene, plane }: CompiledScene): StopOnGround[] {
+  return scene.stopLines.flatMap((line): StopOnGround[] => {
+    const [from, to] = [plane?.groundOf(line.from), plane?.groundOf(line.to)];
+    if (!from || !to) return [];
+    const [dx, dy] = [to.xM - from.xM, to.yM - from.yM];
+    const middle = { xM: (from.xM + to.xM) / 2, yM: (from.yM + to.yM) / 2 };
+    return [{ line, middle, headingRad: Math.atan2(-dx, dy), halfM: Math.hypot(dx, dy) / 2 }];
+  });
 }
 
 const stops = new WeakMap<CompiledScene, ReadonlyMap<string, readonly LaneStop[]>>();
@@ -15,42 +34,35 @@ const stops = new WeakMap<CompiledScene, ReadonlyMap<string, readonly LaneStop[]
 export function laneStopsOf(scene: CompiledScene): ReadonlyMap<string, readonly LaneStop[]> {
   const known = stops.get(scene);
   if (known) return known;
+  const lines = stopsOnGround(scene);
   const found = new Map(
-    scene.lanes.map(({ id, course, courseOnGround }) => {
-      const here = scene.scene.stopLines.flatMap((line): LaneStop[] => {
-        const at = crossingOf(course, line);
-        const ground = at && scene.plane?.groundOf(at);
-        const place = ground && courseOnGround.placeOf(ground);
-        return place ? [{ line, atM: place.atM }] : [];
+    scene.lanes.map((lane) => {
+      const here = lines.flatMap((stop): LaneStop[] => {
+        const atM = placeInLane(lane, stop);
+        return atM === null ? [] : [{ line: stop.line, atM }];
       });
-      return [id, here.sort((a, b) => a.atM - b.atM)] as const;
+      return [lane.id, here.sort((a, b) => a.atM - b.atM)] as const;
     }),
   );
   stops.set(scene, found);
   return found;
 }
 
-/** A line that is drawn a little short of, or beyond, the end of a lane still belongs to it. */
-const overshoot = 0.5;
+const alignedRad = Math.PI / 6;
+/** Lanes are drawn to a little before their stop line now and then. */
+const beyondEndM = 8;
 
-/** Where a course crosses a line in the picture; its last piece is prolonged by half, because lanes end at stop lines. */
-function crossingOf(
-  course: readonly Point[],
-  { from, to }: { readonly from: Point; readonly to: Point },
-): Point | null {
-  for (let i = 0; i + 1 < course.length; i++) {
-    const [a, b] = [course[i]!, course[i + 1]!];
-    const isLast = i === course.length - 2;
-    const [dx, dy, ex, ey] = [b.x - a.x, b.y - a.y, to.x - from.x, to.y - from.y];
-    const cross = dx * ey - dy * ex;
-    if (cross === 0) continue;
-    const along = ((from.x - a.x) * ey - (from.y - a.y) * ex) / cross;
-    const across = ((from.x - a.x) * dy - (from.y - a.y) * dx) / cross;
-    if (along < 0 || along > (isLast ? 1 + overshoot : 1) || across < 0 || across > 1) continue;
-    const on = Math.min(1, along);
-    return { x: a.x + on * dx, y: a.y + on * dy };
+function placeInLane({ courseOnGround, widthM }: CompiledLane, { middle, headingRad }: StopOnGround): number | null {
+  const place = courseOnGround.placeOf(middle);
+  if (place) {
+    const isHere = Math.abs(place.leftM) < widthM / 2 && turnRad(place.headingRad, headingRad) < alignedRad;
+    return isHere ? place.atM : null;
   }
-  return null;
+  const { points, lengthM } = courseOnGround;
+  const [before, end] = [points.at(-2)!, points.at(-1)!];
+  const endRad = Math.atan2(end.yM - before.yM, end.xM - before.xM);
+  const goesOnM = distanceM(end, middle);
+  return goesOnM <= beyondEndM && turnRad(endRad, headingRad) < alignedRad ? lengthM + goesOnM : null;
 }
 
 /** Which signal heads showed red, and when last: a queue needs its time after green. */

@@ -1,25 +1,35 @@
 import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
 import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
+import type { StopLine } from '../../traffic/scene/scene.ts';
 import { isInZone } from './places.ts';
-import { type LaneStop, SignalMemory, laneStopsOf } from './stopLines.ts';
+import { type LaneStop, SignalMemory, type StopOnGround, laneStopsOf, stopsOnGround } from './stopLines.ts';
+import { ZoneDepth } from './zoneDepth.ts';
 
-/** Before a stop line without a known signal, and beyond any line, vehicles wait within this, metres. */
-const nearM = 15;
+/** Before a stop sign, and beyond any line, vehicles wait within this, metres. */
+const nearM = 20;
 /** As far back from a red light the queue before it reaches. */
 const queueReachM = 150;
-/** A stopped foot point may lie this far beyond its line. */
-const beyondM = 3;
+/** A foot point may lie this far beyond the line its vehicle stands at. */
+const beyondM = 8;
+/** So far to the side of its lane's line it may be. */
+const asideM = 1.2;
+/** Around a junction whose stop lines are not all drawn one waits for it. */
+const aroundJunctionM = 40;
 
-/** Who waits by right: at red, at a stop sign, within a junction, before a crossing. */
+/** Who waits by right: at red, at a stop sign, within a junction or before it, before a crossing. */
 export class Waiting {
-  readonly #stops: ReadonlyMap<string, readonly LaneStop[]>;
+  readonly #laneStops: ReadonlyMap<string, readonly LaneStop[]>;
+  readonly #stops: readonly StopOnGround[];
   readonly #signals = new SignalMemory();
   readonly #afterGreenMs: number;
+  readonly #junctions: ZoneDepth;
   #known: RoadView['signals'] = new Map();
 
   constructor(scene: CompiledScene, afterGreenMs: number) {
-    this.#stops = laneStopsOf(scene);
+    this.#laneStops = laneStopsOf(scene);
+    this.#stops = stopsOnGround(scene);
     this.#afterGreenMs = afterGreenMs;
+    this.#junctions = new ZoneDepth(scene, ['junction-box']);
   }
 
   step({ signals, atMs }: RoadView): void {
@@ -40,17 +50,28 @@ export class Waiting {
     if (isInZone(user, 'junction-box') || isInZone(user, 'crossing')) return true;
     if (user.inLane?.lane.kind === 'turn') return true;
     const stop = this.#stopAhead(user);
-    if (!stop) return false;
+    if (!stop) return !this.#junctions.isEmpty && this.#junctions.of(user) > -aroundJunctionM;
     if (stop.control.kind === 'signal') return !this.#known.has(stop.control.signalHeadId);
     return stop.aheadM <= nearM;
   }
 
-  #stopAhead({ inLane }: RoadUser): { readonly control: LaneStop['line']['control']; readonly aheadM: number } | null {
-    if (!inLane) return null;
-    for (const { line, atM } of this.#stops.get(inLane.lane.id) ?? []) {
-      const aheadM = atM - inLane.atM;
+  #stopAhead(user: RoadUser): { readonly control: StopLine['control']; readonly aheadM: number } | null {
+    const { inLane, ground } = user;
+    for (const { line, atM } of (inLane && this.#laneStops.get(inLane.lane.id)) ?? []) {
+      const aheadM = atM - inLane!.atM;
       if (aheadM > -beyondM && aheadM < queueReachM) return { control: line.control, aheadM };
     }
-    return null;
+    if (!ground) return null;
+    let nearest: { readonly control: StopLine['control']; readonly aheadM: number } | null = null;
+    let leastAsideM = Number.POSITIVE_INFINITY;
+    for (const { line, middle, headingRad, halfM } of this.#stops) {
+      const [dx, dy] = [middle.xM - ground.xM, middle.yM - ground.yM];
+      const aheadM = dx * Math.cos(headingRad) + dy * Math.sin(headingRad);
+      const besideM = Math.abs(dy * Math.cos(headingRad) - dx * Math.sin(headingRad)) - halfM;
+      if (aheadM < -beyondM || aheadM > queueReachM || besideM > asideM || besideM >= leastAsideM) continue;
+      leastAsideM = besideM;
+      nearest = { control: line.control, aheadM };
+    }
+    return nearest;
   }
 }

@@ -11,7 +11,7 @@ const settings = z.strictObject({
   /** Nobody stops so hard without need, m/s2, measured over a second. */
   brakingMps2: z.number().min(1).max(15).default(4.2),
   /** From so fast, at least. */
-  fromKmh: speedKmh(20),
+  fromKmh: speedKmh(30),
   /** Two that stand with less room between them have met, metres. */
   touchM: lengthM(1.2),
   dwellS: dwellS(1.5),
@@ -27,7 +27,9 @@ interface Braking {
 const soonMs = 8000;
 const standsMps = 1.5;
 /** A speed that is worth less says nothing about braking. */
-const worstErrorMps = 1.2;
+const worstErrorMps = 0.9;
+/** The speed it braked from was measured this recently. */
+const fromWithinMs = 5000;
 
 /** Vehicles that brake as nobody would, and stand against each other. */
 export const collision: Rule<typeof settings> = {
@@ -42,7 +44,7 @@ export const collision: Rule<typeof settings> = {
 
 class CollisionRun {
   readonly #limits: Limits;
-  readonly #fastest = new Map<number, number>();
+  readonly #fast = new Map<number, number>();
   readonly #braking = new Map<number, Braking>();
   readonly #pairs = new Map<string, { readonly sinceAtMs: number; readonly mps2: number; isSure: boolean }>();
 
@@ -53,7 +55,7 @@ class CollisionRun {
   step(view: RoadView): readonly Finding[] {
     for (const trackId of view.ended) {
       this.#braking.delete(trackId);
-      this.#fastest.delete(trackId);
+      this.#fast.delete(trackId);
     }
     for (const user of view.users) if (user.group === 'vehicle' && user.motion) this.#watch(user, view.atMs);
     if (this.#braking.size === 0) return [];
@@ -63,13 +65,12 @@ class CollisionRun {
 
   #watch({ trackId, motion }: RoadUser, atMs: number): void {
     const { accelerationMps2, speedMps, speedErrorMps } = motion!;
-    const fastest = Math.max(speedMps, this.#fastest.get(trackId) ?? 0);
-    this.#fastest.set(trackId, fastest);
+    if (speedMps * 3.6 >= this.#limits.fromKmh && speedErrorMps <= worstErrorMps) this.#fast.set(trackId, atMs);
     const known = this.#braking.get(trackId);
     // Who drives on after braking has had no collision.
     if (known && speedMps > standsMps && accelerationMps2 > 0.5) this.#braking.delete(trackId);
     const isHard = -accelerationMps2 >= this.#limits.brakingMps2 && speedErrorMps <= worstErrorMps;
-    if (!isHard || fastest * 3.6 < this.#limits.fromKmh) return;
+    if (!isHard || atMs - (this.#fast.get(trackId) ?? Number.NEGATIVE_INFINITY) > fromWithinMs) return;
     this.#braking.set(trackId, { atMs, mps2: Math.max(-accelerationMps2, known?.mps2 ?? 0) });
   }
 

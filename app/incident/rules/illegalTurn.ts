@@ -23,7 +23,10 @@ const turnWithinMs = 20_000;
 const uTurnDeg = 150;
 /** Seen half way round, so that two vehicles that swap their numbers have not turned. */
 const [halfFromDeg, halfToDeg] = [50, 130];
-const leastMps = 1.5;
+const leastMps = 2;
+const surelyMoves = 4;
+/** A direction counts at both ends of a turn where it is that of a lane. */
+const alongLaneDeg = 30;
 
 interface Course {
   readonly startRad: number;
@@ -63,14 +66,15 @@ export const illegalTurn: Rule<typeof settings> = {
         for (const trackId of ended) courses.delete(trackId);
         for (const user of users) {
           if (user.group !== 'vehicle') continue;
-          const moves = user.motion !== null && user.motion.speedMps > leastMps;
+          const moves = movesSurely(user);
+          const isAlong = moves && isAlongLane(user);
           let course = courses.get(user.trackId);
-          if (!course || (moves && atMs - course.startAtMs > turnWithinMs)) {
-            const startRad = moves ? user.motion!.headingRad : Number.NaN;
+          if (!course || (isAlong && atMs - course.startAtMs > turnWithinMs)) {
+            const startRad = isAlong ? user.motion!.headingRad : Number.NaN;
             const lastLineId = course?.lastLineId ?? null;
             course = { startRad, startAtMs: atMs, sawHalf: false, lastLineId, lastFoot: user.footInImage };
             courses.set(user.trackId, course);
-          } else if (moves && Number.isNaN(course.startRad)) {
+          } else if (isAlong && Number.isNaN(course.startRad)) {
             courses.set(user.trackId, { ...course, startRad: user.motion!.headingRad, startAtMs: atMs });
           }
           if (watched.length > 0) cross(course, user, atMs);
@@ -78,7 +82,7 @@ export const illegalTurn: Rule<typeof settings> = {
           if (!uTurns || !moves || Number.isNaN(course.startRad)) continue;
           const deg = (turnRad(course.startRad, user.motion!.headingRad) * 180) / Math.PI;
           if (deg > halfFromDeg && deg < halfToDeg) course.sawHalf = true;
-          if (deg < uTurnDeg || !course.sawHalf) continue;
+          if (deg < uTurnDeg || !course.sawHalf || !isAlong) continue;
           report(user, atMs, 'turned by', deg, uTurnDeg, 'deg');
           courses.delete(user.trackId);
         }
@@ -87,6 +91,15 @@ export const illegalTurn: Rule<typeof settings> = {
     };
   },
 };
+
+function movesSurely({ motion }: RoadUser): boolean {
+  return motion !== null && motion.speedMps > Math.max(leastMps, surelyMoves * motion.speedErrorMps);
+}
+
+function isAlongLane({ motion, inLane }: RoadUser): boolean {
+  if (!inLane || inLane.lane.kind === 'turn') return false;
+  return (turnRad(motion!.headingRad, inLane.headingRad) * 180) / Math.PI < alongLaneDeg;
+}
 
 function isCrossed(line: SceneLine, a: Course['lastFoot'], b: Course['lastFoot']): boolean {
   const [before, after] = [offsetFrom(line, a), offsetFrom(line, b)];

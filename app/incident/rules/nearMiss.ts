@@ -5,6 +5,7 @@ import { bodyOnRoad } from '../conflict/bodyOnRoad.ts';
 import { conflictTypeOf } from '../conflict/conflictType.ts';
 import type { MovingBody } from '../conflict/movingBody.ts';
 import { RecentWays } from '../conflict/recentWays.ts';
+import { StraightDrivers } from '../conflict/straightDrivers.ts';
 import { closingMps, timeToCollisionS } from '../conflict/timeToCollision.ts';
 import type { Evidence } from '../incident.ts';
 import { placeOf } from '../road/places.ts';
@@ -24,7 +25,7 @@ const settings = z.strictObject({
   /** Only pairs closer than this, metres. */
   withinM: lengthM(40),
   /** Where a speed is less certain, nothing is said, km/h. */
-  worstErrorKmh: speedKmh(4),
+  worstErrorKmh: speedKmh(3),
 });
 type Limits = z.output<typeof settings>;
 
@@ -42,6 +43,7 @@ class NearMissRun {
   readonly #recent = new RecentFindings(4000);
   readonly #spells = new Map<string, Spell>();
   readonly #ways = new RecentWays();
+  readonly #straight = new StraightDrivers();
 
   constructor(limits: Limits) {
     this.#limits = limits;
@@ -53,10 +55,12 @@ class NearMissRun {
       ({ group, motion, ground }) =>
         group !== 'other' && ground !== null && motion !== null && motion.speedErrorMps * 3.6 <= worstErrorKmh,
     );
+    this.#straight.step(view);
     for (let i = 0; i < moving.length; i++) {
       for (let j = i + 1; j < moving.length; j++) {
         const [a, b] = [moving[i]!, moving[j]!];
-        if (distanceM(a.ground!, b.ground!) <= withinM && mayMeet(a, b)) this.#pair(view, a, b);
+        if (distanceM(a.ground!, b.ground!) > withinM || !mayMeet(a, b)) continue;
+        if (this.#straight.isStraight(a) && this.#straight.isStraight(b)) this.#pair(view, a, b);
       }
     }
     this.#encroach(view, moving);
@@ -94,8 +98,9 @@ class NearMissRun {
   }
 }
 
-/** Whether they come nearer to each other at all. */
+/** Whether a vehicle is among them, and they come nearer to each other at all. */
 function mayMeet(a: RoadUser, b: RoadUser): boolean {
+  if (a.group !== 'vehicle' && b.group !== 'vehicle') return false;
   const [va, vb] = [a.motion!, b.motion!];
   const dvx = vb.speedMps * Math.cos(vb.headingRad) - va.speedMps * Math.cos(va.headingRad);
   const dvy = vb.speedMps * Math.sin(vb.headingRad) - va.speedMps * Math.sin(va.headingRad);

@@ -40,6 +40,8 @@ export const speeding: Rule<typeof settings> = {
         const findings: Finding[] = [];
         for (const user of users) {
           if (user.group !== 'vehicle' || !user.motion || user.inLane?.lane.limitKmh == null) continue;
+          // What a turn is driven at is no limit.
+          if (user.inLane.lane.kind === 'turn') continue;
           const { trackId } = user;
           const isOver = overKmh(user) > (dwell.has(trackId) ? limits.offOverKmh : limits.onOverKmh);
           const sinceAtMs = dwell.step(trackId, atMs, isOver);

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { turnRad } from '../../space/ground.ts';
 import type { RoadUser } from '../../traffic/road/roadUser.ts';
-import { isInLane, isInZone, placeOf } from '../road/places.ts';
-import { TrackDwell } from '../road/trackDwell.ts';
+import { AgainstLane, type WayAgainst } from '../road/againstLane.ts';
+import { isInLane, isInZone } from '../road/places.ts';
+import { userFinding } from '../road/userFinding.ts';
 import type { Finding, Rule } from '../rule.ts';
-import { commonSettings, dwellS, speedKmh } from '../scope/commonSettings.ts';
+import { commonSettings, lengthM, speedKmh } from '../scope/commonSettings.ts';
 
 const settings = z
   .strictObject({
@@ -14,33 +15,38 @@ const settings = z
     /** It is on its way again below. */
     offDeg: z.number().min(45).max(180).default(100),
     fasterThanKmh: speedKmh(10),
-    dwellS: dwellS(1),
+    /** So far against the lane, metres, and more than half of it not at one step. */
+    leastM: lengthM(10),
   })
   .refine(({ onDeg, offDeg }) => offDeg <= onDeg, { message: 'offDeg must not be above onDeg' });
-/** Ways through a junction cross each other: their directions say nothing. */
-const kinds = ['driving', 'ramp', 'bus', 'hard-shoulder'] as const;
-/** Its speed is this many times the error of it, at least. */
-const surelyMoves = 3;
 type Limits = z.output<typeof settings>;
 
 /** A vehicle that drives against its lane. */
 export const wrongWay: Rule<typeof settings> = {
   name: 'wrong-way',
-  what: 'A vehicle drives against the direction of its lane, faster than the least speed and for longer than the dwell.',
+  what: 'A vehicle drives against the direction of its lane, faster than the least speed and farther than the least way.',
   settings,
   lacks: ({ lanes }) => (lanes.length > 0 ? null : 'It needs a calibration and lanes in the scene.'),
   start(_scene, limits) {
-    const dwell = new TrackDwell(limits.dwellS * 1000, 1000);
+    const progress = new AgainstLane();
+    const sinceAtMs = new Map<number, number>();
     return {
       step({ users, ended, atMs }) {
-        dwell.forget(ended);
+        progress.forget(ended);
+        for (const trackId of ended) sinceAtMs.delete(trackId);
         const findings: Finding[] = [];
         for (const user of users) {
-          if (user.group !== 'vehicle' || !user.motion || !user.inLane) continue;
-          const { trackId } = user;
-          const drives = isAgainst(user, limits, dwell.isSure(trackId), dwell.has(trackId));
-          const sinceAtMs = dwell.step(trackId, atMs, drives);
-          if (sinceAtMs !== null) findings.push(findingOf(user, sinceAtMs, limits));
+          if (user.group !== 'vehicle' || !user.inLane) continue;
+          const way = progress.step(user, atMs);
+          const found = sinceAtMs.get(user.trackId);
+          if (found !== undefined) {
+            // It may stand or creep; only another direction ends it.
+            if (offDegOf(user) < limits.offDeg) sinceAtMs.delete(user.trackId);
+            else findings.push(findingOf(user, found, way, limits));
+          } else if (way && isAgainst(user, way, limits)) {
+            sinceAtMs.set(user.trackId, way.sinceAtMs);
+            findings.push(findingOf(user, way.sinceAtMs, way, limits));
+          }
         }
         return findings;
       },
@@ -48,35 +54,30 @@ export const wrongWay: Rule<typeof settings> = {
   },
 };
 
-/** @param isSure it was found: now it may even stand */
-function isAgainst(user: RoadUser, { onDeg, offDeg, fasterThanKmh }: Limits, isSure: boolean, has: boolean): boolean {
-  const { motion, inLane } = user;
-  const offRad = turnRad(motion!.headingRad, inLane!.headingRad);
-  if (offRad < (offDeg * Math.PI) / 180) return false;
-  if (isSure) return true;
-  if (!has && offRad < (onDeg * Math.PI) / 180) return false;
-  const { speedMps, speedErrorMps } = motion!;
-  return (
-    speedMps * 3.6 > fasterThanKmh &&
-    speedMps > surelyMoves * speedErrorMps &&
-    isInLane(user, kinds) &&
-    !isInZone(user, 'junction-box')
-  );
+/** Ways through a junction cross each other: their directions say nothing. */
+const kinds = ['driving', 'ramp', 'bus', 'hard-shoulder'] as const;
+
+function isAgainst(user: RoadUser, way: WayAgainst, { onDeg, fasterThanKmh, leastM }: Limits): boolean {
+  if (!isInLane(user, kinds) || isInZone(user, 'junction-box')) return false;
+  if (way.wayM < leastM || way.wayM - way.longestStepM < leastM / 2) return false;
+  return way.speedMps * 3.6 > fasterThanKmh && offDegOf(user) > onDeg;
 }
 
-function findingOf(user: RoadUser, beganAtMs: number, { onDeg, fasterThanKmh }: Limits): Finding {
-  const offDeg = (turnRad(user.motion!.headingRad, user.inLane!.headingRad) * 180) / Math.PI;
-  return {
+/** Where movement is not measured, far away, its way along the lane says it: against. */
+function offDegOf({ motion, inLane }: RoadUser): number {
+  return motion ? (turnRad(motion.headingRad, inLane!.headingRad) * 180) / Math.PI : 180;
+}
+
+function findingOf(user: RoadUser, beganAtMs: number, way: WayAgainst | null, limits: Limits): Finding {
+  const speedMps = user.motion?.speedMps ?? way?.speedMps ?? 0;
+  return userFinding(user, {
     type: 'wrong-way',
-    thing: `track ${user.trackId}`,
     severity: 'critical',
     beganAtMs,
-    place: placeOf(user),
-    trackIds: [user.trackId],
-    confidence: user.score,
     evidence: [
-      { what: 'against its lane by', value: offDeg, limit: onDeg, unit: 'deg' },
-      { what: 'speed', value: user.motion!.speedMps * 3.6, limit: fasterThanKmh, unit: 'km/h' },
+      { what: 'against its lane by', value: offDegOf(user), limit: limits.onDeg, unit: 'deg' },
+      { what: 'way against the lane', value: way?.wayM ?? 0, limit: limits.leastM, unit: 'm' },
+      { what: 'speed', value: speedMps * 3.6, limit: limits.fasterThanKmh, unit: 'km/h' },
     ],
-  };
+  });
 }

@@ -1,0 +1,56 @@
+import type { RoadUser } from '../../traffic/road/roadUser.ts';
+
+interface Step {
+  readonly atMs: number;
+  readonly atM: number;
+}
+
+/** How a vehicle has gone against its lane without turning back. */
+export interface WayAgainst {
+  readonly sinceAtMs: number;
+  readonly wayM: number;
+  /** The longest single step: a box that jumps to another vehicle makes all of its way at once. */
+  readonly longestStepM: number;
+  readonly speedMps: number;
+}
+
+const rememberedMs = 4000;
+/** Trembling boxes go forward a little on the way back. */
+const trembleM = 0.7;
+/** A longer pause between two sights breaks the way. */
+const longestPauseMs = 1500;
+
+/** Ways along lanes that go backwards, from places alone: they are known farther away than speeds. */
+export class AgainstLane {
+  readonly #steps = new Map<number, { readonly laneId: string; steps: Step[] }>();
+
+  /** @returns the way against its lane up to now; `null` while it goes forward or stands */
+  step({ trackId, inLane }: RoadUser, atMs: number): WayAgainst | null {
+    const { lane, atM } = inLane!;
+    const known = this.#steps.get(trackId);
+    const last = known?.steps.at(-1);
+    const goesOn = known?.laneId === lane.id && last && atMs - last.atMs <= longestPauseMs && atM - last.atM < trembleM;
+    if (!known || !goesOn) {
+      if (known && known.laneId === lane.id) known.steps = [{ atMs, atM }];
+      else this.#steps.set(trackId, { laneId: lane.id, steps: [{ atMs, atM }] });
+      return null;
+    }
+    known.steps.push({ atMs, atM });
+    while (atMs - known.steps[0]!.atMs > rememberedMs) known.steps.shift();
+    return wayOf(known.steps);
+  }
+
+  forget(trackIds: readonly number[]): void {
+    for (const trackId of trackIds) this.#steps.delete(trackId);
+  }
+}
+
+function wayOf(steps: readonly Step[]): WayAgainst | null {
+  const [first, last] = [steps[0]!, steps.at(-1)!];
+  const wayM = first.atM - last.atM;
+  const passedS = (last.atMs - first.atMs) / 1000;
+  if (wayM <= 0 || passedS <= 0) return null;
+  let longestStepM = 0;
+  for (let i = 1; i < steps.length; i++) longestStepM = Math.max(longestStepM, steps[i - 1]!.atM - steps[i]!.atM);
+  return { sinceAtMs: first.atMs, wayM, longestStepM, speedMps: wayM / passedS };
+}
