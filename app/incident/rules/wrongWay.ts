@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { turnRad } from '../../space/ground.ts';
 import type { RoadUser } from '../../traffic/road/roadUser.ts';
+import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
 import { AgainstLane, type WayAgainst } from '../road/againstLane.ts';
 import { isInLane, isInZone } from '../road/places.ts';
 import { userFinding } from '../road/userFinding.ts';
@@ -27,7 +28,7 @@ export const wrongWay: Rule<typeof settings> = {
   what: 'A vehicle drives against the direction of its lane, faster than the least speed and farther than the least way.',
   settings,
   lacks: ({ lanes }) => (lanes.length > 0 ? null : 'It needs a calibration and lanes in the scene.'),
-  start(_scene, limits) {
+  start(scene, limits) {
     const progress = new AgainstLane();
     const sinceAtMs = new Map<number, number>();
     return {
@@ -43,7 +44,7 @@ export const wrongWay: Rule<typeof settings> = {
             // It may stand or creep; only another direction ends it.
             if (offDegOf(user) < limits.offDeg) sinceAtMs.delete(user.trackId);
             else findings.push(findingOf(user, found, way, limits));
-          } else if (way && isAgainst(user, way, limits)) {
+          } else if (way && isAgainst(user, way, scene, limits)) {
             sinceAtMs.set(user.trackId, way.sinceAtMs);
             findings.push(findingOf(user, way.sinceAtMs, way, limits));
           }
@@ -57,10 +58,24 @@ export const wrongWay: Rule<typeof settings> = {
 /** Ways through a junction cross each other: their directions say nothing. */
 const kinds = ['driving', 'ramp', 'bus', 'hard-shoulder'] as const;
 
-function isAgainst(user: RoadUser, way: WayAgainst, { onDeg, fasterThanKmh, leastM }: Limits): boolean {
+const besideM = 1;
+
+function isAgainst(user: RoadUser, way: WayAgainst, scene: CompiledScene, limits: Limits): boolean {
+  const { onDeg, fasterThanKmh, leastM } = limits;
   if (!isInLane(user, kinds) || isInZone(user, 'junction-box')) return false;
   if (way.wayM < leastM || way.wayM - way.longestStepM < leastM / 2) return false;
-  return way.speedMps * 3.6 > fasterThanKmh && offDegOf(user) > onDeg;
+  return way.speedMps * 3.6 > fasterThanKmh && offDegOf(user) > onDeg && !fitsAnotherLane(user, scene);
+}
+
+/** Boxes of tall vehicles lie beside their lane: who would be right in the lane beside it is believed to be there. */
+function fitsAnotherLane({ ground, motion, inLane }: RoadUser, { lanes }: CompiledScene): boolean {
+  const headingRad = motion?.headingRad ?? inLane!.headingRad + Math.PI;
+  return lanes.some(({ courseOnGround, widthM }) => {
+    const place = courseOnGround.placeOf(ground!);
+    return (
+      place !== null && Math.abs(place.leftM) < widthM / 2 + besideM && turnRad(place.headingRad, headingRad) < Math.PI / 3
+    );
+  });
 }
 
 /** Where movement is not measured, far away, its way along the lane says it: against. */

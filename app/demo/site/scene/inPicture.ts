@@ -11,7 +11,8 @@ const farM = 140;
 /** The visible part of a polygon on the ground, in the picture; `null` when there is none worth drawing. */
 export function outlineInPicture(projection: Projection, outline: readonly GroundPoint[]): Point[] | null {
   const near = clipped(
-    densified([...outline, outline[0]!]),
+    // Not closed: a corner that is there twice lies on the line to itself, and would be left out.
+    densified([...outline, outline[0]!]).slice(0, -1),
     ({ xM, yM }) => depthM(projection, xM, yM) - nearM,
     between,
   );
