@@ -2,6 +2,7 @@ import type { Point } from '../../space/box.ts';
 import type { GroundPoint } from '../../space/ground.ts';
 import type { RoadPlane } from '../../space/roadPlane.ts';
 import { calibratedPlane } from '../calibration/calibratedPlane.ts';
+import { planeSpread } from '../calibration/planeSpread.ts';
 import { LaneCourse, type LanePlace } from './laneCourse.ts';
 import { contains } from './outline.ts';
 import type { Scene, SceneLane, SceneZone } from './scene.ts';
@@ -21,6 +22,7 @@ export class CompiledScene {
   /** `null` without a calibration: there are no metres then, and no lanes. */
   readonly plane: RoadPlane | null;
   readonly lanes: readonly CompiledLane[];
+  #spread: readonly RoadPlane[] | null = null;
 
   /** @throws AppError `invalid-argument` with one sentence, see sceneProblems.ts */
   constructor(scene: Scene) {
@@ -35,6 +37,13 @@ export class CompiledScene {
           ),
         }))
       : [];
+  }
+
+  /** The planes that say how far the calibration may be off, see planeSpread.ts; none without a calibration. */
+  get spread(): readonly RoadPlane[] {
+    const { calibration, picture } = this.scene;
+    this.#spread ??= calibration ? planeSpread(calibration, picture) : [];
+    return this.#spread;
   }
 
   /** The lane whose middle is nearest among those that hold the place, with `spareM` beyond their edges. */
