@@ -9,6 +9,7 @@ const parts: readonly { readonly name: string; readonly run: () => Promise<Measu
   },
   { name: 'sources', run: async () => (await import('./sourceBench.ts')).measureSources() },
   { name: 'memory', run: async () => (await import('./memoryBench.ts')).measureMemory() },
+  { name: 'stores', run: async () => (await import('./storeBench.ts')).measureStores() },
   { name: 'live', run: async () => (await import('./liveViewBench.ts')).measureLiveView() },
 ];
 
