@@ -72,10 +72,11 @@ describe('what is wrong with a scene', () => {
         ({ path }) => path !== 'calibration',
       );
     expect(withLane(960, 900, 960, 130)).toEqual([]);
+    expect(withLane(960, 900, 960, 103)).toHaveLength(1);
     expect(withLane(960, 900, 960, 90)).toEqual([
       {
         path: 'lanes.0.course',
-        text: 'Lane east reaches beyond the horizon of the calibration; end it nearer to the camera.',
+        text: 'Lane east reaches the horizon of the calibration; end it nearer to the camera.',
       },
     ]);
   });

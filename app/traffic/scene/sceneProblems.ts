@@ -1,10 +1,13 @@
-import type { Size } from '../../space/box.ts';
+import type { Point, Size } from '../../space/box.ts';
 import type { RoadPlane } from '../../space/roadPlane.ts';
 import { calibrationReport } from '../calibration/calibrationReport.ts';
 import { pictureProblems } from './pictureProblems.ts';
 import { referenceProblems } from './referenceProblems.ts';
 import type { Scene } from './scene.ts';
 import { shapeProblems } from './shapeProblems.ts';
+
+/** Where a pixel up the picture is as long as this on the road, a place means nothing: that is the horizon. */
+const nearHorizonM = 20;
 
 /** Something that is wrong with a scene. */
 export interface SceneProblem {
@@ -35,11 +38,14 @@ function laneProblems({ lanes, calibration }: Scene, plane: RoadPlane | null): S
     if (!calibration) {
       return [{ path, text: `Lane ${name} has no place on the road: calibrate the camera first, or remove the lane.` }];
     }
-    if (plane && course.some((point) => !plane.groundOf(point))) {
-      return [
-        { path, text: `Lane ${name} reaches beyond the horizon of the calibration; end it nearer to the camera.` },
-      ];
+    if (plane && course.some((point) => isAtHorizon(plane, point))) {
+      return [{ path, text: `Lane ${name} reaches the horizon of the calibration; end it nearer to the camera.` }];
     }
     return [];
   });
+}
+
+function isAtHorizon(plane: RoadPlane, image: Point): boolean {
+  const scale = plane.metresPerPixel(image);
+  return !scale || scale.upM >= nearHorizonM;
 }
