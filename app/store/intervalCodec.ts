@@ -45,17 +45,23 @@ export function encodeInterval({ sums, grade, flags, sceneVersion }: PackedInter
   const out = new ByteWriter();
   out.whole(formatVersion);
   out.whole(grades.indexOf(grade));
-  out.whole(bits(flags.map((flag) => qualityFlags.indexOf(flag))));
+  out.whole(flags.reduce((bits, flag) => bits + 2 ** qualityFlags.indexOf(flag), 0));
   out.whole(sceneVersion === null ? 0 : sceneVersion + 1);
-  const used = plainSums.filter((name) => sums[name] !== 0);
-  const whole = used.filter((name) => Number.isSafeInteger(sums[name]) && sums[name] > 0);
-  out.whole(bits(used.map((name) => bitOfSum[name])));
-  out.whole(bits(whole.map((name) => bitOfSum[name])));
-  for (const name of used) {
+  let used = 0;
+  let whole = 0;
+  for (const name of plainSums) {
     if (!Number.isFinite(sums[name])) {
       throw new AppError('invalid-argument', `An interval has the sum ${name} = ${sums[name]}, which is no number.`);
     }
-    if (whole.includes(name)) out.whole(sums[name]);
+    if (sums[name] === 0) continue;
+    used += 2 ** bitOfSum[name];
+    if (isWhole(sums[name])) whole += 2 ** bitOfSum[name];
+  }
+  out.whole(used);
+  out.whole(whole);
+  for (const name of plainSums) {
+    if (sums[name] === 0) continue;
+    if (isWhole(sums[name])) out.whole(sums[name]);
     else out.double(sums[name]);
   }
   const counts = Object.entries(sums.counts);
@@ -113,8 +119,8 @@ function readTally(from: ByteReader): Record<string, number> {
   return tally;
 }
 
-function bits(places: readonly number[]): number {
-  return places.reduce((sum, place) => sum + 2 ** place, 0);
+function isWhole(value: number): boolean {
+  return value > 0 && Number.isSafeInteger(value);
 }
 
 function hasBit(value: number, place: number): boolean {

@@ -2,7 +2,8 @@ import { AppError } from '../base/error.ts';
 
 /** Bytes that grow: whole numbers in groups of seven bits (LEB128), doubles, texts. */
 export class ByteWriter {
-  #bytes = new Uint8Array(128);
+  #bytes = new Uint8Array(256);
+  #view = new DataView(this.#bytes.buffer);
   #length = 0;
 
   /** A whole number from 0 to 2^53 - 1. Throws `invalid-argument` for another one. */
@@ -20,7 +21,7 @@ export class ByteWriter {
 
   double(value: number): void {
     this.#reserve(8);
-    new DataView(this.#bytes.buffer).setFloat64(this.#length, value, true);
+    this.#view.setFloat64(this.#length, value, true);
     this.#length += 8;
   }
 
@@ -44,6 +45,7 @@ export class ByteWriter {
     const grown = new Uint8Array(2 * (this.#length + more));
     grown.set(this.#bytes);
     this.#bytes = grown;
+    this.#view = new DataView(grown.buffer);
   }
 }
 
