@@ -34,53 +34,65 @@ const noiseExplains = 4;
  * as much of the curved one as is significant. A straight path so keeps the small error of a straight fit, and a braking
  * vehicle has the speed of now instead of the window's mean.
  */
-export function curveThrough(places: readonly Place[], weighs: (place: Place) => number): PathFit {
+export function curveThrough(places: readonly Place[], weights: readonly number[] | null = null): PathFit {
   const newest = places.at(-1)!;
   const spanMs = newest.atMs - places[0]!.atMs;
-  const seconds = places.map(({ atMs }) => (atMs - newest.atMs) / 1000);
-  const weights = places.map((place) => weighs(place) / (place.sigma * place.sigma));
-  const sum = (of: (at: number) => number): number => {
-    let all = 0;
-    for (let at = 0; at < places.length; at++) all += weights[at]! * of(at);
-    return all;
-  };
-  const n0 = sum(() => 1);
-  const middle = sum((at) => seconds[at]!) / n0;
-  const [x0, y0] = [sum((at) => places[at]!.x) / n0, sum((at) => places[at]!.y) / n0];
-  const straight = (at: number): number => seconds[at]! - middle;
-  const n1 = sum((at) => straight(at) ** 2);
-  if (!(n1 > 1e-9 * n0)) {
-    const still = { vx: 0, vy: 0, velocityError: 0, meanVx: 0, meanVy: 0, ax: 0, ay: 0 };
-    return { x: x0, y: y0, placeError: 1 / Math.sqrt(n0), ...still, spanMs };
+  // Sums over the places, relative to the newest one: of weight w, time s, place x and y.
+  let [w, ws, wss, wsss, wssss] = [0, 0, 0, 0, 0];
+  let [wx, wsx, wssx, wy, wsy, wssy, wxxyy] = [0, 0, 0, 0, 0, 0, 0];
+  for (let at = 0; at < places.length; at++) {
+    const place = places[at]!;
+    const weight = (weights ? weights[at]! : 1) / (place.sigma * place.sigma);
+    const s = (place.atMs - newest.atMs) / 1000;
+    const [x, y] = [place.x - newest.x, place.y - newest.y];
+    const ss = s * s;
+    w += weight;
+    ws += weight * s;
+    wss += weight * ss;
+    wsss += weight * ss * s;
+    wssss += weight * ss * ss;
+    wx += weight * x;
+    wsx += weight * s * x;
+    wssx += weight * ss * x;
+    wy += weight * y;
+    wsy += weight * s * y;
+    wssy += weight * ss * y;
+    wxxyy += weight * (x * x + y * y);
   }
-  const x1 = sum((at) => straight(at) * places[at]!.x) / n1;
-  const y1 = sum((at) => straight(at) * places[at]!.y) / n1;
-  const skew = sum((at) => straight(at) ** 3) / n1;
-  const curved = (at: number): number => straight(at) * (straight(at) - skew) - n1 / n0;
-  const n2 = places.length > 3 ? sum((at) => curved(at) ** 2) : 0;
-  const isCurvable = n2 > 1e-9 * n0;
-  const x2 = isCurvable ? sum((at) => curved(at) * places[at]!.x) / n2 : 0;
-  const y2 = isCurvable ? sum((at) => curved(at) * places[at]!.y) / n2 : 0;
+  const middle = ws / w;
+  const [x0, y0] = [wx / w, wy / w];
+  const n1 = wss - middle * ws;
+  if (!(n1 > 1e-9 * w)) {
+    const still = { vx: 0, vy: 0, velocityError: 0, meanVx: 0, meanVy: 0, ax: 0, ay: 0 };
+    return { x: newest.x + x0, y: newest.y + y0, placeError: 1 / Math.sqrt(w), ...still, spanMs };
+  }
+  const [x1, y1] = [(wsx - middle * wx) / n1, (wsy - middle * wy) / n1];
+  const third = wsss - 3 * middle * wss + 3 * middle ** 2 * ws - middle ** 3 * w;
+  const fourth = wssss - 4 * middle * wsss + 6 * middle ** 2 * wss - 4 * middle ** 3 * ws + middle ** 4 * w;
+  // The curved polynomial is u^2 - skew u - level, with u = s - middle.
+  const [skew, level] = [third / n1, n1 / w];
+  const n2 = fourth - skew * third - level * n1;
+  const isCurvable = places.length > 3 && n2 > 1e-6 * w;
+  const curveOf = (one: number, s: number, ss: number): number =>
+    isCurvable ? (ss - 2 * middle * s + middle ** 2 * one - skew * (s - middle * one) - level * one) / n2 : 0;
+  const [x2, y2] = [curveOf(wx, wsx, wssx), curveOf(wy, wsy, wssy)];
 
-  const squares = sum(
-    (at) =>
-      (places[at]!.x - x0 - x1 * straight(at) - x2 * curved(at)) ** 2 +
-      (places[at]!.y - y0 - y1 * straight(at) - y2 * curved(at)) ** 2,
-  );
+  const explainedByAll = w * (x0 * x0 + y0 * y0) + n1 * (x1 * x1 + y1 * y1) + n2 * (x2 * x2 + y2 * y2);
+  const squares = Math.max(0, wxxyy - explainedByAll);
   const freedom = Math.max(0, 2 * places.length - (isCurvable ? 6 : 4));
   const variance = (priorFreedom + squares) / (priorFreedom + freedom);
   const explained = (n2 * (x2 * x2 + y2 * y2)) / variance;
   const share = explained > noiseExplains ? 1 - noiseExplains / explained : 0;
 
   const end = -middle;
-  const [curvedAtEnd, slopeAtEnd] = [end * (end - skew) - n1 / n0, 2 * end - skew];
+  const [curvedAtEnd, slopeAtEnd] = [end * (end - skew) - level, 2 * end - skew];
   const believed = isCurvable ? (share * share * variance) / n2 : 0;
   // What of the curvature is not believed may be there all the same.
   const doubted = (1 - share) ** 2 * (x2 * x2 + y2 * y2) * 0.5;
   return {
-    x: x0 + x1 * end + share * x2 * curvedAtEnd,
-    y: y0 + y1 * end + share * y2 * curvedAtEnd,
-    placeError: Math.sqrt(variance / n0 + (variance * end * end) / n1 + (believed + doubted) * curvedAtEnd ** 2),
+    x: newest.x + x0 + x1 * end + share * x2 * curvedAtEnd,
+    y: newest.y + y0 + y1 * end + share * y2 * curvedAtEnd,
+    placeError: Math.sqrt(variance / w + (variance * end * end) / n1 + (believed + doubted) * curvedAtEnd ** 2),
     vx: x1 + share * x2 * slopeAtEnd,
     vy: y1 + share * y2 * slopeAtEnd,
     velocityError: Math.sqrt(variance / n1 + (believed + doubted) * slopeAtEnd ** 2),

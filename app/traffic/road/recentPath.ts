@@ -39,19 +39,16 @@ export class RecentPath {
 
   /** Fit at the newest place; there is one after the first `add`. */
   fit(): PathFit {
-    const first = curveThrough(this.#places, () => 1);
+    const first = curveThrough(this.#places);
     if (this.#places.length < 5) return first;
     const newestAtMs = this.#places.at(-1)!.atMs;
     const { x, y, vx, vy, ax, ay } = first;
-    let hasOutlier = false;
-    const weights = new Map<Place, number>();
-    for (const place of this.#places) {
+    const weights = this.#places.map((place) => {
       const s = (place.atMs - newestAtMs) / 1000;
       const [offX, offY] = [place.x - x - (vx + (ax * s) / 2) * s, place.y - y - (vy + (ay * s) / 2) * s];
       const off = Math.hypot(offX, offY) / place.sigma;
-      hasOutlier ||= off > outlierDeviations;
-      weights.set(place, off <= outlierDeviations ? 1 : outlierDeviations / off);
-    }
-    return hasOutlier ? curveThrough(this.#places, (place) => weights.get(place)!) : first;
+      return off <= outlierDeviations ? 1 : outlierDeviations / off;
+    });
+    return weights.some((weight) => weight < 1) ? curveThrough(this.#places, weights) : first;
   }
 }
