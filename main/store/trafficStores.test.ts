@@ -317,6 +317,8 @@ describe.each(implementations)('traffic stores %s', (_, open) => {
         new AppError('invalid-argument', 'An interval has the sum speedSum = NaN, which is no number.'),
       );
       expect(stores.intervals.find(all)).toEqual([]);
+      stores.intervals.append([intervalOf('in', 1)]);
+      expect(stores.intervals.find(all)).toEqual([intervalOf('in', 1)]);
     });
   });
 });
