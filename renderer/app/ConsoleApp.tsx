@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense, lazy } from 'react';
 import type { Clock } from '../../app/base/clock.ts';
 import { CamerasPage } from '../features/cameras/CamerasPage.tsx';
 import { HealthPage } from '../features/health/HealthPage.tsx';
@@ -17,6 +17,11 @@ import classes from './Shell.module.css';
 import { SafeModeBanner } from './SafeModeBanner.tsx';
 import { Shell } from './Shell.tsx';
 import { useWindowTitle } from './useWindowTitle.ts';
+
+/** Charts are half of the page's code; a wall needs none of it. */
+const AnalyticsPage = lazy(async () => ({
+  default: (await import('../features/analytics/AnalyticsPage.tsx')).AnalyticsPage,
+}));
 
 /** The whole page over a station, whatever that is: a link, or a station in memory. */
 export function ConsoleApp(props: { station: PageStation; clock: Clock; wall: ReactNode; map: ReactNode }) {
@@ -52,6 +57,11 @@ function Window(props: { wall: ReactNode; map: ReactNode }) {
         map: props.map,
         cameras: <CamerasPage />,
         scene: <ScenePage />,
+        analytics: (
+          <Suspense fallback={null}>
+            <AnalyticsPage />
+          </Suspense>
+        ),
         models: <ModelsPage />,
         health: <HealthPage />,
         settings: <SettingsPage />,

@@ -1,6 +1,7 @@
 import {
   IconAlertTriangle,
   IconCamera,
+  IconChartLine,
   IconHeartbeat,
   IconLayoutGrid,
   IconMap2,
@@ -24,6 +25,7 @@ const icons: Readonly<Record<PageName, ComponentType<{ 'aria-hidden': true }>>> 
   map: IconMap2,
   cameras: IconCamera,
   scene: IconRoad,
+  analytics: IconChartLine,
   models: IconTopologyStar3,
   health: IconHeartbeat,
   settings: IconSettings,

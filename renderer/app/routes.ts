@@ -1,7 +1,17 @@
 import { useSyncExternalStore } from 'react';
 
 /** The pages in the order of the navigation; the key is the address after `#/`. */
-export const pageNames = ['wall', 'incidents', 'map', 'cameras', 'scene', 'models', 'health', 'settings'] as const;
+export const pageNames = [
+  'wall',
+  'incidents',
+  'map',
+  'cameras',
+  'scene',
+  'analytics',
+  'models',
+  'health',
+  'settings',
+] as const;
 export type PageName = (typeof pageNames)[number];
 
 /** The page of a location hash; what is not a page is the wall. */

@@ -12,6 +12,7 @@ export const shellText = {
     map: 'Map',
     cameras: 'Cameras',
     scene: 'Scene',
+    analytics: 'Analytics',
     models: 'Models',
     health: 'Health',
     settings: 'Settings',

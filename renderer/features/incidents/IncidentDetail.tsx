@@ -11,7 +11,7 @@ import { IncidentPicture } from './IncidentPicture.tsx';
 import classes from './incidents.module.css';
 import { IncidentTimeline } from './IncidentTimeline.tsx';
 import { SeverityMark } from './SeverityMark.tsx';
-import type { useNames } from './useNames.ts';
+import { placed, type useNames } from './useNames.ts';
 
 const { detail: text } = incidentsText;
 
@@ -100,7 +100,7 @@ function Why({ incident }: { incident: Incident }) {
 function Facts(props: { incident: Incident; names: Names }) {
   const { incident, names } = props;
   const { beganAtMs, detectedAtMs, lastSeenAtMs, endedAtMs, place, sceneVersion } = incident;
-  const { lane, zone } = names.placeNames(incident);
+  const { lane, zone } = names.placeNames(placed(incident));
   const hourMs = useHourMs();
   const rows: readonly (readonly [string, string])[] = [
     [text.camera, names.camera(incident.cameraId)],

@@ -1,0 +1,109 @@
+import { memo } from 'react';
+import { Area, CartesianGrid, ComposedChart, Line, ReferenceArea, Tooltip, XAxis, YAxis } from 'recharts';
+import { type QuantityName, analyticsText, quantityWords } from '../../text/analytics.ts';
+import classes from './analytics.module.css';
+import { ChartFrame } from './ChartFrame.tsx';
+import { colourOf, dashOf } from './look.ts';
+import { PointTip } from './PointTip.tsx';
+import type { Series, Shade } from './series.ts';
+import type { Span } from './span.ts';
+import { timeTicks } from './timeTicks.ts';
+
+interface Props {
+  readonly title: string;
+  /** The first is drawn with its 95 % interval; others as thin lines. */
+  readonly quantities: readonly QuantityName[];
+  readonly series: readonly Series[];
+  readonly shades: readonly Shade[];
+  readonly span: Span;
+  /** Words of the time axis where they are not those of the span. */
+  readonly tickText?: (atMs: number) => string;
+}
+
+/** The course of a quantity over time: lines with their 95 % interval, over stretches that are worth less. */
+export const TimeChart = memo(function TimeChart(props: Props) {
+  const { quantities, series, span } = props;
+  const [main] = quantities;
+  const { ticks, text } = timeTicks(span);
+  const rows = rowsOf(series, quantities);
+  return (
+    <ChartFrame label={labelOf(props, main ?? 'flow')}>
+      <ComposedChart data={rows} margin={{ top: 6, right: 12, bottom: 0, left: 0 }}>
+        <CartesianGrid className={classes.grid} vertical={false} />
+        <XAxis
+          dataKey="atMs"
+          type="number"
+          scale="time"
+          domain={[span.fromAtMs, span.toAtMs]}
+          ticks={[...ticks]}
+          tickFormatter={props.tickText ?? text}
+          allowDataOverflow
+          minTickGap={12}
+        />
+        <YAxis width={48} domain={[0, 'auto']} tickFormatter={analyticsText.figure} />
+        {props.shades.map(({ kind, fromAtMs, toAtMs }) => (
+          <ReferenceArea
+            key={`${kind} ${fromAtMs}`}
+            x1={Math.max(fromAtMs, span.fromAtMs)}
+            x2={Math.min(toAtMs, span.toAtMs)}
+            className={classes[`shade-${kind}`] ?? ''}
+            fillOpacity={1}
+          />
+        ))}
+        <Tooltip isAnimationActive={false} content={<PointTip series={series} quantities={quantities} />} />
+        {series.map(({ key }, place) => (
+          <Area
+            key={`band ${key}`}
+            dataKey={`band ${key}`}
+            stroke="none"
+            fill={colourOf(place)}
+            fillOpacity={0.22}
+            isAnimationActive={false}
+            activeDot={false}
+          />
+        ))}
+        {series.flatMap(({ key }, place) =>
+          quantities.map((name, rank) => (
+            <Line
+              key={`${name} ${key}`}
+              dataKey={`${name} ${key}`}
+              stroke={colourOf(place)}
+              strokeWidth={rank === 0 ? 1.75 : 1}
+              strokeDasharray={rank === 0 ? dashOf(place) : '2 3'}
+              dot={false}
+              isAnimationActive={false}
+            />
+          )),
+        )}
+      </ComposedChart>
+    </ChartFrame>
+  );
+});
+
+type Row = Record<string, number | readonly [number, number] | null>;
+
+/** A point stands in the middle of the time it speaks of. */
+function rowsOf(series: readonly Series[], quantities: readonly QuantityName[]): Row[] {
+  const [first] = series;
+  return (first?.points ?? []).map(({ beginAtMs, lengthMs }, at) => {
+    const row: Row = { atMs: beginAtMs + lengthMs / 2 };
+    for (const { key, points } of series) {
+      const measured = points[at]?.quantities;
+      for (const name of quantities) row[`${name} ${key}`] = measured?.[name]?.value ?? null;
+      const main = quantities[0] && measured?.[quantities[0]];
+      row[`band ${key}`] = main ? [main.low, main.high] : null;
+    }
+    return row;
+  });
+}
+
+/** What the chart shows in words, for those who do not see it. */
+function labelOf({ title, series }: Props, name: QuantityName): string {
+  const { figure, chart } = analyticsText;
+  const parts = series.map(({ label, points }) => {
+    const values = points.flatMap(({ quantities }) => quantities?.[name]?.value ?? []);
+    if (values.length === 0) return chart.noPart(label);
+    return chart.part(label, figure(Math.min(...values)), figure(Math.max(...values)), quantityWords[name].unit);
+  });
+  return chart.label(title, parts);
+}
