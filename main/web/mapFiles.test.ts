@@ -45,7 +45,7 @@ describe('the map that a site brings', () => {
   it('may be brought while the station runs', async () => {
     const before = await get('/map/base.pmtiles', 'bytes=0-6');
     bring();
-    expect([before?.[0], (await get('/map/base.pmtiles', 'bytes=0-6'))?.[0]]).toEqual([404, 206]);
+    expect([before?.[0], (await get('/map/base.pmtiles', 'bytes=0-6'))?.[0]]).toEqual([204, 206]);
   });
 
   it('another file under its name has another tag', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** What the site brought for its map, as an answer to a request of the page. */
 export interface MapAnswer {
-  readonly status: 200 | 206 | 404 | 416;
+  readonly status: 200 | 204 | 206 | 404 | 416;
   readonly headers: Readonly<Record<string, string>>;
   readonly bytes: Buffer;
 }
@@ -34,6 +34,8 @@ export function mapFiles(dataFolder: string): MapFiles {
   };
 }
 
+/** The usual case, and no fault: browsers write every 404 into their console. */
+const noMap: MapAnswer = { status: 204, headers: {}, bytes: Buffer.alloc(0) };
 const nothing: MapAnswer = { status: 404, headers: {}, bytes: Buffer.from('There is nothing here.\n') };
 
 function json(value: unknown): MapAnswer {
@@ -45,7 +47,7 @@ async function readBase(path: string, range: string | undefined): Promise<MapAns
   try {
     file = await open(path, 'r');
   } catch {
-    return nothing;
+    return noMap;
   }
   try {
     const { size, mtimeMs } = await file.stat();
@@ -67,7 +69,7 @@ async function readBase(path: string, range: string | undefined): Promise<MapAns
       bytes: bytes.subarray(0, bytesRead),
     };
   } catch {
-    return nothing;
+    return noMap;
   } finally {
     await file.close();
   }

@@ -63,6 +63,7 @@ export const vectorBase: readonly LayerSpecification[] = [
   },
   { ...fill('buildings', 'buildings', '#1e242a'), minzoom: 13 } as LayerSpecification,
   { ...road('rail', '#2b3138', 0.5, 2, 'rail'), minzoom: 11 } as LayerSpecification,
+  { ...road('rail-v3', '#2b3138', 0.5, 2, 'railway'), minzoom: 11, 'source-layer': 'transit' } as LayerSpecification,
   { ...road('paths', '#242b32', 0.3, 3, 'path', 'other'), minzoom: 14 } as LayerSpecification,
   { ...road('minor', '#2a323a', 0.5, 12, 'minor_road'), minzoom: 11 } as LayerSpecification,
   road('medium', '#303942', 1, 15, 'medium_road'),

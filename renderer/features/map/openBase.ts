@@ -40,7 +40,7 @@ export async function openBase(): Promise<SiteMap> {
 async function read(): Promise<SiteMap> {
   const answer = await fetch(baseUrl(), { headers: { Range: `bytes=0-${headerBytes - 1}` } });
   const fileBytes = Number(/\/(\d+)$/.exec(answer.headers.get('Content-Range') ?? '')?.[1] ?? 0);
-  if (answer.status === 404) return { kind: 'none', problem: null };
+  if (answer.status === 204) return { kind: 'none', problem: null };
   const file = readSiteMapHeader(answer.status === 206 ? await answer.arrayBuffer() : new ArrayBuffer(0), fileBytes);
   if (file.kind === 'broken') return { kind: 'none', problem: file.problem };
   const tiles = new PMTiles(new FetchSource(baseUrl()));

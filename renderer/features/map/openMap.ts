@@ -9,9 +9,11 @@ import {
 } from 'maplibre-gl';
 // oxlint-disable-next-line import/default -- the query makes Vite give the address of the built worker
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { pageClock } from '../../bridge/pageClock.ts';
 import { mapText } from '../../text/map.ts';
 import { rasterBase, vectorBase, vectorLabels } from './baseStyle.ts';
 import { DensityGrid } from './densityGrid.ts';
+import { FramePace } from './framePace.ts';
 import { graticule } from './graticule.ts';
 import { type Anchor, anchorAt, earthOfLocal, localFrame, type LocalFrame } from './localFrame.ts';
 import { drawIcon, iconPixelRatio } from './mapIcons.ts';
@@ -40,10 +42,11 @@ export async function openMap(container: HTMLElement, events: MapEvents): Promis
   await new Promise<void>((resolve) => map.once('load', () => resolve()));
   map.getCanvas().setAttribute('aria-label', mapText.canvas);
 
-  const nowMs = (): number => performance.now();
+  const nowMs = (): number => pageClock.monoMs();
   const quiet = window.matchMedia('(prefers-reduced-motion: reduce)');
   const users = new MovingUsers();
-  const layer = new UsersLayer(users, nowMs, () => quiet.matches);
+  const pace = new FramePace(pageClock, () => map.triggerRepaint());
+  const layer = new UsersLayer(users, nowMs, () => quiet.matches, pace);
   const density = new DensityGrid();
   let anchor: Anchor | null = null;
   let frames: ReadonlyMap<string, LocalFrame> = new Map();
@@ -125,7 +128,7 @@ export async function openMap(container: HTMLElement, events: MapEvents): Promis
       users.put(positions, frames, nowMs());
       density.add(users.placesNow(), nowMs());
       showDensity();
-      map.triggerRepaint();
+      pace.ask();
     },
     fit(places) {
       const lats = places.map(({ latDeg }) => latDeg);
@@ -145,6 +148,7 @@ export async function openMap(container: HTMLElement, events: MapEvents): Promis
       map.getCanvas().style.cursor = on ? 'crosshair' : '';
     },
     close() {
+      pace.stop();
       map.remove();
     },
   };
@@ -186,7 +190,7 @@ function made(container: HTMLElement, base: SiteMap): LibreMap {
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
     map.addControl(new ScaleControl({ unit: 'metric', maxWidth: 120 }), 'bottom-left');
-    map.on('styleimagemissing', ({ id }) => {
+    map.setMissingStyleImageResolver((id) => {
       const icon = drawIcon(id);
       if (icon && !map.hasImage(id)) map.addImage(id, icon, { pixelRatio: iconPixelRatio });
     });

@@ -1,4 +1,5 @@
 import type { CustomLayerInterface, CustomRenderMethodInput, Map as LibreMap } from 'maplibre-gl';
+import type { FramePace } from './framePace.ts';
 import type { Anchor } from './localFrame.ts';
 import { type MovingUsers, userStride } from './movingUsers.ts';
 import { compiledProgram, localMatrix, userVertices } from './userShaders.ts';
@@ -17,6 +18,7 @@ export class UsersLayer implements CustomLayerInterface {
   readonly #users: MovingUsers;
   readonly #nowMs: () => number;
   readonly #still: () => boolean;
+  readonly #pace: FramePace;
   #anchor: Anchor | null = null;
   #map: LibreMap | null = null;
   #made: ReturnType<typeof compiledProgram> | null = null;
@@ -26,10 +28,11 @@ export class UsersLayer implements CustomLayerInterface {
   shown = true;
 
   /** @param still true where users should jump to their newest place instead of gliding there */
-  constructor(users: MovingUsers, nowMs: () => number, still: () => boolean) {
+  constructor(users: MovingUsers, nowMs: () => number, still: () => boolean, pace: FramePace) {
     this.#users = users;
     this.#nowMs = nowMs;
     this.#still = still;
+    this.#pace = pace;
   }
 
   setAnchor(anchor: Anchor): void {
@@ -67,6 +70,7 @@ export class UsersLayer implements CustomLayerInterface {
   }
 
   render(gl: WebGL2RenderingContext | WebGLRenderingContext, { defaultProjectionData }: CustomRenderMethodInput): void {
+    this.#pace.drawn();
     const [anchor, map, made, nowMs] = [this.#anchor, this.#map, this.#made, this.#nowMs()];
     if (!(gl instanceof WebGL2RenderingContext) || !anchor || !map || !made || !this.shown) return;
     if (this.#users.count === 0 || this.#users.isStale(nowMs)) return;
@@ -85,6 +89,6 @@ export class UsersLayer implements CustomLayerInterface {
     gl.uniform2f(made.least, leastLengthPx * metresPerPx, leastWidthPx * metresPerPx);
     gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, userVertices, this.#users.count);
     gl.bindVertexArray(null);
-    if (share < 1) map.triggerRepaint();
+    if (share < 1) this.#pace.ask();
   }
 }
