@@ -81,7 +81,5 @@ export class CameraChain {
 }
 
 function lengthErrorOf({ calibration, picture }: Scene): number | null {
-  if (!calibration) return null;
-  const { greatestLengthErrorPct } = calibrationReport(calibration, picture);
-  return greatestLengthErrorPct === null ? null : greatestLengthErrorPct / 100;
+  return calibration && calibrationReport(calibration, picture).lengthErrorShare;
 }

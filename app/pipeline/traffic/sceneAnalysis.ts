@@ -1,7 +1,8 @@
 import type { Incident } from '../../incident/incident.ts';
 import type { Interval } from '../../traffic/quantities/interval.ts';
 import { type Quantities, quantitiesOf } from '../../traffic/quantities/quantitiesOf.ts';
-import type { RoadUser, RoadView, SignalState } from '../../traffic/road/roadUser.ts';
+import type { RoadUser, SignalState } from '../../traffic/road/roadUser.ts';
+import { TrackSpeed } from '../../traffic/road/trackSpeed.ts';
 import type { Scene } from '../../traffic/scene/scene.ts';
 import type { TrackerOutput } from '../../track/track.ts';
 import { CameraChain } from './cameraChain.ts';
@@ -25,14 +26,16 @@ export interface SceneTables {
   readonly idleRules: readonly { readonly rule: string; readonly lacks: string }[];
 }
 
-/** Slower than this a direction is chance, and nobody asks for the speed. */
-const leastSpeedMps = 1;
+interface Driver {
+  readonly speed: TrackSpeed;
+  user: RoadUser;
+}
 
 /** One video judged by a scene, frame by frame. */
 export class SceneAnalysis {
   readonly #chain: CameraChain;
   readonly #nameOf: (classId: number) => string;
-  readonly #speeds = new Map<number, SpeedResult>();
+  readonly #drivers = new Map<number, Driver>();
   readonly #intervals: Interval[] = [];
   readonly #incidents = new Map<string, Incident>();
 
@@ -53,7 +56,7 @@ export class SceneAnalysis {
       })),
     });
     this.#keep(changes, intervals);
-    for (const user of view.users) this.#measure(user, view);
+    for (const user of view.users) this.#measure(user, view.atMs);
   }
 
   /** Ends what is still under way. Call once, last. */
@@ -61,7 +64,7 @@ export class SceneAnalysis {
     const { changes, intervals } = this.#chain.end();
     this.#keep(changes, intervals);
     return {
-      speeds: [...this.#speeds.values()].sort((a, b) => a.ptsMs - b.ptsMs),
+      speeds: [...this.#drivers.values()].flatMap((driver) => speedOf(driver) ?? []).sort((a, b) => a.ptsMs - b.ptsMs),
       intervals: this.#intervals.map((interval) => ({ ...interval, quantities: quantitiesOf(interval) })),
       incidents: [...this.#incidents.values()],
       idleRules: this.#chain.idleRules,
@@ -73,14 +76,20 @@ export class SceneAnalysis {
     this.#intervals.push(...intervals);
   }
 
-  #measure({ trackId, className, motion, inLane }: RoadUser, { atMs }: RoadView): void {
-    if (!motion || motion.speedMps < leastSpeedMps) return;
-    const errorKmh = motion.speedErrorMps * 3.6;
-    const known = this.#speeds.get(trackId);
-    if (known && known.errorKmh <= errorKmh) return;
-    this.#speeds.set(trackId, {
-      ...{ trackId, class: className, laneId: inLane?.lane.id ?? null, ptsMs: atMs, errorKmh },
-      speedKmh: motion.speedMps * 3.6,
-    });
+  #measure(user: RoadUser, ptsMs: number): void {
+    const driver = this.#drivers.get(user.trackId) ?? { speed: new TrackSpeed(this.#chain.scene), user };
+    driver.user = user;
+    driver.speed.observe(ptsMs, user);
+    this.#drivers.set(user.trackId, driver);
   }
+}
+
+function speedOf({ speed, user: { trackId, className, inLane } }: Driver): SpeedResult | null {
+  const best = speed.best();
+  return (
+    best && {
+      ...{ trackId, class: className, laneId: inLane?.lane.id ?? null, ptsMs: best.atMs },
+      ...{ speedKmh: best.speedMps * 3.6, errorKmh: best.standardErrorMps * 3.6 },
+    }
+  );
 }
