@@ -49,18 +49,19 @@ export class IncidentsRoad {
     this.watches = plans.map((plan, at) => new Watch(plan, seed + at));
   }
 
-  /** @param untilMs of the simulation @param each called before each step is shown */
-  run(untilMs: number, each: (instant: SceneInstant) => void = () => undefined): void {
+  /** Runs until a time of the simulation, or until `isOver` says so. */
+  runUntil(untilMs: number, isOver: (timeMs: number, incidents: Simulation['incidents']) => boolean): void {
     for (let step = 0; this.simulation.timeMs <= untilMs; step++) {
       const instant = this.simulation.instant();
-      each(instant);
       const boxes = new Map<string, readonly BodyInPicture[]>();
       for (const watch of this.watches) watch.step(step, instant, boxes);
+      if (isOver(instant.timeMs, this.simulation.incidents)) return;
       this.simulation.step();
     }
   }
 }
 
+/** One camera with its boxes, tracker, observer and rules. */
 export class Watch {
   readonly plan: WatchPlan;
   readonly header: CameraTruth['header'];

@@ -30,8 +30,8 @@ export class UsualSpeed {
     }
   }
 
-  /** @param isStrange road users that are not to count */
-  step({ atMs, users }: RoadView, isStrange: (trackId: number) => boolean): void {
+  /** @param speedOf `null` for road users that are not to count */
+  step({ atMs, users }: RoadView, speedOf: (user: RoadUser) => { readonly speedMps: number } | null): void {
     const passedS = this.#lastAtMs === null ? 0 : Math.min(longestStepS, (atMs - this.#lastAtMs) / 1000);
     this.#lastAtMs = atMs;
     const fade = Math.exp(-passedS / fadesInS);
@@ -39,10 +39,11 @@ export class UsualSpeed {
       sums.drivenM *= fade;
       sums.spentS *= fade;
     }
-    for (const { group, motion, inLane, trackId } of users) {
-      const sums = group === 'vehicle' && motion && inLane ? this.#ofLane.get(inLane.lane.id) : undefined;
-      if (!sums || !motion || isStrange(trackId)) continue;
-      sums.drivenM += motion.speedMps * passedS;
+    for (const user of users) {
+      const sums = user.group === 'vehicle' && user.inLane ? this.#ofLane.get(user.inLane.lane.id) : undefined;
+      const speed = sums && speedOf(user);
+      if (!speed) continue;
+      sums.drivenM += Math.max(0, speed.speedMps) * passedS;
       sums.spentS += passedS;
     }
   }

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { turnRad } from '../../space/ground.ts';
 import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
 import { vehicleAhead } from '../road/laneOrder.ts';
-import { isInLane, isInZone, placeOf } from '../road/places.ts';
+import { LaneSpeeds } from '../road/laneSpeeds.ts';
+import { isInLane, isInZone } from '../road/places.ts';
 import { laneStopsOf } from '../road/stopLines.ts';
 import { TrackDwell } from '../road/trackDwell.ts';
 import { UsualSpeed } from '../road/usualSpeed.ts';
+import { userFinding } from '../road/userFinding.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { commonSettings, dwellS, lengthM, speedKmh } from '../scope/commonSettings.ts';
 
@@ -14,7 +17,7 @@ const settings = z
     /** Slower than this share of the space-mean speed around it. */
     onShare: z.number().min(0.1).max(0.9).default(0.5),
     offShare: z.number().min(0.1).max(1).default(0.65),
-    dwellS: dwellS(6),
+    dwellS: dwellS(4),
     /** Slower than this it stands. */
     movesFromKmh: speedKmh(4),
     /** Only where others drive faster than this. */
@@ -26,8 +29,10 @@ const settings = z
 
 /** Who brakes or speeds up harder than this has a reason that passes. */
 const evenMps2 = 0.8;
+/** A speed whose error is a larger share of the usual one says nothing. */
+const worstShare = 0.15;
 /** More slow vehicles at once are congestion. */
-const mostAtOnce = 2;
+const mostAtOnce = 4;
 /** Before a stop line everybody is slow. */
 const stopReachM = 120;
 
@@ -41,48 +46,69 @@ export const slowVehicle: Rule<typeof settings> = {
   start(scene, limits) {
     const dwell = new TrackDwell(limits.dwellS * 1000, 2000);
     const usual = new UsualSpeed(scene);
+    const speeds = new LaneSpeeds();
+    /** Held up by a slow one ahead, even after that one has left the picture. */
+    const followers = new Set<number>();
     const stops = laneStopsOf(scene);
     const isBeforeStop = ({ inLane }: RoadUser): boolean =>
       (stops.get(inLane!.lane.id) ?? []).some(({ atM }) => atM > inLane!.atM - 5 && atM - inLane!.atM < stopReachM);
     const isSlow = (view: RoadView, user: RoadUser, usualMps: number): boolean => {
-      const { speedMps, speedErrorMps, accelerationMps2 } = user.motion!;
+      const { speedMps, errorMps } = speeds.of(user)!;
       const share = dwell.has(user.trackId) ? limits.offShare : limits.onShare;
       if (speedMps > share * usualMps || speedMps * 3.6 < limits.movesFromKmh) return false;
-      if (speedErrorMps > 0.25 * usualMps || Math.abs(accelerationMps2) > evenMps2) return false;
+      if (errorMps > worstShare * usualMps || Math.abs(user.motion?.accelerationMps2 ?? 0) > evenMps2) return false;
       if (isBeforeStop(user) || isInZone(user, 'junction-box')) return false;
       const ahead = vehicleAhead(view, user, limits.heldUpM);
-      return !ahead || (ahead.motion !== null && ahead.motion.speedMps > limits.offShare * usualMps);
+      return !ahead || (speeds.of(ahead)?.speedMps ?? 0) > limits.offShare * usualMps;
     };
     return {
       step(view) {
         dwell.forget(view.ended);
-        usual.step(view, (trackId) => dwell.has(trackId));
-        const findings: Finding[] = [];
+        speeds.step(view.users, view.ended, view.atMs);
+        usual.step(view, (user) => (dwell.has(user.trackId) ? null : speeds.of(user)));
+        for (const trackId of view.ended) followers.delete(trackId);
+        const creeping: Creeping[] = [];
         for (const user of view.users) {
-          if (user.group !== 'vehicle' || !user.motion || !isInLane(user, ['driving'])) continue;
-          const usualMps = usual.of(user);
-          if (usualMps === null || usualMps * 3.6 < limits.usualFromKmh) continue;
+          if (user.group !== 'vehicle' || !isInLane(user, ['driving'])) continue;
+          const speed = speeds.of(user);
+          const usualMps = speed && usual.of(user);
+          if (!speed || usualMps === null || usualMps * 3.6 < limits.usualFromKmh) continue;
           const sinceAtMs = dwell.step(user.trackId, view.atMs, isSlow(view, user, usualMps));
-          if (sinceAtMs !== null) findings.push(findingOf(user, sinceAtMs, usualMps, limits.onShare));
+          if (sinceAtMs !== null) creeping.push({ user, speedMps: speed.speedMps, sinceAtMs, usualMps });
+          else if (!dwell.has(user.trackId)) followers.delete(user.trackId);
         }
-        return findings.length <= mostAtOnce ? findings : [];
+        if (creeping.length > mostAtOnce) return [];
+        for (const { user } of creeping)
+          if (creeping.some((one) => isAhead(one.user, user))) followers.add(user.trackId);
+        return creeping.filter(({ user }) => !followers.has(user.trackId)).map((one) => findingOf(one, limits.onShare));
       },
     };
   },
 };
 
-function findingOf(user: RoadUser, beganAtMs: number, usualMps: number, share: number): Finding {
-  return {
+interface Creeping {
+  readonly user: RoadUser;
+  readonly speedMps: number;
+  readonly sinceAtMs: number;
+  readonly usualMps: number;
+}
+
+/** Whether the one drives before the other on the same carriageway, in whatever lane: it holds the other up. */
+function isAhead(one: RoadUser, other: RoadUser): boolean {
+  const { headingRad } = other.inLane!;
+  if (one === other || turnRad(one.inLane!.headingRad, headingRad) > Math.PI / 6) return false;
+  const [dx, dy] = [one.ground!.xM - other.ground!.xM, one.ground!.yM - other.ground!.yM];
+  return dx * Math.cos(headingRad) + dy * Math.sin(headingRad) > 0;
+}
+
+function findingOf({ user, speedMps, sinceAtMs, usualMps }: Creeping, share: number): Finding {
+  return userFinding(user, {
     type: 'slow-vehicle',
-    thing: `track ${user.trackId}`,
     severity: 'medium',
-    beganAtMs,
-    place: placeOf(user),
-    trackIds: [user.trackId],
-    confidence: user.score,
+    beganAtMs: sinceAtMs,
     evidence: [
-      { what: 'speed', value: user.motion!.speedMps * 3.6, limit: share * usualMps * 3.6, unit: 'km/h' },
+      { what: 'speed', value: speedMps * 3.6, limit: share * usualMps * 3.6, unit: 'km/h' },
       { what: 'speed around it', value: usualMps * 3.6, limit: null, unit: 'km/h' },
     ],
-  };
+  });
 }

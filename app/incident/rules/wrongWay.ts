@@ -73,7 +73,9 @@ function fitsAnotherLane({ ground, motion, inLane }: RoadUser, { lanes }: Compil
   return lanes.some(({ courseOnGround, widthM }) => {
     const place = courseOnGround.placeOf(ground!);
     return (
-      place !== null && Math.abs(place.leftM) < widthM / 2 + besideM && turnRad(place.headingRad, headingRad) < Math.PI / 3
+      place !== null &&
+      Math.abs(place.leftM) < widthM / 2 + besideM &&
+      turnRad(place.headingRad, headingRad) < Math.PI / 3
     );
   });
 }

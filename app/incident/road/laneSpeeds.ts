@@ -1,0 +1,69 @@
+import type { RoadUser } from '../../traffic/road/roadUser.ts';
+
+interface Places {
+  laneId: string;
+  /** Pairs of time and place along the lane. */
+  readonly atMs: number[];
+  readonly atM: number[];
+}
+
+export interface LaneSpeed {
+  /** Along the lane, m/s. */
+  readonly speedMps: number;
+  readonly errorMps: number;
+}
+
+const windowMs = 3000;
+const leastSpanMs = 2000;
+/** Closer ones add cost and nothing to a speed. */
+const leastStepMs = 140;
+const leastPlaces = 5;
+
+/**
+ * Speeds along lanes over the last three seconds: slower to tell than those of the road users themselves, and known where
+ * the road is too far for these.
+ */
+export class LaneSpeeds {
+  readonly #places = new Map<number, Places>();
+
+  step(users: readonly RoadUser[], ended: readonly number[], atMs: number): void {
+    for (const trackId of ended) this.#places.delete(trackId);
+    for (const { trackId, group, inLane } of users) {
+      if (group !== 'vehicle' || !inLane) continue;
+      const laneId = inLane.lane.id;
+      let places = this.#places.get(trackId);
+      if (!places || places.laneId !== laneId) {
+        places = { laneId, atMs: [], atM: [] };
+        this.#places.set(trackId, places);
+      }
+      if (atMs - (places.atMs.at(-1) ?? Number.NEGATIVE_INFINITY) < leastStepMs) continue;
+      places.atMs.push(atMs);
+      places.atM.push(inLane.atM);
+      while (atMs - places.atMs[0]! > windowMs) {
+        places.atMs.shift();
+        places.atM.shift();
+      }
+    }
+  }
+
+  /** `null` until it was in its lane for two seconds. */
+  of({ trackId }: RoadUser): LaneSpeed | null {
+    const places = this.#places.get(trackId);
+    const n = places?.atMs.length ?? 0;
+    if (!places || n < leastPlaces || places.atMs.at(-1)! - places.atMs[0]! < leastSpanMs) return null;
+    const origin = places.atMs[0]!;
+    let [t, m, tt, tm, mm] = [0, 0, 0, 0, 0];
+    for (let i = 0; i < n; i++) {
+      const [s, at] = [(places.atMs[i]! - origin) / 1000, places.atM[i]! - places.atM[0]!];
+      t += s;
+      m += at;
+      tt += s * s;
+      tm += s * at;
+      mm += at * at;
+    }
+    const spread = tt - (t * t) / n;
+    const speedMps = (tm - (t * m) / n) / spread;
+    const residual = Math.max(0, mm - (m * m) / n - speedMps * speedMps * spread);
+    return { speedMps, errorMps: Math.sqrt(residual / (n - 2) / spread) };
+  }
+}
