@@ -175,7 +175,7 @@ export const sceneText = {
       errors: 'Errors of the points, drawn 10 times as long',
       metres: 'Metres per pixel, up the picture',
     },
-    metresPerPixel: (metres: number) => (metres < 0.995 ? `${metres.toFixed(2)} m` : `${metres.toFixed(0)} m`),
+    metresPerPixel: (metres: number) => `${metres.toFixed(2)} m`,
     px: (value: number) => `${value.toFixed(1)} px`,
     metres: (value: number) => `${value.toFixed(2)} m`,
     percent: (value: number) => `${value.toFixed(1)} %`,
@@ -184,6 +184,7 @@ export const sceneText = {
   problems: {
     title: (count: number) => many(count, 'problem', 'problems'),
     none: 'Nothing is wrong with this scene.',
+    checking: 'The scene is being checked.',
     blocksSaving: 'Saving waits until they are mended; nothing is lost.',
     scale: (size: string) => `Scale the scene to ${size}`,
   },

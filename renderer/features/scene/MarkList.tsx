@@ -22,7 +22,14 @@ export function MarkList({ editor, dispatch }: Props) {
     <>
       {shown.map((kind) => (
         <section key={kind} aria-label={sceneText.markGroups[kind]}>
-          <h3>{sceneText.markGroups[kind]}</h3>
+          <div className={classes.markHead}>
+            <h3>{sceneText.markGroups[kind]}</h3>
+            {heads[kind].map((head) => (
+              <span key={head} aria-hidden>
+                {head}
+              </span>
+            ))}
+          </div>
           <ul className={classes.list}>
             {calibration[markListOf[kind]].map((mark, at) => (
               // oxlint-disable-next-line react/no-array-index-key -- marks have no name but their place
@@ -34,6 +41,16 @@ export function MarkList({ editor, dispatch }: Props) {
     </>
   );
 }
+
+const { xM, yM, lengthM } = sceneText.calibration;
+/** What the fields of a row are; each field also has its own name for those who do not see the head. */
+const heads: Readonly<Record<MarkKind, readonly string[]>> = {
+  pair: [xM, yM],
+  controlPoint: [xM, yM],
+  length: [lengthM],
+  along: [],
+  across: [],
+};
 
 type Mark = MarkedPoint | MarkedLength | object;
 

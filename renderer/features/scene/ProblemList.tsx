@@ -12,15 +12,18 @@ import type { SceneWork } from './useSceneDraft.ts';
 interface Props {
   readonly work: SceneWork;
   readonly faults: readonly Fault[];
+  readonly checking: boolean;
   readonly picture: Size | null;
   onShow(fault: Fault): void;
 }
 
 /** What keeps the scene from being saved; a click leads to where it is. */
-export function ProblemList({ work, faults, picture, onShow }: Props) {
+export function ProblemList({ work, faults, checking, picture, onShow }: Props) {
   const text = sceneText.problems;
   if (faults.length === 0) {
-    return work.changed ? <p className={`${classes.problems} ${classes.dim}`}>{text.none}</p> : null;
+    return work.changed ? (
+      <p className={`${classes.problems} ${classes.dim}`}>{checking ? text.checking : text.none}</p>
+    ) : null;
   }
   const scaled = picture && scaledOrNull(sceneOf(work.editor.history.present), picture);
   return (

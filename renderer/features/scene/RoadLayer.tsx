@@ -55,7 +55,7 @@ export function RoadLayer({ edited, report, look, frame }: Props) {
       {look.errors && <path className={classes.vector} d={errorVectors(edited, report)} />}
       {look.metres &&
         report.scale
-          .filter((_, at) => at % 3 === 1)
+          .filter(({ upM }, at) => at % 3 === 1 && upM < 1)
           .map(({ image, upM }) => (
             <text key={`${image.x} ${image.y}`} className={classes.label} fontSize={remPx(0.6875) * px} {...image}>
               {sceneText.calibration.metresPerPixel(upM)}

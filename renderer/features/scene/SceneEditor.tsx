@@ -57,13 +57,19 @@ export function SceneEditor({ camera, saved, start, picture, choice }: Props) {
     if (tool === 'calibrate') setPanel('calibration');
     else if (tool !== 'select') setPanel('elements');
   };
-  useShortcuts({ dispatch, onTool: chooseTool, onSave: () => faults.length === 0 && saving.open() });
+  useShortcuts({
+    dispatch,
+    onTool: chooseTool,
+    onSave: () => faultsOf(present, picture).length === 0 && saving.open(),
+  });
   const press = useEffectEvent((event: React.KeyboardEvent): void => {
     const action = keyAction(editor, event);
     if (!action) return;
     event.preventDefault();
     dispatch(action);
   });
+  // What is being checked may still be wrong: saving waits for the answer.
+  const checking = checked !== present;
   const calibrating = panel === 'calibration' || editor.tool === 'calibrate';
 
   return (
@@ -73,7 +79,7 @@ export function SceneEditor({ camera, saved, start, picture, choice }: Props) {
         saved={saved}
         work={work}
         choice={choice}
-        faultCount={faults.length}
+        canSave={!checking && faults.length === 0}
         onSave={saving.open}
       />
       <SceneMessages saved={saved} work={work} saving={saving} />
@@ -90,6 +96,7 @@ export function SceneEditor({ camera, saved, start, picture, choice }: Props) {
             <SceneLayer
               editor={editor}
               frame={frame}
+              calibrating={calibrating}
               dispatch={dispatch}
               onPan={(by) => onZoom((zoom, stage) => panned(zoom, by, stage, present.scene.picture))}
             >
@@ -110,6 +117,7 @@ export function SceneEditor({ camera, saved, start, picture, choice }: Props) {
           onPanel={setPanel}
           report={report}
           faults={faults}
+          checking={checking}
           picture={picture}
           look={look}
           onLook={setLook}

@@ -14,12 +14,13 @@ interface Props {
   readonly saved: SceneVersion | null;
   readonly work: SceneWork;
   readonly choice: ReactNode;
-  readonly faultCount: number;
+  /** Whether nothing is wrong with the draft. */
+  readonly canSave: boolean;
   onSave(): void;
 }
 
 /** Camera, undo and redo, copy, save; and how the draft stands. */
-export function SceneHeader({ camera, saved, work, choice, faultCount, onSave }: Props) {
+export function SceneHeader({ camera, saved, work, choice, canSave, onSave }: Props) {
   const { editor, dispatch, changed } = work;
   const { history, drawing } = editor;
   const { draft } = sceneText;
@@ -49,7 +50,7 @@ export function SceneHeader({ camera, saved, work, choice, faultCount, onSave }:
       </span>
       <CopyScene camera={camera} scene={history.present.scene} dispatch={dispatch} />
       <KeyHelp />
-      <Button variant="filled" disabled={!changed || faultCount > 0} onClick={onSave}>
+      <Button variant="filled" disabled={!changed || !canSave} onClick={onSave}>
         {sceneText.save.open}
       </Button>
     </header>

@@ -13,6 +13,7 @@ import { draws } from './tools.ts';
 interface Props {
   readonly editor: Editor;
   readonly frame: PictureFrame;
+  readonly calibrating: boolean;
   dispatch(action: EditorAction): void;
   /** Drags the picture by a distance in the stage's pixels. */
   onPan(by: Point): void;
@@ -23,7 +24,7 @@ interface Props {
 type Drag = { readonly what: 'point' | 'shape' | 'picture'; readonly from: Point; readonly inStage: Point };
 
 /** The scene over the picture, in pixels of the picture, and what the pointer does to it. */
-export function SceneLayer({ editor, frame, dispatch, onPan, children }: Props) {
+export function SceneLayer({ editor, frame, calibrating, dispatch, onPan, children }: Props) {
   const svg = useRef<SVGSVGElement>(null);
   const drag = useRef<Drag | null>(null);
   const drawing = draws(editor.tool);
@@ -92,7 +93,7 @@ export function SceneLayer({ editor, frame, dispatch, onPan, children }: Props) 
       onDoubleClick={doubleClick}
     >
       {children}
-      <SceneShapes editor={editor} frame={frame} onTake={drawing ? null : takeShape} />
+      <SceneShapes editor={editor} frame={frame} calibrating={calibrating} onTake={drawing ? null : takeShape} />
       {drawing ? (
         <DrawingShape editor={editor} frame={frame} />
       ) : (

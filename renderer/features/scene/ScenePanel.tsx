@@ -27,6 +27,8 @@ export interface PanelProps {
   onPanel(panel: PanelName): void;
   readonly report: CalibrationReport | null;
   readonly faults: readonly Fault[];
+  /** Whether the faults are still those of a moment ago. */
+  readonly checking: boolean;
   readonly picture: Size | null;
   readonly look: RoadLook;
   onLook(look: RoadLook): void;
@@ -48,7 +50,7 @@ export function ScenePanel(props: PanelProps) {
       <div role="tabpanel" id="scene-panel" aria-labelledby={`scene-tab-${panel}`} className={classes.panelBody}>
         <Content {...props} />
       </div>
-      <ProblemList work={work} faults={faults} picture={props.picture} onShow={show} />
+      <ProblemList work={work} faults={faults} checking={props.checking} picture={props.picture} onShow={show} />
     </aside>
   );
 }
@@ -76,7 +78,7 @@ function Content(props: PanelProps) {
         <ReplayPanel
           cameraId={camera.cameraId}
           scene={sceneOf(editor.history.present)}
-          faulty={props.faults.length > 0}
+          faulty={props.checking || props.faults.length > 0}
         />
       );
     case 'versions':

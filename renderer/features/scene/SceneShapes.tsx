@@ -5,11 +5,22 @@ import { arrowHead, directionMark, pathOf } from './drawnPaths.ts';
 import { type Editor, isSelected } from './editor.ts';
 import type { PictureFrame } from './pictureFrame.ts';
 import classes from './scene.module.css';
-import { type ElementKind, type ShapeRef, isOutline, listOf, markKinds, markListOf, pointsOf } from './shapes.ts';
+import {
+  type ElementKind,
+  type ShapeRef,
+  isMark,
+  isOutline,
+  listOf,
+  markKinds,
+  markListOf,
+  pointsOf,
+} from './shapes.ts';
 
 interface Props {
   readonly editor: Editor;
   readonly frame: PictureFrame;
+  /** Shows the marks of the calibration, and the elements only faintly. */
+  readonly calibrating: boolean;
   /** `null` while a drawing tool is chosen: clicks then go through to the picture. */
   readonly onTake: ((event: PointerEvent, ref: ShapeRef) => void) | null;
 }
@@ -18,7 +29,7 @@ interface Props {
 const drawnFirst: readonly ElementKind[] = ['mask', 'zone', 'lane', 'section', 'line', 'stopLine', 'signalHead'];
 
 /** Every element of the scene and every mark of its calibration. */
-export function SceneShapes({ editor, frame, onTake }: Props) {
+export function SceneShapes({ editor, frame, calibrating, onTake }: Props) {
   const { scene, calibration } = editor.history.present;
   const elements = drawnFirst.flatMap((kind) =>
     scene[listOf[kind]].map((element) => ({
@@ -29,9 +40,8 @@ export function SceneShapes({ editor, frame, onTake }: Props) {
   const marks = markKinds.flatMap((kind) =>
     calibration[markListOf[kind]].map((_, at) => ({ ref: { kind, id: String(at) }, name: String(at + 1) })),
   );
-  const calibrating = editor.tool === 'calibrate' || markKinds.some((kind) => kind === editor.selected?.kind);
   return (
-    <g data-takes={onTake !== null}>
+    <g data-takes={onTake !== null} data-calibrating={calibrating}>
       {[...elements, ...(calibrating ? marks : [])].map(({ ref, name }) => (
         <Shape key={`${ref.kind} ${ref.id}`} shape={ref} name={name} editor={editor} frame={frame} onTake={onTake} />
       ))}
@@ -39,7 +49,7 @@ export function SceneShapes({ editor, frame, onTake }: Props) {
   );
 }
 
-function Shape(props: Props & { shape: ShapeRef; name: string }) {
+function Shape(props: Omit<Props, 'calibrating'> & { shape: ShapeRef; name: string }) {
   const { editor, frame, shape, name, onTake } = props;
   const { present } = editor.history;
   const points = shape.kind === 'section' ? sectionPoints(editor, shape.id) : pointsOf(present, shape);
@@ -52,6 +62,7 @@ function Shape(props: Props & { shape: ShapeRef; name: string }) {
     <g
       className={classes.shape}
       data-kind={shape.kind}
+      data-mark={isMark(shape.kind)}
       data-zone={zone?.kind}
       data-selected={isSelected(editor, shape) || (shape.kind === 'line' && editor.sectionFrom === shape.id)}
       data-shape={`${shape.kind} ${shape.id}`}
@@ -74,6 +85,7 @@ function Shape(props: Props & { shape: ShapeRef; name: string }) {
         x={labelled.x + (shape.kind === 'lane' ? 0 : 5 * px)}
         y={labelled.y - 6 * px}
         fontSize={remPx(0.75) * px}
+        {...(labelled.x > frame.x + frame.width - 70 * px ? { style: { textAnchor: 'end' } } : {})}
       >
         {name}
       </text>
