@@ -79,6 +79,9 @@ export class Watch {
   readonly #degradation: Degradation;
   readonly #found = new Map<string, Incident>();
   readonly #lying = new Map<number, number>();
+  readonly #scene: CompiledScene;
+  /** Since when each body was seen well enough within the drawn road, ms. */
+  readonly inScope = new Map<number, number>();
   view: RoadView | null = null;
 
   constructor(plan: WatchPlan, seed: number) {
@@ -87,6 +90,7 @@ export class Watch {
     const scene = new CompiledScene(plan.edit ? plan.edit(drawn) : drawn);
     let ids = 0;
     this.plan = plan;
+    this.#scene = scene;
     this.#mast = pose;
     this.#projection = projectionOf(pose);
     this.#observer = new RoadObserver(plan.camera, scene);
@@ -126,6 +130,7 @@ export class Watch {
       );
     shared.set(key, near);
     this.seen.push(near.flatMap(seenUser));
+    this.#scopeOf(near, instant);
     const detections = detectionsOf(near, this.#mast.size, this.#degradation, this.#random);
     const { observed, ended } = this.#tracker.update({ ptsMs: instant.timeMs, detections });
     const atMs = startAtMs + instant.timeMs;
@@ -143,6 +148,17 @@ export class Watch {
     for (const { incident } of this.#judge.step(this.view)) this.#found.set(incident.incidentId, incident);
   }
 
+  /** Lanes end, and so does what can be said, at 140 m. */
+  #scopeOf(near: readonly BodyInPicture[], { bodies, timeMs }: SceneInstant): void {
+    for (const { id, visibleShare, visibleBoxInImage } of near) {
+      if (this.inScope.has(id) || visibleShare < 0.25 || visibleBoxInImage.h < 8) continue;
+      const body = bodies.find((one) => one.id === id)!;
+      const image = this.#scene.plane!.imageOf(body);
+      const zones = image ? this.#scene.zonesAt(image) : [];
+      if (this.#scene.laneAt(body) || zones.some(({ kind }) => roads.includes(kind))) this.inScope.set(id, timeMs);
+    }
+  }
+
   /** Lost load as a detector of still objects gives it: from its second second on, three times out of four. */
   #staticObjects(bodies: readonly BodyInPicture[], atMs: number): StaticObject[] {
     return bodies.flatMap(({ id, kind, visibleShare, visibleBoxInImage }) => {
@@ -154,6 +170,8 @@ export class Watch {
     });
   }
 }
+
+const roads: readonly string[] = ['carriageway', 'hard-shoulder'];
 
 function seenUser({ id, kind, boxInImage, visibleBoxInImage, visibleShare }: BodyInPicture): SeenUser[] {
   const coco = cocoClassOf[kind];

@@ -33,6 +33,8 @@ const evenMps2 = 0.8;
 const worstShare = 0.15;
 /** More slow vehicles at once are congestion. */
 const mostAtOnce = 4;
+/** Who comes slowly within this after a slow one was held up by it. */
+const platoonMs = 60_000;
 /** Before a stop line everybody is slow. */
 const stopReachM = 120;
 
@@ -44,11 +46,15 @@ export const slowVehicle: Rule<typeof settings> = {
   lacks: ({ lanes }) =>
     lanes.some(({ kind }) => kind === 'driving') ? null : 'It needs a calibration and driving lanes in the scene.',
   start(scene, limits) {
-    const dwell = new TrackDwell(limits.dwellS * 1000, 2000);
+    const dwell = new TrackDwell(limits.dwellS * 1000, 4000);
     const usual = new UsualSpeed(scene);
     const speeds = new LaneSpeeds();
     /** Held up by a slow one ahead, even after that one has left the picture. */
     const followers = new Set<number>();
+    const reported = new Set<number>();
+    let last: { readonly headingRad: number; readonly atMs: number } | null = null;
+    const isOfPlatoon = ({ inLane }: RoadUser, atMs: number): boolean =>
+      last !== null && atMs - last.atMs < platoonMs && turnRad(last.headingRad, inLane!.headingRad) < Math.PI / 6;
     const stops = laneStopsOf(scene);
     const isBeforeStop = ({ inLane }: RoadUser): boolean =>
       (stops.get(inLane!.lane.id) ?? []).some(({ atM }) => atM > inLane!.atM - 5 && atM - inLane!.atM < stopReachM);
@@ -66,7 +72,10 @@ export const slowVehicle: Rule<typeof settings> = {
         dwell.forget(view.ended);
         speeds.step(view.users, view.ended, view.atMs);
         usual.step(view, (user) => (dwell.has(user.trackId) ? null : speeds.of(user)));
-        for (const trackId of view.ended) followers.delete(trackId);
+        for (const trackId of view.ended) {
+          followers.delete(trackId);
+          reported.delete(trackId);
+        }
         const creeping: Creeping[] = [];
         for (const user of view.users) {
           if (user.group !== 'vehicle' || !isInLane(user, ['driving'])) continue;
@@ -78,9 +87,17 @@ export const slowVehicle: Rule<typeof settings> = {
           else if (!dwell.has(user.trackId)) followers.delete(user.trackId);
         }
         if (creeping.length > mostAtOnce) return [];
-        for (const { user } of creeping)
-          if (creeping.some((one) => isAhead(one.user, user))) followers.add(user.trackId);
-        return creeping.filter(({ user }) => !followers.has(user.trackId)).map((one) => findingOf(one, limits.onShare));
+        for (const { user } of creeping) {
+          if (reported.has(user.trackId)) continue;
+          if (creeping.some((one) => isAhead(one.user, user)) || isOfPlatoon(user, view.atMs))
+            followers.add(user.trackId);
+        }
+        const first = creeping.filter(({ user }) => !followers.has(user.trackId));
+        for (const { user } of first) {
+          reported.add(user.trackId);
+          last = { headingRad: user.inLane!.headingRad, atMs: view.atMs };
+        }
+        return first.map((one) => findingOf(one, limits.onShare));
       },
     };
   },
