@@ -14,7 +14,7 @@ export interface EdgeField {
 }
 
 /** Grey levels between two neighbouring cells' means that noise makes. */
-const noiseLevels = 4;
+const noiseLevels = 6;
 /** Of the contrast of the whole picture: an edge so high counts half. Exposure and gain change nothing then. */
 const halfOfContrast = 0.2;
 

@@ -7,7 +7,7 @@ const down = 6;
 /** Mean square length of a block's lasting edges from which on their absence can be told from noise. */
 const leastStructure = 0.04 * 127 ** 2;
 /** Below it a block shows nothing at all. */
-const flat = 0.03 * 127 ** 2;
+const flat = 0.06 * 127 ** 2;
 /** A block whose edges correlate better surely shows what it always showed. */
 const surely = 0.5;
 /** A block that has less of its edges left shows it no more. */

@@ -15,9 +15,8 @@ export interface ViewFingerprint {
   readonly contrast: number;
   readonly sharpness: number | null;
   readonly whiteShare: number;
-  /** Mean length of the edges of a picture in clear air, 0..1, and its luma. */
-  readonly clearEdges: number;
-  readonly clearLuma: number;
+  /** `clarityOf` its pictures in clear air. */
+  readonly clarity: number;
 }
 
 /**
@@ -31,27 +30,25 @@ export function fingerprintOf(samples: readonly ViewSample[]): ViewFingerprint {
     throw new AppError('invalid-argument', 'A view is learnt from at least one picture; wait for one.');
   }
   const sharp = samples.map(({ sharpness }) => sharpness).filter((value) => value !== null);
-  const luma = median(samples.map((sample) => sample.luma));
   return {
     edges: {
       cos: medians(samples.map(({ edges }) => edges.cos)) as Int8Array,
       sin: medians(samples.map(({ edges }) => edges.sin)) as Int8Array,
     },
     gray: medians(samples.map(({ gray }) => gray)) as Uint8Array,
-    luma,
+    luma: median(samples.map((sample) => sample.luma)),
     contrast: median(samples.map(({ contrast }) => contrast)),
     sharpness: 2 * sharp.length > samples.length ? median(sharp) : null,
     whiteShare: median(samples.map(({ whiteShare }) => whiteShare)),
-    clearEdges: median(samples.map(({ edges }) => meanLength(edges))),
-    clearLuma: luma,
+    clarity: median(samples.map(clarityOf)),
   };
 }
 
-/** Mean length of all edges, 0..1. */
-export function meanLength({ cos, sin }: EdgeField): number {
+/** How much can be seen: the length of all edges, in grey levels. Fog takes more of it than rain or night. */
+export function clarityOf({ edges: { cos, sin }, contrast }: Pick<ViewSample, 'edges' | 'contrast'>): number {
   let sum = 0;
   for (let at = 0; at < edgeCells; at++) sum += Math.sqrt(cos[at]! * cos[at]! + sin[at]! * sin[at]!);
-  return sum / (127 * edgeCells);
+  return (contrast * sum) / (127 * edgeCells);
 }
 
 export function median(values: readonly number[]): number {

@@ -1,8 +1,8 @@
 import { edgeCells, edgeColumns, type EdgeField, edgeRows } from './edgeField.ts';
-import { meanLength, type ViewFingerprint } from './viewFingerprint.ts';
+import { clarityOf, type ViewFingerprint } from './viewFingerprint.ts';
 import type { ViewSample } from './viewSample.ts';
 
-/** Light changes within minutes, lenses and clear air within hours. */
+/** Light changes within minutes; that lens and air become worse is not to be learnt before hours. */
 const lightMs = 120_000;
 const slowMs = 4 * 3600_000;
 
@@ -18,9 +18,9 @@ export class ViewMemory {
 
   constructor(fingerprint: ViewFingerprint) {
     this.#print = fingerprint;
-    this.#cos = Float32Array.from(fingerprint.edges.cos);
-    this.#sin = Float32Array.from(fingerprint.edges.sin);
-    this.#gray = Float32Array.from(fingerprint.gray);
+    this.#cos = new Float32Array(fingerprint.edges.cos);
+    this.#sin = new Float32Array(fingerprint.edges.sin);
+    this.#gray = new Float32Array(fingerprint.gray);
   }
 
   get fingerprint(): ViewFingerprint {
@@ -36,18 +36,16 @@ export class ViewMemory {
     blend(this.#cos, sample.edges.cos, dx, dy, share);
     blend(this.#sin, sample.edges.sin, dx, dy, share);
     for (let at = 0; at < this.#gray.length; at++) this.#gray[at]! += share * (sample.gray[at]! - this.#gray[at]!);
-    const { luma, contrast, whiteShare, sharpness, clearEdges, clearLuma } = this.#print;
-    const length = meanLength(sample.edges);
-    const isClearer = length >= clearEdges;
+    const { luma, contrast, whiteShare, sharpness, clarity } = this.#print;
+    const clear = clarityOf(sample);
     this.#print = {
-      edges: { cos: Int8Array.from(this.#cos), sin: Int8Array.from(this.#sin) } satisfies EdgeField,
-      gray: Uint8Array.from(this.#gray),
+      edges: { cos: new Int8Array(this.#cos), sin: new Int8Array(this.#sin) } satisfies EdgeField,
+      gray: new Uint8Array(this.#gray),
       luma: mix(luma, sample.luma, share),
       contrast: mix(contrast, sample.contrast, share),
       whiteShare: mix(whiteShare, sample.whiteShare, share),
       sharpness: sharperOf(sharpness, sample.sharpness, share, slow),
-      clearEdges: mix(clearEdges, length, isClearer ? share : slow),
-      clearLuma: mix(clearLuma, sample.luma, isClearer ? share : slow),
+      clarity: mix(clarity, clear, clear > clarity ? share : slow),
     };
   }
 }

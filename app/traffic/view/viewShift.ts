@@ -44,10 +44,13 @@ export function viewShiftOf(before: EdgeField, now: EdgeField, heightPerWidth: n
   return { x: fineX / edgeColumns, y: (fineY / edgeRows) * heightPerWidth, agreement, agreementInPlace: at(0, 0) };
 }
 
-/** Where a parabola through three neighbours is highest, from the middle one. */
+/**
+ * Where the top of a gable through three neighbours is, from the middle one. Edges that are moved against themselves agree
+ * less in proportion to the way; a parabola would pull every shift towards whole cells.
+ */
 function summit(left: number, middle: number, right: number): number {
-  const bend = left - 2 * middle + right;
-  return bend < 0 ? (0.5 * (left - right)) / bend : 0;
+  const fall = middle - Math.min(left, right);
+  return fall > 0 ? (right - left) / (2 * fall) : 0;
 }
 
 function halved({ cos, sin }: EdgeField): EdgeField {

@@ -2,7 +2,7 @@ import { compareView, type ViewComparison } from './compareView.ts';
 import { fingerprintOf, median, type ViewFingerprint } from './viewFingerprint.ts';
 import { ViewMemory } from './viewMemory.ts';
 import type { ViewSample } from './viewSample.ts';
-import type { ViewState } from './viewState.ts';
+import { isTampered, type ViewState } from './viewState.ts';
 import { symptomOf, symptomOfUnknown, type ViewFault, viewFaults } from './viewSymptom.ts';
 
 export interface ViewWatchLimits {
@@ -85,14 +85,17 @@ export class ViewWatch {
     const symptom = this.#symptomOf(sample, comparison);
     this.#gather(symptom ?? (isFrozen ? 'frozen' : null), atMs, overMs, isFrozen);
     this.#keepShift(comparison);
-    if (symptom === null) this.#learn(sample, comparison, overMs);
+    if (symptom === null || symptom === 'low-visibility') this.#learn(sample, comparison, overMs);
     this.#decide(comparison, atMs);
     return this.#view;
   }
 
   #symptomOf(sample: ViewSample, comparison: ViewComparison | null): ViewFault | null {
     if (!this.#memory || !comparison) return symptomOfUnknown(sample);
-    return symptomOf(this.#memory.fingerprint, sample, comparison, this.#view.state === 'moved');
+    return symptomOf(this.#memory.fingerprint, sample, comparison, {
+      isMoved: this.#view.state === 'moved',
+      isHazy: (this.#evidenceMs.get('low-visibility') ?? 0) >= this.#limits.faultMs,
+    });
   }
 
   #gather(symptom: ViewFault | null, atMs: number, overMs: number, isFrozen: boolean): void {
@@ -119,10 +122,10 @@ export class ViewWatch {
     else if (this.#view.state === 'moved') this.#shifts = [];
   }
 
-  /** Only what shows no fault is learnt, and nothing while one is believed. */
+  /** Only what shows no fault is learnt, and nothing while one is believed. Weather is: what fog hides is not covered. */
   #learn(sample: ViewSample, comparison: ViewComparison | null, overMs: number): void {
     if (this.#memory && comparison) {
-      if (this.#view.state === 'ok' && comparison.shift) this.#memory.learn(sample, comparison.shift, overMs);
+      if (!isTampered(this.#view) && comparison.shift) this.#memory.learn(sample, comparison.shift, overMs);
       return;
     }
     this.#learningSinceMs ??= sample.atMs;
