@@ -42,6 +42,7 @@ function drawCamera(state: CameraState, isSelected: boolean, number: string): Im
     on.fillStyle = isSelected ? ground : stateColours[state];
     on.translate(12, 13);
     const shape = new Path2D(stateShapes[state]);
+    // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- a canvas is filled, not an array
     on.fill(shape, 'evenodd');
     on.setTransform(1, 0, 0, 1, 0, 0);
     on.fillStyle = isSelected ? ground : text;

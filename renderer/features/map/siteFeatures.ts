@@ -41,14 +41,22 @@ export function cameraFeatures(cameras: readonly SiteCamera[], selectedId: strin
   );
 }
 
-/** What each camera sees of the road. */
+/** How far the line reaches that shows where an uncalibrated camera looks, metres. */
+const sightM = 30;
+
+/** What each camera sees of the road; of one without a calibration only the direction is known, and a line shows it. */
 export function fieldFeatures(cameras: readonly SiteCamera[], selectedId: string | null): FeatureCollection {
   return collection(
     cameras.flatMap(({ camera: { cameraId }, state, scene }) => {
-      const outline = scene ? fieldOnEarth(scene).map(position) : [];
+      const placement = scene && placementOf(scene);
+      if (!placement) return [];
+      const outline = fieldOnEarth(scene).map(position);
       const [first] = outline;
-      if (!first) return [];
-      const geometry: Geometry = { type: 'Polygon', coordinates: [[...outline, first]] };
+      const { earth, bearingDeg } = placement;
+      const ahead = earthOf({ ...earth, yBearingDeg: bearingDeg }, { xM: 0, yM: sightM });
+      const geometry: Geometry = first
+        ? { type: 'Polygon', coordinates: [[...outline, first]] }
+        : { type: 'LineString', coordinates: [position(earth), position(ahead)] };
       return feature(geometry, { cameraId, live: state === 'live', selected: cameraId === selectedId });
     }),
   );

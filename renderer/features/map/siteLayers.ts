@@ -56,7 +56,7 @@ export const siteLayers: readonly LayerSpecification[] = [
     id: 'lanes',
     type: 'line',
     source: 'lanes',
-    layout: { 'line-cap': 'round', 'line-join': 'round' },
+    layout: { 'line-join': 'round' },
     paint: {
       'line-color': [
         'match',
