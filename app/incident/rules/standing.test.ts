@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { area, type Moment, px, storyAtMs, told, toyScene, views } from '../testing/story.ts';
+import { illegalParking } from './illegalParking.ts';
+import { stoppedVehicle } from './stoppedVehicle.ts';
+
+const standsFrom5 = (s: number): Moment => ({
+  users: [s < 5 ? { trackId: 1, xM: 20 * s, yM: 50 } : { trackId: 1, xM: 100, yM: 50, stillSinceS: 5 }],
+});
+
+describe('a stopped vehicle', () => {
+  it('is found when it has stood for the dwell, with the reason', () => {
+    expect(told(stoppedVehicle, views(toyScene(), 20, standsFrom5))).toMatchObject({
+      firstS: 12,
+      lastS: 20,
+      first: [
+        {
+          type: 'stopped-vehicle',
+          thing: 'track 1',
+          severity: 'high',
+          beganAtMs: storyAtMs + 5000,
+          place: { ground: { xM: 100, yM: 50 }, laneId: 'right', laneAtM: expect.closeTo(100, 6), zoneId: 'road' },
+          trackIds: [1],
+          confidence: 0.9,
+          evidence: [{ what: 'standing for', value: 7, limit: 7, unit: 's' }],
+        },
+      ],
+    });
+  });
+
+  it('is not found when it drives on a second before', () => {
+    const drivesOn = (s: number): Moment => (s < 11 ? standsFrom5(s) : { users: [{ trackId: 1, xM: 110, yM: 50 }] });
+    expect(told(stoppedVehicle, views(toyScene(), 20, drivesOn)).firstS).toBeNull();
+  });
+
+  it('on the hard shoulder is less severe', () => {
+    const zones = [{ id: 's', name: 's', kind: 'hard-shoulder' as const, outline: area(0, 44, 200, 48) }];
+    const story = views(toyScene({ zones }), 12, () => ({ users: [{ trackId: 1, xM: 100, yM: 46, stillSinceS: 0 }] }));
+    expect(told(stoppedVehicle, story)).toMatchObject({ firstS: 7, first: [{ severity: 'medium' }] });
+  });
+
+  it('that was never seen moving must stand for longer: it may be no vehicle', () => {
+    const story = () => ({ users: [{ trackId: 1, xM: 100, yM: 50, stillSinceS: 0, hasMoved: false }] });
+    expect(told(stoppedVehicle, views(toyScene(), 30, story)).firstS).toBe(20);
+  });
+
+  it('has stood all the while when its track is lost behind a lorry and found again under another number', () => {
+    const hidden = (s: number): Moment => {
+      if (s < 10) return standsFrom5(s);
+      if (s < 15) return { users: [], ended: s === 14 ? [1] : [] };
+      return { users: [{ trackId: 2, xM: 100, yM: 50, stillSinceS: 15, hasMoved: false }] };
+    };
+    expect(told(stoppedVehicle, views(toyScene(), 20, hidden))).toMatchObject({
+      firstS: 15,
+      first: [{ thing: 'track 2', beganAtMs: storyAtMs + 5000 }],
+    });
+  });
+
+  it('that waits behind another one is not found; the first of the row is', () => {
+    const row = (): Moment => ({
+      users: [100, 92, 84].map((xM, i) => ({ trackId: i + 1, xM, yM: 50, stillSinceS: 0 })),
+    });
+    expect(told(stoppedVehicle, views(toyScene(), 30, row)).last.map(({ thing }) => thing)).toEqual(['track 1']);
+  });
+
+  it.each([
+    ['parking' as const, null],
+    ['no-stopping' as const, 7],
+  ])('in a %s zone on the carriageway: found after %s s', (kind, firstS) => {
+    const road = toyScene().scene.zones[0]!;
+    const scene = toyScene({ zones: [road, { id: 'z', name: 'z', kind, outline: area(90, 48, 110, 52) }] });
+    const story = () => ({ users: [{ trackId: 1, xM: 100, yM: 50, stillSinceS: 0 }] });
+    expect(told(stoppedVehicle, views(scene, 60, story)).firstS).toBe(firstS);
+  });
+});
+
+describe('at a signal', () => {
+  const scene = toyScene({
+    stopLines: [
+      // Traffic goes east: from the driver's right to his left.
+      {
+        ...{ id: 'stop', name: 'stop', from: px(120, 48.25), to: px(120, 51.75) },
+        control: { kind: 'signal', signalHeadId: 'head' },
+      },
+    ],
+    signalHeads: [{ id: 'head', name: 'head', outline: null, source: 'external' }],
+  });
+  const waits = (signal: 'red' | 'green' | null) => (): Moment => ({
+    users: [{ trackId: 1, xM: 118, yM: 50, stillSinceS: 0 }],
+    ...(signal && { signals: { head: signal } }),
+  });
+
+  it('who waits at red is not found, for however long', () => {
+    expect(told(stoppedVehicle, views(scene, 200, waits('red'), 2)).firstS).toBeNull();
+  });
+
+  it('who stands at green is', () => {
+    expect(told(stoppedVehicle, views(scene, 20, waits('green'))).firstS).toBe(7);
+  });
+
+  it('who stands where the state is not known is found after longer than a cycle', () => {
+    expect(told(stoppedVehicle, views(scene, 150, waits(null), 2)).firstS).toBe(120);
+  });
+});
+
+describe('illegal parking', () => {
+  const scene = toyScene({ zones: [{ id: 'z', name: 'z', kind: 'no-stopping', outline: area(90, 48, 110, 52) }] });
+  const standsAt = (xM: number) => (): Moment => ({ users: [{ trackId: 1, xM, yM: 50, stillSinceS: 0 }] });
+
+  it('is found in the zone after its dwell, and nowhere else', () => {
+    expect(told(illegalParking, views(scene, 60, standsAt(100)))).toMatchObject({
+      firstS: 30,
+      first: [{ type: 'illegal-parking', severity: 'medium', place: { zoneId: 'z' } }],
+    });
+    expect(told(illegalParking, views(scene, 60, standsAt(80))).firstS).toBeNull();
+  });
+
+  it('needs a no-stopping zone in the scene', () => {
+    expect(illegalParking.lacks(toyScene())).toBe('It needs a no-stopping zone in the scene.');
+    expect(illegalParking.lacks(scene)).toBeNull();
+  });
+});
