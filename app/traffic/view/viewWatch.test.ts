@@ -137,6 +137,7 @@ describe('learning', () => {
       [1, 'learning'],
       [61, 'ok'],
     ]);
+    expect(watch.view).toMatchObject({ state: 'ok', sinceMs: 61_000 });
     told((s) => ({ ...traffic(s), movedPx: { x: 9, y: 0 } }), 80, { watch, fromS: 66 });
     expect(watch.view.state).toBe('moved');
   });

@@ -79,6 +79,7 @@ export class ViewWatch {
    */
   look(sample: ViewSample, isFrozen: boolean): ViewState {
     const { atMs } = sample;
+    if (this.#lookedMs === null) this.#view = { ...this.#view, sinceMs: atMs, foundMs: atMs };
     const overMs = Math.max(0, Math.min(atMs - (this.#lookedMs ?? atMs), longestPauseMs));
     this.#lookedMs = atMs;
     const comparison = this.#memory && compareView(this.#memory.fingerprint, sample);
