@@ -34,10 +34,15 @@ export interface MeasuredCamera {
 }
 
 /** All demo cameras over the same minutes, from boxes of known quality through tracker, road observer and meter. */
-export function measuredRoad(minutes: number, degradations: readonly Degradation[], seed: number): MeasuredCamera[] {
+export function measuredRoad(
+  minutes: number,
+  degradations: readonly Degradation[],
+  seed: number,
+  views: readonly DemoCamera[] = demoCameraViews,
+): MeasuredCamera[] {
   const steps = Math.round((minutes * 60_000) / stepMs);
   const run = openRun({ seed, startHour: 8, scenarios: '', steps, light: 'day' });
-  const cameras = demoCameraViews.map((camera, at) => new WatchedCamera(camera, degradations, seed + at));
+  const cameras = views.map((camera, at) => new WatchedCamera(camera, degradations, seed + at));
   for (let step = 0; step < steps; step++) {
     const { bodies } = run.next();
     for (const camera of cameras) camera.watch(step, bodies);

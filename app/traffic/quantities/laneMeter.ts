@@ -117,7 +117,7 @@ export class LaneMeter {
     measured.add(id);
     const share = (detectorAtM - was.atM) / (is.atM - was.atM);
     const atMs = before.atMs + share * (last!.atMs - before.atMs);
-    this.#spots.add(laneElement(id), '', atMs, user);
+    this.#spots.add(laneElement(id), '', atMs, user, last!.atMs);
   }
 
   #isOnDetector({ className }: RoadUser, { lane, atM }: InLane): boolean {

@@ -22,10 +22,13 @@ export interface LinePassage {
   readonly direction: CrossingDirection;
   readonly atMs: number;
   readonly user: RoadUser;
+  /** When the user was so: a moment after it crossed. */
+  readonly userAtMs: number;
 }
 
 interface Followed {
   user: RoadUser;
+  atMs: number;
   told: number;
 }
 
@@ -87,22 +90,25 @@ export class LineMeter {
   #step(user: RoadUser, atMs: number, covered: Set<CountingLine>): LinePassage[] {
     const at = this.#placeOf(user);
     if (!at) return [];
-    const followed = this.#followed.get(user.trackId) ?? { user, told: 0 };
+    const followed = this.#followed.get(user.trackId) ?? { user, atMs, told: 0 };
     followed.user = user;
+    followed.atMs = atMs;
     this.#followed.set(user.trackId, followed);
     const { trackId, score, boxInImage } = user;
     for (const line of this.#lines) if (covers(line, at, user)) covered.add(line);
     const box: Box = { cx: at.middle.x, cy: at.middle.y, w: boxInImage.w, h: boxInImage.h };
     const completed = this.#counter.observe({ trackId, classId: 0, score, boxInImage: box, ptsMs: atMs });
     followed.told += completed.length;
-    return completed.map((passage) => linePassage(passage, user));
+    return completed.map((passage) => linePassage(passage, user, atMs));
   }
 
   #end(trackId: number): LinePassage[] {
     const followed = this.#followed.get(trackId);
     this.#followed.delete(trackId);
     const all = this.#counter.end(trackId);
-    return followed ? all.slice(followed.told).map((passage) => linePassage(passage, followed.user)) : [];
+    return followed
+      ? all.slice(followed.told).map((passage) => linePassage(passage, followed.user, followed.atMs))
+      : [];
   }
 
   /** The middle of the footprint in the picture, and its two ends along the road. */
@@ -122,10 +128,10 @@ export class LineMeter {
     return { middle, ends: front && rear && [front, rear] };
   }
 
-  #book({ lineId, direction, atMs, user }: LinePassage): void {
+  #book({ lineId, direction, atMs, user, userAtMs }: LinePassage): void {
     addCount(this.#ledger.at(lineElement(lineId), atMs), user.className, direction);
     if (user.group !== 'vehicle') return;
-    this.#spots.add(lineElement(lineId), `${direction} ${user.inLane?.lane.id ?? ''}`, atMs, user);
+    this.#spots.add(lineElement(lineId), `${direction} ${user.inLane?.lane.id ?? ''}`, atMs, user, userAtMs);
   }
 }
 
@@ -138,8 +144,8 @@ export function measuredLines({ scene }: CompiledScene): CompiledScene['scene'][
   return [...scene.lines, ...scene.stopLines];
 }
 
-function linePassage({ line, direction, ptsMs }: Passage, user: RoadUser): LinePassage {
-  return { lineId: line, direction, atMs: ptsMs, user };
+function linePassage({ line, direction, ptsMs }: Passage, user: RoadUser, userAtMs: number): LinePassage {
+  return { lineId: line, direction, atMs: ptsMs, user, userAtMs };
 }
 
 /** Whether a vehicle stands on a line now. */

@@ -1,4 +1,4 @@
-import type { RoadUser, RoadView } from '../road/roadUser.ts';
+import type { Motion, RoadUser, RoadView } from '../road/roadUser.ts';
 import { usualLengthM } from '../road/roadUserGroup.ts';
 import { Headways } from './headways.ts';
 import type { MeasuredElement } from './interval.ts';
@@ -11,6 +11,8 @@ interface Waiting {
   readonly atMs: number;
   readonly trackId: number;
   user: RoadUser;
+  /** When the user was so. */
+  userAtMs: number;
   isReady: boolean;
 }
 
@@ -28,8 +30,9 @@ export class SpotMeter {
   }
 
   /** @param stream vehicles of one stream follow each other: lane and direction */
-  add(element: MeasuredElement, stream: string, atMs: number, user: RoadUser): void {
-    this.#waiting.push({ element, stream, atMs, trackId: user.trackId, user, isReady: user.motion !== null });
+  add(element: MeasuredElement, stream: string, atMs: number, user: RoadUser, userAtMs: number): void {
+    const isReady = user.motion !== null;
+    this.#waiting.push({ element, stream, atMs, trackId: user.trackId, user, userAtMs, isReady });
   }
 
   observe({ atMs, users, ended }: RoadView): void {
@@ -37,7 +40,7 @@ export class SpotMeter {
     for (const waiting of this.#waiting) {
       if (waiting.isReady) continue;
       const user = users.find(({ trackId }) => trackId === waiting.trackId);
-      if (user?.motion) waiting.user = user;
+      if (user?.motion) [waiting.user, waiting.userAtMs] = [user, atMs];
       waiting.isReady = Boolean(user?.motion) || atMs - waiting.atMs > awaitedMs || ended.includes(waiting.trackId);
     }
     this.#waiting = this.#booked(this.#waiting);
@@ -53,17 +56,24 @@ export class SpotMeter {
   /** Books in the order in which vehicles passed. @returns those that still wait */
   #booked(waiting: readonly Waiting[]): Waiting[] {
     const held = new Set<string>();
-    return waiting.filter(({ element, stream, atMs, user, isReady }) => {
+    return waiting.filter(({ element, stream, atMs, user, userAtMs, isReady }) => {
       const key = `${element.kind} ${element.id} ${stream}`;
       if (!isReady || held.has(key)) {
         held.add(key);
         return true;
       }
       const sums = this.#ledger.at(element, atMs);
-      if (user.motion) addSpeed(sums, user.motion);
-      const speedMps = user.motion?.speedMps ?? null;
+      const speedMps = user.motion && speedAt(atMs, user.motion, userAtMs);
+      if (user.motion && speedMps !== null) {
+        addSpeed(sums, { speedMps, speedErrorMps: user.motion.speedErrorMps });
+      }
       this.#headways.add(key, { atMs, lengthM: usualLengthM(user.className), speedMps }, sums);
       return false;
     });
   }
+}
+
+/** The speed a moment ago, when it passed. */
+function speedAt(atMs: number, { speedMps, accelerationMps2 }: Motion, measuredAtMs: number): number {
+  return Math.max(0, speedMps - (accelerationMps2 * (measuredAtMs - atMs)) / 1000);
 }
