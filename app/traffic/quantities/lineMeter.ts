@@ -34,13 +34,14 @@ interface Followed {
 
 /**
  * Counts, speeds, headways and occupancy at the lines of a scene, stop lines included. The point that must cross is the
- * middle of the footprint, seen in the picture; without a calibration the foot point.
+ * middle of the footprint, seen in the picture; without a calibration the foot point. Stop lines count forward only.
  */
 export class LineMeter {
   readonly #scene: CompiledScene;
   readonly #ledger: Ledger;
   readonly #groundIs: GroundIs;
   readonly #lines: readonly CountingLine[];
+  readonly #stopLineIds: ReadonlySet<string>;
   readonly #followed = new Map<number, Followed>();
   readonly #spots: SpotMeter;
   #counter: PassageCounter;
@@ -51,6 +52,7 @@ export class LineMeter {
     this.#ledger = ledger;
     this.#spots = new SpotMeter(ledger);
     this.#lines = measuredLines(scene).map(({ id, from, to }) => countingLine(id, from, to));
+    this.#stopLineIds = new Set(scene.scene.stopLines.map(({ id }) => id));
     this.#counter = new PassageCounter(this.#lines, undefined, startAtMs);
   }
 
@@ -66,15 +68,17 @@ export class LineMeter {
       });
     }
     passages.push(...view.ended.flatMap((trackId) => this.#end(trackId)));
-    passages.sort((a, b) => a.atMs - b.atMs);
-    for (const passage of passages) this.#book(passage);
+    const counted = passages.filter((passage) => this.#counts(passage)).sort((a, b) => a.atMs - b.atMs);
+    for (const passage of counted) this.#book(passage);
     this.#spots.observe(view);
-    return passages;
+    return counted;
   }
 
   /** No view follows. @returns the passages of tracks that had not ended */
   endAll(): LinePassage[] {
-    const passages = [...this.#followed.keys()].flatMap((trackId) => this.#end(trackId));
+    const passages = [...this.#followed.keys()]
+      .flatMap((trackId) => this.#end(trackId))
+      .filter((passage) => this.#counts(passage));
     for (const passage of passages) this.#book(passage);
     this.#spots.forget();
     return passages;
@@ -85,6 +89,11 @@ export class LineMeter {
     this.#counter = new PassageCounter(this.#lines, undefined, atMs);
     this.#followed.clear();
     this.#spots.forget();
+  }
+
+  /** Traffic comes to a stop line forward; who seems to go back over one drives in the lane beside it. */
+  #counts({ lineId, direction }: LinePassage): boolean {
+    return direction === 'forward' || !this.#stopLineIds.has(lineId);
   }
 
   #step(user: RoadUser, atMs: number, covered: Set<CountingLine>): LinePassage[] {

@@ -3,7 +3,7 @@ import { flatRoad, imageAt, laneAlong } from '../road/testing/flatRoad.ts';
 import { goodConditions } from './grading.ts';
 import { quantitiesOf } from './quantitiesOf.ts';
 import { rollUp } from './rollUp.ts';
-import { beginAtMs, drive, eastward, of, sumsOf } from './testing/drivenRoad.ts';
+import { beginAtMs, drive, eastward, of, sumsOf, type Way } from './testing/drivenRoad.ts';
 
 /** Forward is eastward: drawn from south to north it has the west on its left. */
 const gate = (id: string, xM: number) => ({ id, name: id, from: imageAt(xM, 26), to: imageAt(xM, 38) });
@@ -157,6 +157,17 @@ describe('what spoils an interval', () => {
     const intervals = of(drive(scene, { ways: platoon, seconds: 30, clockAheadMs }), 'line', 'east');
     expect(intervals.map((interval) => (interval.beginAtMs - lastNight) / 1000)).toEqual([-5, 5, 15, 25]);
     expect(intervals.slice(1, 3).map(({ grade }) => grade)).toEqual(['A', 'A']);
+  });
+});
+
+describe('a stop line', () => {
+  it('counts who comes to it, and not who drives back in the lane beside it', () => {
+    const stopLine = { ...gate('stop', 60), control: { kind: 'stop-sign' as const } };
+    const withStop = flatRoad({ lines: [gate('line', 60)], stopLines: [stopLine] });
+    const ways: Way[] = [(s) => [20 + 10 * Math.min(s, 9), 30], (s) => [110 - 10 * Math.min(s, 9), 35]];
+    const intervals = drive(withStop, { ways, seconds: 12 });
+    expect(sumsOf(intervals, 'line', 'line').counts).toEqual({ car: { forward: 1, backward: 1 } });
+    expect(sumsOf(intervals, 'line', 'stop').counts).toEqual({ car: { forward: 1, backward: 0 } });
   });
 });
 
