@@ -112,11 +112,11 @@ export const analyticsText = {
     notMeasured: 'Not measured',
     left: (bad: number, all: number) => `${bad} of ${all} intervals are of grade D and left out.`,
   },
-  shades: {
+  band: '95 % interval',
+  marks: {
     none: 'Not measured or paused',
     bad: 'Grade D: not to be used',
     doubtful: 'Grade C: doubtful',
-    band: '95 % interval',
   },
   heat: {
     title: (what: string, unit: string) => `${what} by hour and weekday (${unit})`,
@@ -125,7 +125,7 @@ export const analyticsText = {
     hour: (hour: number) => `${String(hour).padStart(2, '0')}:00`,
     cell: (value: string, low: string, high: string, unit: string) => `${value} ${unit} (${low} to ${high})`,
     none: 'not measured',
-    scale: (least: string, most: string, unit: string) => `${least} to ${most} ${unit}, darker is less`,
+    scale: (least: string, most: string, unit: string) => `${least} to ${most} ${unit}, darker is less.`,
   },
   fundamental: {
     title: 'Fundamental diagram',

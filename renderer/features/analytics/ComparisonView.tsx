@@ -14,7 +14,7 @@ import { Legend } from './Legend.tsx';
 import { Panel } from './Panel.tsx';
 import { together, usable } from './patterns.ts';
 import { ReadingState } from './ReadingState.tsx';
-import { seriesOf, shadesOf } from './series.ts';
+import { seriesOf } from './series.ts';
 import { type Span, drawnLengthMs, fieldTime } from './span.ts';
 import { TimeChart } from './TimeChart.tsx';
 import { type AskedIntervals, useIntervals } from './useIntervals.ts';
@@ -87,12 +87,17 @@ function Compared(props: {
     const name = ({ fromAtMs }: Span): string => (length === 'day' ? dayOf(fromAtMs) : text.weekFrom(dayOf(fromAtMs)));
     const series = [one, other].map(({ span, byKey }, place) => {
       const label = { key: String(place), label: name(span) };
-      return seriesOf(label, [...byKey.values()][0] ?? [], span, drawnLengthMs(span.toAtMs - span.fromAtMs));
+      return seriesOf(
+        label,
+        [...byKey.values()][0] ?? [],
+        span,
+        drawnLengthMs(span.toAtMs - span.fromAtMs),
+        clock.wallMs(),
+      );
     });
     const over = series.map((each, place) => laidOver(each, place === 0 ? one.span : other.span, one.span));
     return { series, over };
-  }, [one, other, length]);
-  const shades = useMemo(() => shadesOf(drawn.over, clock.wallMs()), [drawn, clock]);
+  }, [one, other, length, clock]);
   const { name, unit } = quantityWords[quantity];
   const title = text.title(name, unit);
   const tickText =
@@ -101,14 +106,13 @@ function Compared(props: {
       : (atMs: number): string => analyticsText.heat.weekdays[(new Date(atMs).getDay() + 6) % 7] ?? '';
   return (
     <>
-      <Legend series={drawn.series} shades={shades} />
+      <Legend series={drawn.series} />
       <div className={classes.panels}>
         <Panel wide title={title} csv={() => seriesCsv(drawn.series, [quantity])}>
           <TimeChart
             title={title}
             quantities={[quantity]}
             series={drawn.over}
-            shades={shades}
             span={one.span}
             {...(tickText ? { tickText } : {})}
           />

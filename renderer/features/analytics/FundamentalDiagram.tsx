@@ -1,11 +1,13 @@
 import { memo, useMemo } from 'react';
 import { CartesianGrid, Scatter, ScatterChart, Tooltip, XAxis, YAxis } from 'recharts';
 import type { Interval } from '../../../app/traffic/quantities/interval.ts';
+import { useClock } from '../../state/context.tsx';
 import { dateTime } from '../../text/format.ts';
 import { analyticsText, gradeWords } from '../../text/analytics.ts';
 import classes from './analytics.module.css';
 import { ChartFrame } from './ChartFrame.tsx';
 import { seriesCsv } from './exports.ts';
+import { axisLook } from './look.ts';
 import { Panel } from './Panel.tsx';
 import { type SeriesPoint, seriesOf } from './series.ts';
 import { type Span, drawnLengthMs } from './span.ts';
@@ -25,9 +27,10 @@ export const FundamentalDiagram = memo(function FundamentalDiagram(props: {
   span: Span;
 }) {
   const { label, intervals, span } = props;
+  const clock = useClock();
   const series = useMemo(
-    () => seriesOf({ key: label, label }, intervals, span, drawnLengthMs(span.toAtMs - span.fromAtMs)),
-    [label, intervals, span],
+    () => seriesOf({ key: label, label }, intervals, span, drawnLengthMs(span.toAtMs - span.fromAtMs), clock.wallMs()),
+    [label, intervals, span, clock],
   );
   const dots = useMemo(() => series.points.flatMap(dotOf), [series]);
   const of = (...grades: readonly string[]): Dot[] => dots.filter(({ point }) => grades.includes(point.grade ?? ''));
@@ -41,14 +44,15 @@ export const FundamentalDiagram = memo(function FundamentalDiagram(props: {
         <p className={classes.none}>{text.none}</p>
       ) : (
         <>
-          <ChartFrame label={text.label(dots.length)}>
+          <ChartFrame tall label={text.label(dots.length)}>
             <ScatterChart margin={{ top: 6, right: 12, bottom: 14, left: 0 }}>
-              <CartesianGrid className={classes.grid} />
+              <CartesianGrid stroke="var(--line)" />
               <XAxis
                 dataKey="density"
                 type="number"
                 domain={[0, 'auto']}
                 tickFormatter={figure}
+                {...axisLook}
                 label={{ value: text.x, position: 'insideBottom', offset: -10, className: classes.axis ?? '' }}
               />
               <YAxis
@@ -57,6 +61,7 @@ export const FundamentalDiagram = memo(function FundamentalDiagram(props: {
                 width={60}
                 domain={[0, 'auto']}
                 tickFormatter={figure}
+                {...axisLook}
                 label={{ value: text.y, angle: -90, position: 'insideLeft', className: classes.axis ?? '' }}
               />
               <Tooltip isAnimationActive={false} content={<DotTip />} />

@@ -49,4 +49,4 @@ export function HeatTable(props: {
 }
 
 /** From the ground to a blue on which light text can still be read. */
-const shadeOf = (share: number): string => `color-mix(in oklab, #2f74b8 ${Math.round(100 * share)}%, #1e242b)`;
+const shadeOf = (share: number): string => `color-mix(in oklab, #275d96 ${Math.round(100 * share)}%, #1e242b)`;

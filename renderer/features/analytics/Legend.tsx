@@ -1,13 +1,11 @@
 import { analyticsText } from '../../text/analytics.ts';
 import classes from './analytics.module.css';
 import { colourOf, dashOf } from './look.ts';
-import type { Series, Shade, ShadeKind } from './series.ts';
+import { type Series, marks } from './series.ts';
 
-const shadeKinds: readonly ShadeKind[] = ['none', 'bad', 'doubtful'];
-
-/** Which line is which, and what the shades mean that are there. */
-export function Legend(props: { series: readonly Pick<Series, 'key' | 'label'>[]; shades: readonly Shade[] }) {
-  const present = shadeKinds.filter((kind) => props.shades.some((shade) => shade.kind === kind));
+/** Which line is which, and what the marks mean that are there. */
+export function Legend(props: { series: readonly Series[] }) {
+  const seen = new Set(props.series.flatMap(({ points }) => points.map(({ mark }) => mark)));
   return (
     <ul className={classes.legend}>
       {props.series.map(({ key, label }, place) => (
@@ -22,21 +20,23 @@ export function Legend(props: { series: readonly Pick<Series, 'key' | 'label'>[]
         <svg viewBox="0 0 28 10" aria-hidden>
           <rect width="28" height="10" className={classes.band} />
         </svg>
-        {analyticsText.shades.band}
+        {analyticsText.band}
       </li>
-      {present.map((kind) => (
-        <li key={kind}>
-          <svg viewBox="0 0 28 10" aria-hidden>
-            <rect width="28" height="10" className={classes[`shade-${kind}`]} />
-          </svg>
-          {analyticsText.shades[kind]}
-        </li>
-      ))}
+      {marks
+        .filter((mark) => seen.has(mark))
+        .map((mark) => (
+          <li key={mark}>
+            <svg viewBox="0 0 28 10" aria-hidden>
+              <rect width="28" height="10" className={classes[`mark-${mark}`]} />
+            </svg>
+            {analyticsText.marks[mark]}
+          </li>
+        ))}
     </ul>
   );
 }
 
-/** Patterns that the shades are filled with: each is known by its hatch, not by its colour alone. */
+/** Patterns that the marks are filled with: each is known by its hatch, not by its colour alone. */
 export function Hatches() {
   return (
     <svg className="unseen" aria-hidden>

@@ -90,7 +90,7 @@ function ClassMix(props: { label: string; intervals: readonly Interval[] }) {
                 <td data-figure>{whole(backward)}</td>
                 <td data-figure>{percent(share)}</td>
                 <td aria-hidden>
-                  <div className={classes.bar} style={{ width: percent(share) }} />
+                  <div className={classes.bar} style={{ width: `${100 * share}%` }} />
                 </td>
               </tr>
             ))}

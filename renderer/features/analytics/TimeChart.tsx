@@ -1,11 +1,11 @@
 import { memo } from 'react';
-import { Area, CartesianGrid, ComposedChart, Line, ReferenceArea, Tooltip, XAxis, YAxis } from 'recharts';
+import { Area, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from 'recharts';
 import { type QuantityName, analyticsText, quantityWords } from '../../text/analytics.ts';
 import classes from './analytics.module.css';
 import { ChartFrame } from './ChartFrame.tsx';
-import { colourOf, dashOf } from './look.ts';
+import { axisLook, colourOf, dashOf } from './look.ts';
 import { PointTip } from './PointTip.tsx';
-import type { Series, Shade } from './series.ts';
+import { type Series, marks, worstMark } from './series.ts';
 import type { Span } from './span.ts';
 import { timeTicks } from './timeTicks.ts';
 
@@ -14,7 +14,6 @@ interface Props {
   /** The first is drawn with its 95 % interval; others as thin lines. */
   readonly quantities: readonly QuantityName[];
   readonly series: readonly Series[];
-  readonly shades: readonly Shade[];
   readonly span: Span;
   /** Words of the time axis where they are not those of the span. */
   readonly tickText?: (atMs: number) => string;
@@ -29,7 +28,7 @@ export const TimeChart = memo(function TimeChart(props: Props) {
   return (
     <ChartFrame label={labelOf(props, main ?? 'flow')}>
       <ComposedChart data={rows} margin={{ top: 6, right: 12, bottom: 0, left: 0 }}>
-        <CartesianGrid className={classes.grid} vertical={false} />
+        <CartesianGrid stroke="var(--line)" vertical={false} />
         <XAxis
           dataKey="atMs"
           type="number"
@@ -39,15 +38,21 @@ export const TimeChart = memo(function TimeChart(props: Props) {
           tickFormatter={props.tickText ?? text}
           allowDataOverflow
           minTickGap={12}
+          {...axisLook}
         />
-        <YAxis width={48} domain={[0, 'auto']} tickFormatter={analyticsText.figure} />
-        {props.shades.map(({ kind, fromAtMs, toAtMs }) => (
-          <ReferenceArea
-            key={`${kind} ${fromAtMs}`}
-            x1={Math.max(fromAtMs, span.fromAtMs)}
-            x2={Math.min(toAtMs, span.toAtMs)}
-            className={classes[`shade-${kind}`] ?? ''}
+        <YAxis width={48} domain={[0, 'auto']} tickFormatter={analyticsText.figure} {...axisLook} />
+        <YAxis yAxisId="marks" hide domain={[0, 1]} />
+        {marks.map((mark) => (
+          <Area
+            key={mark}
+            yAxisId="marks"
+            dataKey={mark}
+            type="step"
+            stroke="none"
+            className={classes[`mark-${mark}`] ?? ''}
             fillOpacity={1}
+            isAnimationActive={false}
+            activeDot={false}
           />
         ))}
         <Tooltip isAnimationActive={false} content={<PointTip series={series} quantities={quantities} />} />
@@ -87,6 +92,9 @@ function rowsOf(series: readonly Series[], quantities: readonly QuantityName[]):
   const [first] = series;
   return (first?.points ?? []).map(({ beginAtMs, lengthMs }, at) => {
     const row: Row = { atMs: beginAtMs + lengthMs / 2 };
+    const worst = worstMark(series, at);
+    // Steps from 0 to 1 lie half-way between two points: right where the marked time begins and ends.
+    for (const mark of marks) row[mark] = worst === mark ? 1 : 0;
     for (const { key, points } of series) {
       const measured = points[at]?.quantities;
       for (const name of quantities) row[`${name} ${key}`] = measured?.[name]?.value ?? null;

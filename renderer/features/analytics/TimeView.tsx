@@ -8,7 +8,7 @@ import { seriesCsv } from './exports.ts';
 import { Legend } from './Legend.tsx';
 import { Panel } from './Panel.tsx';
 import { ReadingState } from './ReadingState.tsx';
-import { type Series, seriesOf, shadesOf } from './series.ts';
+import { type Series, seriesOf } from './series.ts';
 import { type Span, drawnLengthMs } from './span.ts';
 import { TimeChart } from './TimeChart.tsx';
 import { useIntervals } from './useIntervals.ts';
@@ -45,9 +45,8 @@ export function TimeView(props: { options: readonly ElementOption[]; span: Span 
     if (!value) return [];
     const { options, span, byKey } = value;
     const drawnMs = drawnLengthMs(span.toAtMs - span.fromAtMs);
-    return options.map((option) => seriesOf(option, byKey.get(option.key) ?? [], span, drawnMs));
-  }, [value]);
-  const shades = useMemo(() => shadesOf(series, clock.wallMs()), [series, clock]);
+    return options.map((option) => seriesOf(option, byKey.get(option.key) ?? [], span, drawnMs, clock.wallMs()));
+  }, [value, clock]);
   if (!value) return <ReadingState answer={answer} />;
   const isEmpty = [...value.byKey.values()].every((intervals) => intervals.length === 0);
   return (
@@ -60,7 +59,7 @@ export function TimeView(props: { options: readonly ElementOption[]; span: Span 
       )}
       {!isEmpty && (
         <>
-          <Legend series={series} shades={shades} />
+          <Legend series={series} />
           <div className={classes.panels}>
             {charts.map(({ title, quantities, always }) => {
               const has = quantities.some((name) => hasValues(series, name));
@@ -68,13 +67,7 @@ export function TimeView(props: { options: readonly ElementOption[]; span: Span 
               return (
                 <Panel key={title} title={title} csv={has ? () => seriesCsv(series, quantities) : undefined}>
                   {has ? (
-                    <TimeChart
-                      title={title}
-                      quantities={quantities}
-                      series={series}
-                      shades={shades}
-                      span={value.span}
-                    />
+                    <TimeChart title={title} quantities={quantities} series={series} span={value.span} />
                   ) : (
                     <p className={classes.none}>{analyticsText.chart.none}</p>
                   )}

@@ -5,5 +5,8 @@ const dashes = ['', '7 3', '2 2', '9 3 2 3', '4 2', '12 4'] as const;
 export const colourOf = (place: number): string => colours[place % colours.length] ?? colours[0];
 export const dashOf = (place: number): string => dashes[place % dashes.length] ?? '';
 
+/** Axes stand back behind what they measure. */
+export const axisLook = { stroke: 'var(--line)', tick: { fill: 'var(--dim)' } } as const;
+
 /** The most series that can still be told apart. */
 export const mostSeries = colours.length;

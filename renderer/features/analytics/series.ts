@@ -1,7 +1,11 @@
-import { type Grade, type Interval, type QualityFlag } from '../../../app/traffic/quantities/interval.ts';
+import type { Grade, Interval, QualityFlag } from '../../../app/traffic/quantities/interval.ts';
 import { type Quantities, quantitiesOf } from '../../../app/traffic/quantities/quantitiesOf.ts';
 import { rollUp } from '../../../app/traffic/quantities/rollUp.ts';
 import type { Span } from './span.ts';
+
+/** How a place of a time axis is marked: its values must not be used, there are none, or they are doubtful. */
+export const marks = ['bad', 'none', 'doubtful'] as const;
+export type Mark = (typeof marks)[number];
 
 /** One place of a time axis: what was measured there, or that nothing was. */
 export interface SeriesPoint {
@@ -11,6 +15,7 @@ export interface SeriesPoint {
   readonly quantities: Quantities | null;
   readonly grade: Grade | null;
   readonly flags: readonly QualityFlag[];
+  readonly mark: Mark | null;
 }
 
 /** The course of one element; one point for each length of the span, gaps included. */
@@ -20,56 +25,62 @@ export interface Series {
   readonly points: readonly SeriesPoint[];
 }
 
-/** @param intervals of one element, as they were read */
+const dayMs = 86_400_000;
+
+/**
+ * @param intervals of one element, as they were read
+ * @param drawnMs length of a point; whole days are those of local time
+ * @param nowMs what is not over yet is not missed
+ */
 export function seriesOf(
   { key, label }: Pick<Series, 'key' | 'label'>,
   intervals: readonly Interval[],
   span: Span,
   drawnMs: number,
+  nowMs: number,
 ): Series {
-  const drawn = (intervals[0]?.lengthMs ?? drawnMs) < drawnMs ? rollUp(intervals, drawnMs) : intervals;
+  const isLocal = drawnMs >= dayMs;
+  const [toAxis, fromAxis] = isLocal ? [localMs, wallMs] : [same, same];
+  const shifted = isLocal ? intervals.map((each) => ({ ...each, beginAtMs: toAxis(each.beginAtMs) })) : intervals;
+  const drawn = (intervals[0]?.lengthMs ?? drawnMs) < drawnMs ? rollUp(shifted, drawnMs) : shifted;
   const byBegin = new Map(drawn.map((interval) => [interval.beginAtMs, interval]));
   const points: SeriesPoint[] = [];
-  for (let beginAtMs = Math.floor(span.fromAtMs / drawnMs) * drawnMs; beginAtMs < span.toAtMs; beginAtMs += drawnMs) {
-    const interval = byBegin.get(beginAtMs);
+  const endMs = toAxis(span.toAtMs);
+  for (let atMs = Math.floor(toAxis(span.fromAtMs) / drawnMs) * drawnMs; atMs < endMs; atMs += drawnMs) {
+    const [beginAtMs, nextAtMs] = [fromAxis(atMs), fromAxis(atMs + drawnMs)];
+    const interval = byBegin.get(atMs);
+    const quantities = interval ? quantitiesOf(interval) : null;
+    const isMissed = intervals.length > 0 && nextAtMs + drawnMs <= nowMs;
     points.push({
       beginAtMs,
-      lengthMs: drawnMs,
-      quantities: interval ? quantitiesOf(interval) : null,
+      lengthMs: nextAtMs - beginAtMs,
+      quantities,
       grade: interval?.grade ?? null,
       flags: interval?.flags ?? [],
+      mark: quantities?.volume ? markOf(interval?.grade ?? null) : isMissed ? 'none' : null,
     });
   }
   return { key, label, points };
 }
 
-export type ShadeKind = 'none' | 'bad' | 'doubtful';
+const same = (atMs: number): number => atMs;
 
-/** A stretch of time whose values are worth less, or of which there are none. */
-export interface Shade {
-  readonly kind: ShadeKind;
-  readonly fromAtMs: number;
-  readonly toAtMs: number;
+/** Wall time as a clock on the wall shows it, counted as if there were no time zones; and back. */
+const localMs = (atMs: number): number => atMs - new Date(atMs).getTimezoneOffset() * 60_000;
+function wallMs(local: number): number {
+  const at = new Date(local);
+  return new Date(
+    at.getUTCFullYear(),
+    at.getUTCMonth(),
+    at.getUTCDate(),
+    at.getUTCHours(),
+    at.getUTCMinutes(),
+  ).getTime();
 }
 
-/** The worst of all series decides; times that are not over yet are not missed. */
-export function shadesOf(series: readonly Series[], nowMs: number): Shade[] {
-  const shades: { kind: ShadeKind; fromAtMs: number; toAtMs: number }[] = [];
-  const [first] = series;
-  first?.points.forEach(({ beginAtMs, lengthMs }, at) => {
-    const toAtMs = beginAtMs + lengthMs;
-    const kind = worstOf(series.flatMap(({ points }) => points[at] ?? []));
-    if (kind === null || (kind === 'none' && toAtMs + lengthMs > nowMs)) return;
-    const last = shades.at(-1);
-    if (last?.kind === kind && last.toAtMs === beginAtMs) last.toAtMs = toAtMs;
-    else shades.push({ kind, fromAtMs: beginAtMs, toAtMs });
-  });
-  return shades;
-}
+const markOf = (grade: Grade | null): Mark | null => (grade === 'D' ? 'bad' : grade === 'C' ? 'doubtful' : null);
 
-function worstOf(points: readonly SeriesPoint[]): ShadeKind | null {
-  const isUnwatched = ({ quantities }: SeriesPoint): boolean => !quantities || quantities.volume === null;
-  if (points.every(isUnwatched)) return 'none';
-  if (points.some((point) => point.grade === 'D' || isUnwatched(point))) return 'bad';
-  return points.some(({ grade }) => grade === 'C') ? 'doubtful' : null;
+/** The worst mark of all series at one place. */
+export function worstMark(series: readonly Series[], at: number): Mark | null {
+  return marks.find((mark) => series.some(({ points }) => points[at]?.mark === mark)) ?? null;
 }

@@ -40,8 +40,9 @@ const mostPoints = 800;
 export function drawnLengthMs(spanMs: number): number {
   const readMs = readLengthMs(spanMs);
   if (spanMs / readMs <= mostPoints) return readMs;
-  const lengths = [2, 3, 6, 12, 24, 168].map((hours) => hours * hourMs);
-  return lengths.find((lengthMs) => spanMs / lengthMs <= mostPoints) ?? 168 * hourMs;
+  // Half days would draw day and night as a comb.
+  const lengths = [2 * hourMs, 3 * hourMs, 6 * hourMs, dayMs];
+  return lengths.find((lengthMs) => spanMs / lengthMs <= mostPoints) ?? 7 * dayMs;
 }
 
 /** The longest span the store may hold with room to spare. */

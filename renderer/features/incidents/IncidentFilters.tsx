@@ -1,9 +1,9 @@
-import { Button, Kbd, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { Kbd, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import type { Ref } from 'react';
 import type { Camera } from '../../../app/camera/camera.ts';
 import { type IncidentType, type Severity, incidentTypes, severities } from '../../../app/incident/incident.ts';
 import { incidentTypeWords, incidentsText, severityWords } from '../../text/incidents.ts';
-import { type IncidentFilter, everything } from './incidentFilter.ts';
+import type { IncidentFilter } from './incidentFilter.ts';
 import type { IncidentOrder } from './incidentOrder.ts';
 import classes from './incidents.module.css';
 
@@ -26,12 +26,11 @@ export function IncidentFilters({
   onOrder(order: IncidentOrder): void;
 }) {
   const change = (by: Partial<IncidentFilter>): void => onFilter({ ...filter, ...by });
-  const changed = JSON.stringify(filter) !== JSON.stringify(everything);
   return (
     <section className={classes.filters} aria-label={text.region}>
       <TextInput
         ref={searchField}
-        w="16rem"
+        w="14rem"
         aria-label={text.words}
         placeholder={text.wordsHint}
         value={filter.words}
@@ -41,6 +40,7 @@ export function IncidentFilters({
       />
       <NativeSelect
         size="xs"
+        w="11rem"
         aria-label={text.type}
         value={filter.type ?? ''}
         data={[
@@ -61,7 +61,7 @@ export function IncidentFilters({
       />
       <NativeSelect
         size="xs"
-        w="11rem"
+        w="10rem"
         aria-label={text.camera}
         value={filter.cameraId ?? ''}
         data={[
@@ -93,11 +93,6 @@ export function IncidentFilters({
         data={Object.entries(text.orders).map(([value, label]) => ({ value, label }))}
         onChange={(value) => onOrder(value as IncidentOrder)}
       />
-      {changed && (
-        <Button variant="subtle" onClick={() => onFilter(everything)}>
-          {text.clear}
-        </Button>
-      )}
     </section>
   );
 }

@@ -43,7 +43,17 @@ export function IncidentsPage() {
   useKeys({ '/': () => searchField.current?.focus() });
 
   return (
-    <Page title={incidentsText.title} {...(current ? { count: incidentsText.count(shown.length, all.length) } : {})}>
+    <Page
+      title={incidentsText.title}
+      {...(current ? { count: incidentsText.count(shown.length, all.length) } : {})}
+      actions={
+        JSON.stringify(filter) !== JSON.stringify(everything) && (
+          <Button variant="subtle" onClick={() => setFilter(everything)}>
+            {incidentsText.filter.clear}
+          </Button>
+        )
+      }
+    >
       {older.problem !== null && <Message tone="bad">{older.problem}</Message>}
       {older.cut && <Message tone="warn">{incidentsText.cut}</Message>}
       {!current && <p>{incidentsText.loading}</p>}
