@@ -112,7 +112,7 @@ export const incidentSeries: readonly IncidentSeries[] = [
     withinS: 10,
     plan: (v) => ({
       ...{ ...motorway, watchedS: 18 },
-      action: { kind: 'collision', laneId: lane(v), fromM: 200, toM: 258 },
+      action: { kind: 'collision', laneId: lane(v), fromM: 225, toM: 300 },
     }),
   },
   {
@@ -133,7 +133,7 @@ export const incidentSeries: readonly IncidentSeries[] = [
     cases: 29,
     withinS: 300,
     plan: (v) => ({
-      ...{ ...motorway, startS: 90, watchedS: 130, untilS: 260 },
+      ...{ ...motorway, startS: 150, watchedS: 130, untilS: 320 },
       action: { kind: 'lane-closure', laneId: v % 2 ? 'motorway-east-1' : 'motorway-east-3', fromM: 280, toM: 350 },
     }),
   },

@@ -65,6 +65,8 @@ function truthOf({ simulation }: IncidentsRoad, { inScope, header }: Watch): Omi
     const seenMs = incident.bodyIds.map((id) => inScope.get(id) ?? Number.POSITIVE_INFINITY);
     const isThing = incident.type === 'debris' || incident.type === 'lane-closure';
     const beginMs = isThing ? incident.beginMs : Math.max(incident.beginMs, Math.min(...seenMs));
+    // Of a collision both must be seen, and before they have met.
+    if (incident.type === 'collision' && Math.max(...seenMs) > incident.beginMs) return [];
     const wasShown = (incident.endMs ?? endMs) - beginMs >= leastShownMs[incident.type];
     if (!wasShown || header.cameras.length === 0) return [];
     const { xM, yM, laneId } = incident.place;

@@ -25,7 +25,13 @@ export const foundTypesOf: Readonly<Record<TrueIncidentType, readonly IncidentTy
 };
 
 /** What follows from something that blocks the road is true, although the truth has no record of its own for it. */
-const followsFromBlockage: readonly IncidentType[] = ['queue', 'congestion', 'lane-blocked', 'stopped-vehicle'];
+const followsFromBlockage: readonly IncidentType[] = [
+  'queue',
+  'congestion',
+  'lane-blocked',
+  'stopped-vehicle',
+  'slow-vehicle',
+];
 const blocksTheRoad: readonly TrueIncidentType[] = [
   'breakdown',
   'illegal-parking',
@@ -86,13 +92,18 @@ export function scoreIncidents(
   const told = new Set([...tellers.values()].flatMap((all) => all.slice(0, 1)));
   const again = new Set([...tellers.values()].flatMap((all) => all.slice(1)).filter((one) => !told.has(one)));
   const rest = inOrder.filter((one) => !told.has(one) && !again.has(one));
+  // A stop becomes part of the illegal parking that is found of the same vehicle: still one thing.
+  const explainsTold = ({ incidentId }: FoundIncident) => [...told].some(({ partOf }) => partOf === incidentId);
   const isJudged = (one: FoundIncident) =>
     one.partOf === null && !notInTruth.includes(one.type) && !followsFrom(one, happened);
   return {
     byType: scoresByType(seen, tellers),
     false: rest.filter(isJudged),
-    repeated: [...again].filter(({ partOf }) => partOf === null),
-    notJudged: [...rest.filter((one) => !isJudged(one)), ...[...again].filter(({ partOf }) => partOf !== null)],
+    repeated: [...again].filter((one) => one.partOf === null && !explainsTold(one)),
+    notJudged: [
+      ...rest.filter((one) => !isJudged(one)),
+      ...[...again].filter((one) => one.partOf !== null || explainsTold(one)),
+    ],
   };
 }
 
@@ -176,7 +187,7 @@ function followsFrom({ type, detectedAtMs }: FoundIncident, happened: readonly O
   return happened.some(
     (incident) =>
       blocksTheRoad.includes(incident.type as TrueIncidentType) &&
-      detectedAtMs >= incident.beginMs &&
+      detectedAtMs >= incident.beginMs - (incident.type === 'congestion' ? lateMs : 0) &&
       detectedAtMs <= (incident.endMs ?? Number.POSITIVE_INFINITY) + 2 * lateMs,
   );
 }

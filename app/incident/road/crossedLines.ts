@@ -17,16 +17,19 @@ export interface LineCrossing {
 const longestPauseMs = 2000;
 /** A line is drawn a little too short now and then. */
 const beyondEnds = 0.15;
-/** Slower than this a foot point that trembles at the line has not crossed it. */
-const leastMps = 2;
+/** A length passes at this speed at least, where the speed at the line is hardly known. */
+const slowestMps = 3;
 
 /** Notices vehicles that cross stop lines. */
 export class CrossedLines {
   readonly #lines: readonly StopLine[];
+  readonly #leastMps: number;
   readonly #before = new Map<number, { readonly foot: Point; readonly atMs: number }>();
 
-  constructor(lines: readonly StopLine[]) {
+  /** @param leastMps slower ones are left out: their foot points may tremble at the line */
+  constructor(lines: readonly StopLine[], leastMps: number) {
     this.#lines = lines;
+    this.#leastMps = leastMps;
   }
 
   step({ users, ended, atMs }: RoadView): LineCrossing[] {
@@ -39,11 +42,12 @@ export class CrossedLines {
       this.#before.set(user.trackId, { foot, atMs });
       if (!before || atMs - before.atMs > longestPauseMs) continue;
       const speedMps = user.motion?.speedMps ?? 0;
-      if (speedMps < leastMps) continue;
+      if (speedMps < this.#leastMps) continue;
       for (const line of this.#lines) {
         const share = crossedAt(line, before.foot, foot);
         if (share === null) continue;
-        const lengthMs = before.foot.y > foot.y ? (usualLengthM(user.className) / speedMps) * 1000 : 0;
+        const lengthMs =
+          before.foot.y > foot.y ? (usualLengthM(user.className) / Math.max(slowestMps, speedMps)) * 1000 : 0;
         crossings.push({ user, line, speedMps, frontAtMs: before.atMs + share * (atMs - before.atMs) - lengthMs });
       }
     }

@@ -3,6 +3,7 @@ import { distanceM } from '../../space/ground.ts';
 import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
 import { usualLengthM } from '../../traffic/road/roadUserGroup.ts';
 import { HardStops } from '../road/hardStops.ts';
+import { vehicleAhead } from '../road/laneOrder.ts';
 import { placeOf } from '../road/places.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { commonSettings, lengthM, speedKmh } from '../scope/commonSettings.ts';
@@ -15,11 +16,15 @@ const settings = z.strictObject({
   fromKmh: speedKmh(30),
   /** Two that stand with less room between them have met, metres. */
   touchM: lengthM(1.8),
+  /** Where the limit is this or more nobody stands without need, even when their braking was not seen. */
+  openRoadKmh: speedKmh(80),
   /** Both came to stand within, seconds. */
   togetherS: z.number().min(0.1).max(30).default(4),
 });
 type Limits = z.output<typeof settings>;
 
+const surelyStandsMs = 3000;
+const aheadM = 30;
 /** Beside each other in two lanes they have not met, metres. */
 const besideM = 2.4;
 
@@ -43,19 +48,25 @@ class CollisionRun {
 
   step(view: RoadView): readonly Finding[] {
     this.#stops.step(view);
-    const stopped = view.users.filter((user) => {
-      if (user.stillSinceAtMs === null || !user.ground) return false;
-      return (this.#stops.brakingOf(user) ?? 0) >= this.#limits.brakingMps2;
-    });
-    return stopped.length < 2 ? [] : this.#pairsOf(stopped);
+    const stopped = view.users.filter((user) => user.group === 'vehicle' && this.#isSuspect(view, user));
+    return stopped.length < 2 ? [] : this.#pairsOf(view, stopped);
   }
 
-  #pairsOf(stopped: readonly RoadUser[]): Finding[] {
+  #isSuspect(view: RoadView, user: RoadUser): boolean {
+    if (user.stillSinceAtMs === null || !user.ground || view.atMs - user.stillSinceAtMs < surelyStandsMs) return false;
+    if ((this.#stops.brakingOf(user) ?? 0) >= this.#limits.brakingMps2) return true;
+    return user.hasMoved && (user.inLane?.lane.limitKmh ?? 0) >= this.#limits.openRoadKmh;
+  }
+
+  #pairsOf(view: RoadView, stopped: readonly RoadUser[]): Finding[] {
     const findings: Finding[] = [];
     stopped.forEach((a, i) => {
       for (const b of stopped.slice(i + 1)) {
         const apartMs = Math.abs(a.stillSinceAtMs! - b.stillSinceAtMs!);
-        const roomM = distanceM(a.ground!, b.ground!) - (usualLengthM(a.className) + usualLengthM(b.className)) / 2;
+        const roomM = distanceM(a.ground!, b.ground!) - Math.max(usualLengthM(a.className), usualLengthM(b.className));
+        // Whoever stands behind somebody waits for them.
+        const front = a.inLane && b.inLane && a.inLane.atM > b.inLane.atM ? a : b;
+        if (vehicleAhead(view, front, aheadM)?.stillSinceAtMs != null) continue;
         if (apartMs > this.#limits.togetherS * 1000 || roomM > this.#limits.touchM || areAbreast(a, b)) continue;
         findings.push(this.#finding(a, b, roomM));
       }
@@ -76,7 +87,7 @@ class CollisionRun {
       trackIds,
       confidence: Math.min(a.score, b.score),
       evidence: [
-        { what: 'braking', value: hardest, limit: brakingMps2, unit: 'm/s2' },
+        ...(hardest > 0 ? [{ what: 'braking', value: hardest, limit: brakingMps2, unit: 'm/s2' }] : []),
         { what: 'room between them', value: Math.max(0, roomM), limit: touchM, unit: 'm' },
       ],
     };

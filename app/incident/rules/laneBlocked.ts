@@ -13,7 +13,7 @@ const settings = z.strictObject({
   /** How likely it may be at most that the lane is empty by chance, as full as it usually is beside the others. */
   chance: z.number().min(1e-9).max(0.1).default(0.0001),
   /** Vehicles of the lane that must have passed before, so that its usual share is known. */
-  learnVehicles: z.int().min(3).max(1000).default(15),
+  learnVehicles: z.int().min(3).max(1000).default(10),
   /** Over so much of its length, metres. */
   leastLengthM: lengthM(20),
 });

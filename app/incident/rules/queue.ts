@@ -19,7 +19,7 @@ const settings = z
     /** From foot point to foot point, metres. */
     spacingM: lengthM(25),
     leastVehicles: z.int().min(2).max(100).default(5),
-    dwellS: dwellS(25),
+    dwellS: dwellS(20),
     /** Before a signal or a stop sign queues are ordinary: only one that outlasts a cycle is an incident. */
     beforeStopDwellS: dwellS(180),
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { distanceM, type GroundPoint } from '../../space/ground.ts';
-import type { RoadView } from '../../traffic/road/roadUser.ts';
+import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
 import { CrossedLines, type LineCrossing } from '../road/crossedLines.ts';
 import { RecentFindings } from '../road/recentFindings.ts';
 import { SignalMemory } from '../road/stopLines.ts';
@@ -18,58 +18,86 @@ const settings = z.strictObject({
 });
 
 /** Within this it must have gone on. */
-const confirmedWithinMs = 4000;
+const confirmedWithinMs = 8000;
+
+interface Pending {
+  readonly crossing: LineCrossing;
+  readonly from: GroundPoint;
+  readonly intoRedS: number;
+  readonly headId: string;
+  readonly atMs: number;
+}
 
 /** A vehicle that crosses a stop line while its signal shows red. */
 export const redLight: Rule<typeof settings> = {
   name: 'red-light',
-  what: 'A vehicle comes over a stop line while the signal shows red, later than the grace time.',
+  what: 'A vehicle comes over a stop line while the signal shows red, later than the grace time, and drives on.',
   settings,
   lacks: ({ scene }) =>
     scene.calibration && scene.stopLines.some(({ control }) => control.kind === 'signal')
       ? null
       : 'It needs a calibration and a stop line with a signal.',
-  start({ scene }, { graceS, fasterThanKmh, beyondM }) {
-    const pending = new Map<number, { readonly finding: Finding; readonly from: GroundPoint; readonly atMs: number }>();
-    const crossed = new CrossedLines(scene.stopLines.filter(({ control }) => control.kind === 'signal'));
-    const signals = new SignalMemory();
-    const recent = new RecentFindings();
-    const findingOf = (crossing: LineCrossing): Finding | null => {
-      const { control } = crossing.line;
-      const redSinceAtMs = control.kind === 'signal' ? signals.redSinceAtMs(control.signalHeadId) : null;
-      if (redSinceAtMs === null) return null;
-      const intoRedS = (crossing.frontAtMs - redSinceAtMs) / 1000;
-      if (intoRedS <= graceS || crossing.speedMps * 3.6 < fasterThanKmh) return null;
-      return userFinding(crossing.user, {
-        type: 'red-light',
-        severity: 'high',
-        beganAtMs: crossing.frontAtMs,
-        evidence: [
-          { what: 'time into red', value: intoRedS, limit: graceS, unit: 's' },
-          { what: 'speed', value: crossing.speedMps * 3.6, limit: fasterThanKmh, unit: 'km/h' },
-        ],
-      });
-    };
-    const confirm = ({ users, atMs }: RoadView): void => {
-      for (const { trackId, ground } of users) {
-        const one = pending.get(trackId);
-        if (!one || !ground || distanceM(one.from, ground) < beyondM) continue;
-        recent.add(one.finding, atMs);
-        pending.delete(trackId);
-      }
-      for (const [trackId, one] of pending) if (atMs - one.atMs > confirmedWithinMs) pending.delete(trackId);
-    };
-    return {
-      step(view) {
-        signals.step(view.signals, view.atMs);
-        for (const crossing of crossed.step(view)) {
-          const finding = findingOf(crossing);
-          const { trackId, ground } = crossing.user;
-          if (finding && ground) pending.set(trackId, { finding, from: ground, atMs: view.atMs });
-        }
-        if (pending.size > 0) confirm(view);
-        return recent.at(view.atMs);
-      },
-    };
+  start({ scene }, limits) {
+    const lines = scene.stopLines.filter(({ control }) => control.kind === 'signal');
+    return new RedLightRun(new CrossedLines(lines, 0), limits);
   },
 };
+
+class RedLightRun {
+  readonly #crossed: CrossedLines;
+  readonly #limits: z.output<typeof settings>;
+  readonly #signals = new SignalMemory();
+  readonly #recent = new RecentFindings();
+  readonly #pending = new Map<number, Pending>();
+
+  constructor(crossed: CrossedLines, limits: z.output<typeof settings>) {
+    this.#crossed = crossed;
+    this.#limits = limits;
+  }
+
+  step(view: RoadView): readonly Finding[] {
+    this.#signals.step(view.signals, view.atMs);
+    for (const crossing of this.#crossed.step(view)) this.#suspect(crossing, view.atMs);
+    if (this.#pending.size > 0) this.#confirm(view);
+    return this.#recent.at(view.atMs);
+  }
+
+  #suspect(crossing: LineCrossing, atMs: number): void {
+    const { control } = crossing.line;
+    const { trackId, ground } = crossing.user;
+    const redSinceAtMs = control.kind === 'signal' ? this.#signals.redSinceAtMs(control.signalHeadId) : null;
+    if (control.kind !== 'signal' || redSinceAtMs === null || !ground) return;
+    const intoRedS = (crossing.frontAtMs - redSinceAtMs) / 1000;
+    if (intoRedS <= this.#limits.graceS) return;
+    this.#pending.set(trackId, { crossing, from: ground, intoRedS, headId: control.signalHeadId, atMs });
+  }
+
+  /** It goes on while red still shows; one that crept over the line and goes on at green has not run it. */
+  #confirm({ users, atMs }: RoadView): void {
+    const { beyondM, fasterThanKmh } = this.#limits;
+    for (const user of users) {
+      const one = this.#pending.get(user.trackId);
+      if (!one || !user.ground || distanceM(one.from, user.ground) < beyondM) continue;
+      const isFast = (user.motion?.speedMps ?? 0) * 3.6 >= fasterThanKmh;
+      const wasFast = one.crossing.speedMps * 3.6 >= fasterThanKmh;
+      if (!isFast || !(wasFast || this.#signals.redSinceAtMs(one.headId) !== null)) continue;
+      this.#pending.delete(user.trackId);
+      this.#recent.add(findingOf(user, one, this.#limits), atMs);
+    }
+    for (const [trackId, one] of this.#pending) {
+      if (atMs - one.atMs > confirmedWithinMs) this.#pending.delete(trackId);
+    }
+  }
+}
+
+function findingOf(user: RoadUser, one: Pending, limits: z.output<typeof settings>): Finding {
+  return userFinding(user, {
+    type: 'red-light',
+    severity: 'high',
+    beganAtMs: one.crossing.frontAtMs,
+    evidence: [
+      { what: 'time into red', value: one.intoRedS, limit: limits.graceS, unit: 's' },
+      { what: 'speed', value: user.motion!.speedMps * 3.6, limit: limits.fasterThanKmh, unit: 'km/h' },
+    ],
+  });
+}

@@ -14,6 +14,8 @@ const settings = z.strictObject({
   withinM: lengthM(12),
 });
 
+const leastMps = 2;
+
 /** A vehicle that rolls over the line of a stop sign. */
 export const stopSign: Rule<typeof settings> = {
   name: 'stop-sign',
@@ -24,7 +26,10 @@ export const stopSign: Rule<typeof settings> = {
       ? null
       : 'It needs a calibration, a lane and a stop line with a stop sign.',
   start(compiled, { rollingFromKmh, withinM }) {
-    const crossed = new CrossedLines(compiled.scene.stopLines.filter(({ control }) => control.kind === 'stop-sign'));
+    const crossed = new CrossedLines(
+      compiled.scene.stopLines.filter(({ control }) => control.kind === 'stop-sign'),
+      leastMps,
+    );
     const stops = laneStopsOf(compiled);
     const recent = new RecentFindings();
     const lowestMps = new Map<number, number>();

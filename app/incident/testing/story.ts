@@ -97,7 +97,12 @@ function userOf(scene: CompiledScene, sketch: Sketch): RoadUser {
 }
 
 /** A story at so many frames a second, from 0 until `untilS`. */
-export function* views(scene: CompiledScene, untilS: number, tell: (s: number) => Moment, hz = 10): Generator<RoadView> {
+export function* views(
+  scene: CompiledScene,
+  untilS: number,
+  tell: (s: number) => Moment,
+  hz = 10,
+): Generator<RoadView> {
   for (let frame = 0; frame / hz <= untilS; frame++) yield viewAt(scene, frame / hz, tell(frame / hz));
 }
 
@@ -118,7 +123,12 @@ export function told(rule: Rule, story: Iterable<RoadView>, settings: Record<str
     const findings = run.step(view);
     if (findings.length === 0) continue;
     const s = (view.atMs - storyAtMs) / 1000;
-    result = { firstS: result.firstS ?? s, lastS: s, first: result.firstS === null ? findings : result.first, last: findings };
+    result = {
+      firstS: result.firstS ?? s,
+      lastS: s,
+      first: result.firstS === null ? findings : result.first,
+      last: findings,
+    };
   }
   return result;
 }
