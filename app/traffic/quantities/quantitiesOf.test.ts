@@ -1,23 +1,10 @@
 import { array, assert, constantFrom, double, integer, nat, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anomaly } from './anomaly.ts';
 import { poissonLimits } from './confidence.ts';
-import { type Interval, type IntervalSums, noSums } from './interval.ts';
-import { freewayLevel, signalLevel } from './levelOfService.ts';
-import { peakHourFactor } from './peakHour.ts';
+import type { Interval } from './interval.ts';
 import { quantitiesOf } from './quantitiesOf.ts';
-import { added, rollUp } from './rollUp.ts';
-import { speedPercentileKmh } from './speedPercentile.ts';
-import { addSpeed } from './spotSums.ts';
-
-function interval(sums: Partial<IntervalSums>, change: Partial<Interval> = {}): Interval {
-  return {
-    ...{ cameraId: 'north', element: { kind: 'line', id: 'a' }, beginAtMs: 0, lengthMs: 60_000 },
-    ...{ grade: 'A', flags: [], sceneVersion: 1 },
-    sums: { ...noSums, observedMs: 60_000, ...sums },
-    ...change,
-  };
-}
+import { rollUp } from './rollUp.ts';
+import { interval, spotSums } from './testing/someIntervals.ts';
 
 const lane = { element: { kind: 'lane', id: 'right' } } as const;
 const driving = record({
@@ -26,12 +13,6 @@ const driving = record({
   areaMS: double({ min: 1, max: 1e7, noNaN: true }),
 });
 const speeds = array(double({ min: 0.5, max: 70, noNaN: true }), { minLength: 1, maxLength: 60 });
-
-function spotSums(mps: readonly number[]): IntervalSums {
-  const sums: IntervalSums = { ...noSums, counts: {}, movements: {}, observedMs: 60_000 };
-  for (const speedMps of mps) addSpeed(sums, { speedMps, speedErrorMps: 0.1 });
-  return sums;
-}
 
 const closeTo = (value: number, other: number): boolean => Math.abs(value - other) <= 1e-9 * Math.abs(other);
 
@@ -142,92 +123,4 @@ it('the limits of counts hold the exact Poisson limits', () => {
   expect(
     [poissonLimits(0).high, poissonLimits(10).high, poissonLimits(100).high].map((high) => +high.toFixed(1)),
   ).toEqual([3.7, 18.4, 121.6]);
-});
-
-describe('levels of service', () => {
-  it.each([
-    [11, 'A', 'B'],
-    [18, 'B', 'C'],
-    [26, 'C', 'D'],
-    [35, 'D', 'E'],
-    [45, 'E', 'F'],
-  ])('a freeway with %i cars a mile and lane is %s, with more %s', (perMile, at, above) => {
-    expect(freewayLevel(perMile / 1.609344)).toBe(at);
-    expect(freewayLevel(perMile / 1.609344 + 1e-9)).toBe(above);
-  });
-
-  it.each([
-    [10, 'A', 'B'],
-    [20, 'B', 'C'],
-    [35, 'C', 'D'],
-    [55, 'D', 'E'],
-    [80, 'E', 'F'],
-  ])('a signal with %i s of delay is %s, with more %s', (delayS, at, above) => {
-    expect(signalLevel(delayS)).toBe(at);
-    expect(signalLevel(delayS + 1e-9)).toBe(above);
-  });
-});
-
-it('the 85th percentile lies where 85 of 100 vehicles are slower', () => {
-  expect(speedPercentileKmh({ 50: 80, 60: 20 }, 0.85)).toBeCloseTo(60.25, 9);
-  expect(speedPercentileKmh({}, 0.85)).toBeNull();
-});
-
-it('a peak hour is even at 1 and all in a quarter at 0.25', () => {
-  expect(peakHourFactor([100, 100, 100, 100])).toBe(1);
-  expect(peakHourFactor([0, 400, 0, 0])).toBe(0.25);
-  expect(peakHourFactor([0, 0, 0, 0])).toBeNull();
-  expect(() => peakHourFactor([1, 2])).toThrow('four quarters');
-});
-
-describe('the same hour of other weeks', () => {
-  it('says what is usual, and one bad week does not spoil it', () => {
-    expect(anomaly([1000, 1020, 980, 0, 1010], 1005)).toMatchObject({ usual: 1000, isUnusual: false });
-    expect(anomaly([1000, 1020, 980, 0, 1010], 300)).toMatchObject({ isUnusual: true });
-  });
-
-  it('says nothing with fewer than four weeks', () => {
-    expect(anomaly([1000, 1020, 980], 300)).toBeNull();
-    expect(anomaly([1000, 1020, 980, Number.NaN], 300)).toBeNull();
-  });
-
-  it('weeks that are all the same leave a twentieth free', () => {
-    expect(anomaly([100, 100, 100, 100], 110)!.isUnusual).toBe(false);
-    expect(anomaly([100, 100, 100, 100], 120)!.isUnusual).toBe(true);
-  });
-});
-
-describe('a roll-up', () => {
-  const tens = (grades: readonly Interval['grade'][]): Interval[] =>
-    grades.map((grade, at) =>
-      interval(
-        { observedMs: 10_000, counts: { car: { forward: 1, backward: 0 } } },
-        { beginAtMs: at * 10_000, lengthMs: 10_000, grade, flags: grade === 'D' ? ['locked-on'] : [] },
-      ),
-    );
-
-  it('leaves bad intervals out of its totals and says so', () => {
-    const [minute] = rollUp(tens(['A', 'D', 'A', 'A', 'A', 'A']), 60_000);
-    expect(minute!.sums).toMatchObject({ observedMs: 50_000, counts: { car: { forward: 5, backward: 0 } } });
-    expect(minute).toMatchObject({ grade: 'B', flags: ['not-observed', 'locked-on'] });
-  });
-
-  it('is as good as its parts, and bad when most of it is missing', () => {
-    expect(rollUp(tens(['A', 'A', 'A', 'A', 'A', 'A']), 60_000)[0]).toMatchObject({ grade: 'A', flags: [] });
-    expect(rollUp(tens(['A', 'A']), 60_000)[0]).toMatchObject({ grade: 'D', flags: ['not-observed'] });
-    expect(rollUp(tens(['C', 'C', 'C', 'C', 'C', 'C']), 60_000)[0]).toMatchObject({ grade: 'C' });
-  });
-
-  it('adds all kinds of sums', () => {
-    const one = { ...spotSums([20]), movements: { 'a>b': { car: 1 } }, unmatched: 2, queueMaxM: 30 };
-    const other = { ...spotSums([30]), movements: { 'a>b': { car: 2 }, 'a>c': { bus: 1 } }, queueMaxM: 10 };
-    expect(added([one, other])).toEqual({
-      ...{ ...noSums, observedMs: 120_000, speedN: 2, speedSum: 50, speedSquareSum: 1300, unmatched: 2 },
-      slownessSum: 1 / 20 + 1 / 30,
-      speedVarianceSum: 0.1 ** 2 * 2,
-      speedsByKmh: { 72: 1, 108: 1 },
-      movements: { 'a>b': { car: 3 }, 'a>c': { bus: 1 } },
-      queueMaxM: 30,
-    });
-  });
 });

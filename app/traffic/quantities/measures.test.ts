@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { anomaly } from './anomaly.ts';
+import { freewayLevel, signalLevel } from './levelOfService.ts';
+import { peakHourFactor } from './peakHour.ts';
+import { speedPercentileKmh } from './speedPercentile.ts';
+
+describe('levels of service', () => {
+  it.each([
+    [11, 'A', 'B'],
+    [18, 'B', 'C'],
+    [26, 'C', 'D'],
+    [35, 'D', 'E'],
+    [45, 'E', 'F'],
+  ])('a freeway with %i cars a mile and lane is %s, with more %s', (perMile, at, above) => {
+    expect(freewayLevel(perMile / 1.609344)).toBe(at);
+    expect(freewayLevel(perMile / 1.609344 + 1e-9)).toBe(above);
+  });
+
+  it.each([
+    [10, 'A', 'B'],
+    [20, 'B', 'C'],
+    [35, 'C', 'D'],
+    [55, 'D', 'E'],
+    [80, 'E', 'F'],
+  ])('a signal with %i s of delay is %s, with more %s', (delayS, at, above) => {
+    expect(signalLevel(delayS)).toBe(at);
+    expect(signalLevel(delayS + 1e-9)).toBe(above);
+  });
+});
+
+it('the 85th percentile lies where 85 of 100 vehicles are slower', () => {
+  expect(speedPercentileKmh({ 50: 80, 60: 20 }, 0.85)).toBeCloseTo(60.25, 9);
+  expect(speedPercentileKmh({}, 0.85)).toBeNull();
+});
+
+it('a peak hour is even at 1 and all in a quarter at 0.25', () => {
+  expect(peakHourFactor([100, 100, 100, 100])).toBe(1);
+  expect(peakHourFactor([0, 400, 0, 0])).toBe(0.25);
+  expect(peakHourFactor([0, 0, 0, 0])).toBeNull();
+  expect(() => peakHourFactor([1, 2])).toThrow('four quarters');
+});
+
+describe('the same hour of other weeks', () => {
+  it('says what is usual, and one bad week does not spoil it', () => {
+    expect(anomaly([1000, 1020, 980, 0, 1010], 1005)).toMatchObject({ usual: 1000, isUnusual: false });
+    expect(anomaly([1000, 1020, 980, 0, 1010], 300)).toMatchObject({ isUnusual: true });
+  });
+
+  it('says nothing with fewer than four weeks', () => {
+    expect(anomaly([1000, 1020, 980], 300)).toBeNull();
+    expect(anomaly([1000, 1020, 980, Number.NaN], 300)).toBeNull();
+  });
+
+  it('weeks that are all the same leave a twentieth free', () => {
+    expect(anomaly([100, 100, 100, 100], 110)!.isUnusual).toBe(false);
+    expect(anomaly([100, 100, 100, 100], 120)!.isUnusual).toBe(true);
+  });
+});
