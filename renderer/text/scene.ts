@@ -29,7 +29,8 @@ export const sceneText = {
   zoomOut: 'Zoom out',
   wholePicture: 'Whole picture',
   stage: 'Drawing over the picture',
-  stageHelp: 'Arrow keys move, Space places a point, Enter finishes, Escape goes back. F1 lists all keys.',
+  stageHelp:
+    'Arrow keys move, Space places a point, Enter finishes, Escape goes back. The button Keys lists all of them.',
   hints: {
     select: 'Click an element to select it; drag it or its points. Click a small ring to put in a point.',
     calibrate: {
@@ -227,9 +228,7 @@ export const sceneText = {
     current: 'in use',
     first: 'First version.',
     same: 'No difference.',
-    back: 'Return to this version',
     backTo: (version: number) => `Return to version ${version}`,
-    backNote: (version: number) => `Return to version ${version}`,
     backDone: (from: number, to: number) => `Version ${from} is in use again, as version ${to}.`,
     backBlocked: 'Save or throw away your draft before you return to a version.',
     more: (count: number) => `and ${count} more`,

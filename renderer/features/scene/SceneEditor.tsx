@@ -78,6 +78,7 @@ export function SceneEditor({ camera, saved, start, picture, choice }: Props) {
         camera={camera}
         saved={saved}
         work={work}
+        savedVersion={saving.savedVersion}
         choice={choice}
         canSave={!checking && faults.length === 0}
         onSave={saving.open}

@@ -13,6 +13,8 @@ interface Props {
   readonly camera: Camera;
   readonly saved: SceneVersion | null;
   readonly work: SceneWork;
+  /** Version of the last save, until something is changed again. */
+  readonly savedVersion: number | null;
   readonly choice: ReactNode;
   /** Whether nothing is wrong with the draft. */
   readonly canSave: boolean;
@@ -20,7 +22,7 @@ interface Props {
 }
 
 /** Camera, undo and redo, copy, save; and how the draft stands. */
-export function SceneHeader({ camera, saved, work, choice, canSave, onSave }: Props) {
+export function SceneHeader({ camera, saved, work, savedVersion, choice, canSave, onSave }: Props) {
   const { editor, dispatch, changed } = work;
   const { history, drawing } = editor;
   const { draft } = sceneText;
@@ -46,7 +48,7 @@ export function SceneHeader({ camera, saved, work, choice, canSave, onSave }: Pr
       </Icon>
       <span className={classes.space} />
       <span className={classes.note} role="status">
-        {changed ? (work.kept ? draft.unsaved : draft.unkept) : saved ? draft.saved(saved.version) : draft.first}
+        {changed ? (work.kept ? draft.unsaved : draft.unkept) : settledText(saved, savedVersion)}
       </span>
       <CopyScene camera={camera} scene={history.present.scene} dispatch={dispatch} />
       <KeyHelp />
@@ -70,4 +72,9 @@ function Icon(props: { label: string; keys: string; disabled: boolean; onClick: 
       </ActionIcon>
     </Tooltip>
   );
+}
+
+function settledText(saved: SceneVersion | null, savedVersion: number | null): string {
+  if (savedVersion !== null && savedVersion >= (saved?.version ?? 0)) return sceneText.save.done(savedVersion);
+  return saved ? sceneText.draft.saved(saved.version) : sceneText.draft.first;
 }

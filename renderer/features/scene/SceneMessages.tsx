@@ -16,10 +16,10 @@ interface Props {
   readonly saving: SceneSaving;
 }
 
-/** What the operator must know about the draft: that it is an old one, that somebody else saved, that it was saved. */
+/** What the operator must know about the draft: that it is an old one, that somebody else saved. */
 export function SceneMessages({ saved, work, saving }: Props) {
   const nowMs = useHourMs();
-  const { draft, save } = sceneText;
+  const { draft } = sceneText;
   const newer = saved !== null && saved.version > (work.baseVersion ?? 0) ? saved : null;
   const outrun = work.changed && !saving.pending && (newer !== null || saving.outrun);
   if (outrun) {
@@ -54,7 +54,7 @@ export function SceneMessages({ saved, work, saving }: Props) {
       </Message>
     );
   }
-  return saving.savedVersion === null ? null : <Message tone="good">{save.done(saving.savedVersion)}</Message>;
+  return null;
 }
 
 function Discard({ work }: { work: SceneWork }) {

@@ -73,7 +73,7 @@ describe('drawing', () => {
       before: 'No scene yet',
       unsaved: 'Not saved; kept in this browser',
       changes: ['First version.'],
-      after: 'Version 1',
+      after: 'Saved as version 1.',
       first: [
         'The first line',
         null,
@@ -234,7 +234,7 @@ describe('a draft', () => {
     await click(page, 'Save as version');
     expect([refused, headNote()]).toEqual([
       'Not saved; your draft is kept.The disk is full: nothing was saved.',
-      'Version 1',
+      'Saved as version 1.',
     ]);
   });
 
@@ -250,10 +250,28 @@ describe('a draft', () => {
     await page.advance(500);
     expect([said, headNote(), saved(page).at(-1)?.baseVersion, saved(page).at(-1)?.scene.lines.length]).toEqual([
       'window-1 saved version 2 at 09:30:01, after you began. Your draft is kept. Save again to put yours on top of it, or throw the draft away to see theirs.',
-      'Version 3',
+      'Saved as version 3.',
       2,
       2,
     ]);
+  });
+
+  it('is kept when the other one saved while the dialog was open', async () => {
+    const page = await openConsole('#/scene');
+    await savedOnce(page);
+    await click(page, 'Line');
+    await clickAt(page, [100, 300], [900, 300]);
+    await click(page, 'Save');
+    await savedElsewhere(page, 1, { lines: [] });
+    await click(page, 'Save as version');
+    const refused = readText(within(screen.getByRole('dialog')).getByRole('alert'));
+    await click(page, 'Go on editing');
+    expect([
+      refused.startsWith('Not saved; your draft is kept.'),
+      headNote(),
+      screen.queryAllByText(/window-1 saved version 2/).length,
+      layer().querySelectorAll('[data-kind="line"]').length,
+    ]).toEqual([true, 'Not saved; kept in this browser', 1, 2]);
   });
 
   it('an untouched scene follows what is saved elsewhere', async () => {

@@ -29,7 +29,7 @@ export function VersionsPanel({ cameraId, saved, changed }: Props) {
   const text = sceneText.versions;
 
   const goBack = async ({ version, scene }: SceneVersion): Promise<void> => {
-    const note = text.backNote(version);
+    const note = text.backTo(version);
     const reply = await back.run(() => console.saveScene({ cameraId, baseVersion: newest, note, scene }));
     if (reply) say(text.backDone(version, reply.version));
   };
@@ -86,8 +86,8 @@ function Version(props: {
       </ul>
       {!props.current && (
         <div className={classes.buttons}>
-          <Button disabled={props.disabled} aria-label={text.backTo(version.version)} onClick={props.onBack}>
-            {text.back}
+          <Button disabled={props.disabled} onClick={props.onBack}>
+            {text.backTo(version.version)}
           </Button>
         </div>
       )}

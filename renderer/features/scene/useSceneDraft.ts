@@ -1,4 +1,4 @@
-import { type Dispatch, useEffect, useMemo, useReducer, useState } from 'react';
+import { type Dispatch, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import type { Scene, SceneVersion } from '../../../app/traffic/scene/scene.ts';
 import { useClock } from '../../state/context.tsx';
 import { type Edited, editedOf, sameEdit } from './edited.ts';
@@ -38,6 +38,7 @@ export function useSceneDraft(cameraId: string, saved: SceneVersion | null, star
   const [base, setBase] = useState<Base>(first ? { ...newest, version: first.baseVersion } : newest);
   const [editor, dispatch] = useReducer(editOrRenew, first?.edited ?? base.edited, editorOf);
   const [kept, setKept] = useState(true);
+  const holds = useRef(first !== null);
   const { present } = editor.history;
   const changed = !sameEdit(present, base.edited);
 
@@ -51,7 +52,9 @@ export function useSceneDraft(cameraId: string, saved: SceneVersion | null, star
 
   const { version } = base;
   useEffect(() => {
-    if (!changed) dropDraft(window.localStorage, cameraId);
+    // Another window may have a draft of its own; only what this page has kept is dropped.
+    if (!changed && holds.current) dropDraft(window.localStorage, cameraId);
+    holds.current = changed;
     const draft = { baseVersion: version, changedAtMs: clock.wallMs(), edited: present };
     // oxlint-disable-next-line react/set-state-in-effect -- only the attempt tells whether there is room
     setKept(!changed || keepDraft(window.localStorage, cameraId, draft));
