@@ -58,6 +58,7 @@ export class LineMeter {
 
   /** @param stepMs since the view before; 0 where nothing was watched between. @returns the passages it completed */
   observe(view: RoadView, stepMs: number): LinePassage[] {
+    if (this.#lines.length === 0) return [];
     if (stepMs === 0) this.#spots.forget();
     const covered = new Set<CountingLine>();
     const passages = view.users.flatMap((user) => this.#step(user, view.atMs, covered));

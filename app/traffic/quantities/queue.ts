@@ -48,10 +48,8 @@ export class Queues {
     return queues;
   }
 
-  #judge({ trackId, motion, stillSinceAtMs, hasMoved }: RoadUser): void {
-    // What never moved is parked.
-    if (!hasMoved && stillSinceAtMs !== null) this.#queued.delete(trackId);
-    else if (stillSinceAtMs !== null || (motion && motion.speedMps < queuedBelowMps)) this.#queued.add(trackId);
+  #judge({ trackId, motion, stillSinceAtMs }: RoadUser): void {
+    if (stillSinceAtMs !== null || (motion && motion.speedMps < queuedBelowMps)) this.#queued.add(trackId);
     else if (!motion || motion.speedMps > freeAboveMps) this.#queued.delete(trackId);
   }
 
@@ -66,15 +64,17 @@ export class Queues {
     const chain = stopAtM === undefined ? fromEnd.slice(firstQueued) : fromEnd;
     let headAtM = stopAtM ?? chain[0]!.atM;
     const frontAtM = headAtM;
-    let [vehiclesQueued, tailAtM] = [0, null as number | null];
+    let [vehiclesQueued, tailAtM, hasMoved] = [0, null as number | null, false];
     for (const { user, atM } of chain) {
       if (headAtM - atM > spacingM) break;
       headAtM = atM - usualLengthM(user.className) / 2;
       if (!this.#queued.has(user.trackId)) continue;
       vehiclesQueued++;
+      hasMoved ||= user.hasMoved;
       tailAtM = atM - usualLengthM(user.className) / 2;
     }
-    if (tailAtM === null) return noQueue;
+    // Who never moved may be parked; a queue has somebody who came.
+    if (tailAtM === null || !hasMoved) return noQueue;
     return { lengthM: Math.max(0, frontAtM - tailAtM), vehicles: vehiclesQueued, tailAtM };
   }
 }

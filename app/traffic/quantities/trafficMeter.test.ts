@@ -187,6 +187,14 @@ describe('a queue before a stop line', () => {
     expect(sumsOf(intervals, 'lane', 'left').queueMaxVehicles).toBe(0);
   });
 
+  it('holds those too who stood there when the picture came, but none who are parked', () => {
+    const standing: Way = () => [107, 30];
+    const joined = drive(withStop, { ways: [standing, waitsAt(100, 0)], seconds: 30 });
+    expect(of(joined, 'lane', 'right')[2]!.sums.queueMaxVehicles).toBe(2);
+    const parked = drive(withStop, { ways: [standing], seconds: 30 });
+    expect(of(parked, 'lane', 'right')[2]!.sums.queueMaxVehicles).toBe(0);
+  });
+
   it('ends where the next stands more than 20 m behind, and is none for one far from the line', () => {
     const apart = drive(withStop, { ways: [waitsAt(107, 0), waitsAt(60, 4)], seconds: 30 });
     expect(of(apart, 'lane', 'right')[2]!.sums).toMatchObject({ queueMaxVehicles: 1 });
