@@ -29,7 +29,7 @@ export function CalibrationReportView({ calibration, report, missing }: Props) {
       {report.plane && (
         <dl className={classes.report}>
           {figures(calibration, report).map(([name, value]) => (
-            <div key={name} style={{ display: 'contents' }}>
+            <div key={name}>
               <dt>{name}</dt>
               <dd>{value}</dd>
             </div>

@@ -2,7 +2,8 @@ import type { PointerEvent } from 'react';
 import type { Point } from '../../../app/space/box.ts';
 import { remPx } from '../../ui/remPx.ts';
 import { arrowHead, directionMark, pathOf } from './drawnPaths.ts';
-import { type Editor, isSelected } from './editor.ts';
+import type { Editor } from './editor.ts';
+import { isSelected } from './selecting.ts';
 import type { PictureFrame } from './pictureFrame.ts';
 import classes from './scene.module.css';
 import {
