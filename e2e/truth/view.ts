@@ -16,7 +16,10 @@ const placed = { offsetX: 0, offsetY: 0, ...filmSize };
 const limitMs = 10_000;
 const lightsOfFaults: readonly LightName[] = ['day', 'night'];
 const ordinary: readonly LightName[] = ['day', 'dusk', 'night', 'rain'];
-/** Light that changes from one picture to the next, as an infrared switch or a film's does. */
+/**
+ * Light that changes from one picture to the next, as an infrared switch or a film's does. Fog is left out: a wall of it
+ * that is there within a second hides as much as a cloth, and is taken for one.
+ */
 const changes: readonly LightName[] = ['day', 'dusk', 'night', 'day', 'rain', 'low-sun', 'night', 'rain'];
 /** Of a film without a fault, 2 s apart: longer than a fault takes to be believed. */
 const picturesOrdinary = 20;
