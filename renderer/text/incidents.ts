@@ -127,6 +127,7 @@ export const incidentsText = {
     none: 'No picture was kept of this incident.',
     broken: 'The picture cannot be drawn.',
     tails: (seconds: number) => `Boxes when it was found; lines show the last ${seconds} s of each track.`,
+    boxes: 'Boxes when it was found.',
     boxesOnly: 'Boxes when it was found. Paths are drawn once the tracks have ended.',
   },
   entry: entryWords,

@@ -17,21 +17,20 @@ interface Kept<T> {
 
 /**
  * What the station answers to a question, asked anew whenever `question` changes; `null` asks nothing. The answer to a
- * question that another one overtook is dropped.
+ * question that another one overtook is dropped; its `signal` says so to those that ask in pieces.
  */
-export function useAnswer<T>(question: string | null, ask: () => Promise<T>): Answer<T> {
+export function useAnswer<T>(question: string | null, ask: (signal: AbortSignal) => Promise<T>): Answer<T> {
   const [kept, keep] = useState<Kept<T>>({ question: null, value: null, problem: null });
   const askNow = useEffectEvent(ask);
   useEffect(() => {
     if (question === null) return undefined;
-    let overtaken = false;
-    askNow().then(
-      (value) => overtaken || keep({ question, value, problem: null }),
-      (thrown: unknown) => overtaken || keep((now) => ({ question, value: now.value, problem: failureText(thrown) })),
+    const overtaken = new AbortController();
+    askNow(overtaken.signal).then(
+      (value) => overtaken.signal.aborted || keep({ question, value, problem: null }),
+      (thrown: unknown) =>
+        overtaken.signal.aborted || keep((now) => ({ question, value: now.value, problem: failureText(thrown) })),
     );
-    return () => {
-      overtaken = true;
-    };
+    return () => overtaken.abort();
   }, [question]);
   const pending = question !== null && kept.question !== question;
   return { value: kept.value, problem: pending ? null : kept.problem, pending };

@@ -51,7 +51,7 @@ it.each([
   ['a day', dayMs, ['12:00', '14:00', '12:00'], 13],
   ['a week', 7 * dayMs, ['Tue 6', 'Wed 7', 'Mon 12'], 7],
   ['a month', 31 * dayMs, ['10 Jan', '15 Jan', '4 Feb'], 6],
-  ['a year', 365 * dayMs, ['Feb 26', 'Mar 26', 'Jan 27'], 12],
+  ['a year', 365 * dayMs, ['Feb 2026', 'Mar 2026', 'Jan 2027'], 12],
 ])('the marks of %s fall on what people call it', (_, spanMs, shown, count) => {
   const { ticks, text } = timeTicks({ fromAtMs: noonMs, toAtMs: noonMs + spanMs });
   expect([[ticks[0], ticks[1], ticks.at(-1)].map((atMs) => text(atMs ?? 0)), ticks.length]).toEqual([shown, count]);
@@ -98,8 +98,8 @@ describe('reading intervals', () => {
     ),
   ).flat();
   const stationOf = (most: number) => ({
-    intervals: vi.fn(({ fromAtMs }: { fromAtMs: number }) => {
-      const all = stored.filter(({ beginAtMs }) => beginAtMs >= fromAtMs);
+    intervals: vi.fn(({ fromAtMs, toAtMs }: { fromAtMs: number; toAtMs: number }) => {
+      const all = stored.filter(({ beginAtMs }) => beginAtMs >= fromAtMs && beginAtMs < toAtMs);
       return Promise.resolve({ intervals: all.slice(0, most), truncated: all.length > most });
     }),
   });
@@ -119,6 +119,27 @@ describe('reading intervals', () => {
       cut: false,
     });
     expect(station.intervals).toHaveBeenCalledTimes(calls);
+  });
+
+  it('asks for long spans in pieces, and no further once nobody waits', async () => {
+    const [waiting, year] = [new AbortController(), { fromAtMs: 0, toAtMs: 366 * dayMs }];
+    const asked: number[] = [];
+    const station = {
+      intervals: ({ fromAtMs, toAtMs }: { fromAtMs: number; toAtMs: number }) => {
+        asked.push((toAtMs - fromAtMs) / hourMs);
+        if (asked.length === 6) waiting.abort(new Error('overtaken'));
+        return Promise.resolve({ intervals: [], truncated: false });
+      },
+    };
+    await readIntervals(station, [option('a'), option('b')], { ...year, toAtMs: 90 * dayMs }, hourMs);
+    const whole = [...asked];
+    await expect(readIntervals(station, [option('a'), option('b')], year, hourMs, waiting.signal)).rejects.toThrow(
+      'overtaken',
+    );
+    expect([whole, asked.slice(whole.length)]).toEqual([
+      [1000, 1000, 160],
+      [1000, 1000, 1000],
+    ]);
   });
 
   it('says that something is missing where the pieces do not get on', async () => {

@@ -6,7 +6,7 @@ const dayMs = 24 * hourMs;
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric' });
 const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const month = new Intl.DateTimeFormat('en-GB', { month: 'short', year: '2-digit' });
+const month = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric' });
 
 export interface TimeTicks {
   readonly ticks: readonly number[];

@@ -14,9 +14,9 @@ export interface AskedIntervals extends ReadIntervals {
 export function useIntervals(options: readonly ElementOption[], span: Span | null): Answer<AskedIntervals> {
   const station = useConsole();
   const question = span && JSON.stringify([options.map(({ key }) => key), span]);
-  return useAnswer(question, async () => {
+  return useAnswer(question, async (signal) => {
     const asked = span ?? { fromAtMs: 0, toAtMs: 0 };
     const lengthMs = readLengthMs(asked.toAtMs - asked.fromAtMs);
-    return { ...(await readIntervals(station, options, asked, lengthMs)), options, span: asked };
+    return { ...(await readIntervals(station, options, asked, lengthMs, signal)), options, span: asked };
   });
 }

@@ -47,9 +47,14 @@ export function IncidentPicture(props: { incident: Incident; camera: string }) {
         />
         {size && <Overlay size={size} boxes={incident.boxes} tails={tails} />}
       </div>
-      <figcaption>{tails.length > 0 ? text.tails(tailMs / 1000) : text.boxesOnly}</figcaption>
+      <figcaption>{captionOf(incident, tails.length)}</figcaption>
     </figure>
   );
+}
+
+function captionOf({ endedAtMs }: Incident, tails: number): string {
+  if (tails > 0) return text.tails(tailMs / 1000);
+  return endedAtMs === null ? text.boxesOnly : text.boxes;
 }
 
 interface PictureSize {
