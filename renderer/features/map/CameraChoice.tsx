@@ -44,7 +44,7 @@ function Group(props: {
             <button
               type="button"
               aria-pressed={camera.cameraId === props.selectedId}
-              aria-label={`${mapText.camera(camera.number, camera.name)}: ${stateWords[state]}`}
+              aria-label={`${camera.number} ${camera.name} ${stateWords[state]}`}
               onClick={() => props.onSelect(camera.cameraId)}
             >
               <b>{camera.number}</b>

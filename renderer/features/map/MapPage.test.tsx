@@ -103,16 +103,16 @@ describe('the cameras beside the map', () => {
   it('are those on the map, and those that are not yet', async () => {
     await openMapPage();
     expect([listed('On the map'), listed('Not on the map yet').length, listed('Not on the map yet')[0]]).toEqual([
-      ['Camera 1, Junction 7 north: Live'],
+      ['1 Junction 7 north Live'],
       7,
-      'Camera 2, Junction 7 south: Stalled',
+      '2 Junction 7 south Stalled',
     ]);
   });
 
   it('open a card with picture and ways to the wall and the scene, and bring the map there', async () => {
     const { told } = await openMapPage();
     const before = told.fitted.length;
-    await press(/^Camera 1,/);
+    await press(/^1 Junction/);
     const card = screen.getByRole('region', { name: 'Camera 1, Junction 7 north' });
     expect({
       text: readText(card.querySelector('p')),
@@ -294,7 +294,7 @@ describe('placing a camera', () => {
       note: 'Placed on the map',
       bearing: 90,
       lanes: 1,
-      after: [false, ['Camera 1, Junction 7 north: Live']],
+      after: [false, ['1 Junction 7 north Live']],
     });
   });
 
