@@ -1,5 +1,6 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
+import type { Incident } from '../../app/incident/incident.ts';
 import { openConsole, readText, startAtMs } from '../../e2e/fixtures/openConsole.tsx';
 import { healthOf } from '../../e2e/fixtures/believableHealth.ts';
 import { detectionText } from './StatusBar.tsx';
@@ -20,6 +21,27 @@ describe('the status bar', () => {
       'No alerts',
       'Mon, 5 Jan 2026 09:30:01',
     ]);
+  });
+
+  it('counts the incidents that last, each with its parts once, and leads to them', async () => {
+    const { station, advance } = await openConsole('#/models');
+    const queue: Incident = {
+      ...{ incidentId: 'q', type: 'queue', severity: 'low', cameraId: 'id-1', beganAtMs: startAtMs, trackIds: [] },
+      ...{ detectedAtMs: startAtMs, lastSeenAtMs: startAtMs, endedAtMs: null, boxes: [], confidence: 1, evidence: [] },
+      ...{ partOf: null, sceneVersion: null, hasPicture: false },
+      place: { image: null, ground: null, laneId: null, zoneId: null },
+    };
+    const changes = [
+      queue,
+      { ...queue, incidentId: 'part', partOf: 'q' },
+      { ...queue, incidentId: 'r', severity: 'high' },
+    ];
+    station.traffic.happen(...changes.map((incident) => ({ incident: incident as Incident, entries: [] })));
+    await advance(500);
+    const two = screen.getByRole('link', { name: '2 incidents' }).getAttribute('href');
+    station.traffic.happen({ incident: { ...queue, endedAtMs: startAtMs }, entries: [] });
+    await advance(500);
+    expect([two, screen.getByRole('link', { name: '1 incident' }).textContent]).toEqual(['#/incidents', '1 incident']);
   });
 
   it('says that figures are from before when the link is lost, and that they are not when it is back', async () => {

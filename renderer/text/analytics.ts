@@ -109,6 +109,7 @@ export const analyticsText = {
     noPart: (name: string) => `${name}: no values`,
     none: 'Not measured at this kind of element.',
     grade: 'Grade',
+    levelOfService: (level: string) => `Level of service ${level}`,
     notMeasured: 'Not measured',
     left: (bad: number, all: number) => `${bad} of ${all} intervals are of grade D and left out.`,
   },

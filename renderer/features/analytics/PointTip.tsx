@@ -55,5 +55,7 @@ function valueText(point: SeriesPoint | undefined, name: QuantityName): string {
 function qualityText(point: SeriesPoint | undefined): string {
   if (!point || point.grade === null) return analyticsText.chart.notMeasured;
   const flags = point.flags.map((flag) => flagWords[flag]);
-  return [`${analyticsText.chart.grade} ${gradeWords[point.grade]}`, ...flags].join(' · ');
+  const level = point.quantities?.levelOfService;
+  const service = level ? [analyticsText.chart.levelOfService(level)] : [];
+  return [...service, `${analyticsText.chart.grade} ${gradeWords[point.grade]}`, ...flags].join(' · ');
 }

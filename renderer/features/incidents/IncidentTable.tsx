@@ -1,6 +1,6 @@
 import { type KeyboardEvent, memo, useEffect, useRef } from 'react';
 import type { Incident } from '../../../app/incident/incident.ts';
-import { useHourMs } from '../../state/context.tsx';
+import { useFresh, useHourMs } from '../../state/context.tsx';
 import { duration, since } from '../../text/format.ts';
 import { incidentTypeWords, incidentsText } from '../../text/incidents.ts';
 import { GapRow } from '../../ui/GapRow.tsx';
@@ -29,6 +29,7 @@ const rowHeightPx = (): number => remPx(3);
 export function IncidentTable(props: Props) {
   const { incidents, selectedId, onSelect } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const fresh = useFresh();
   const rows = useRowWindow(scroller, incidents.length, rowHeightPx);
   const at = incidents.findIndex(({ incidentId }) => incidentId === selectedId);
   useEffect(() => keepInSight(scroller.current, at), [at]);
@@ -47,7 +48,7 @@ export function IncidentTable(props: Props) {
         aria-rowcount={incidents.length + 1}
         aria-activedescendant={at < 0 ? undefined : rowId(selectedId ?? '')}
         tabIndex={0}
-        className={`${ui.table} ${classes.table}`}
+        className={`${ui.table} ${classes.table} ${fresh ? '' : classes.stale}`}
         onKeyDown={press}
       >
         <thead>
