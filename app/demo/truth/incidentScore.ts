@@ -37,6 +37,7 @@ const blocksTheRoad: readonly TrueIncidentType[] = [
   'illegal-parking',
   'wrong-way',
   'slow-vehicle',
+  'person-on-carriageway',
   'debris',
   'collision',
   'congestion',

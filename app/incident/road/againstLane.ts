@@ -12,6 +12,8 @@ export interface WayAgainst {
   /** The longest single step: a box that jumps to another vehicle makes all of its way at once. */
   readonly longestStepM: number;
   readonly speedMps: number;
+  /** How far it was seen going with a lane before. */
+  readonly beforeM: number;
 }
 
 const rememberedMs = 4000;
@@ -22,7 +24,7 @@ const longestPauseMs = 1500;
 
 /** Ways along lanes that go backwards, from places alone: they are known farther away than speeds. */
 export class AgainstLane {
-  readonly #steps = new Map<number, { readonly laneId: string; steps: Step[] }>();
+  readonly #steps = new Map<number, { readonly laneId: string; steps: Step[]; forwardM: number }>();
 
   /** @returns the way against its lane up to now; `null` while it goes forward or stands */
   step({ trackId, inLane }: RoadUser, atMs: number): WayAgainst | null {
@@ -31,13 +33,13 @@ export class AgainstLane {
     const last = known?.steps.at(-1);
     const goesOn = known?.laneId === lane.id && last && atMs - last.atMs <= longestPauseMs && atM - last.atM < trembleM;
     if (!known || !goesOn) {
-      if (known && known.laneId === lane.id) known.steps = [{ atMs, atM }];
-      else this.#steps.set(trackId, { laneId: lane.id, steps: [{ atMs, atM }] });
+      const forwardM = (known?.forwardM ?? 0) + (known?.laneId === lane.id && last ? Math.max(0, atM - last.atM) : 0);
+      this.#steps.set(trackId, { laneId: lane.id, steps: [{ atMs, atM }], forwardM });
       return null;
     }
     known.steps.push({ atMs, atM });
     while (atMs - known.steps[0]!.atMs > rememberedMs) known.steps.shift();
-    return wayOf(known.steps);
+    return wayOf(known.steps, known.forwardM);
   }
 
   forget(trackIds: readonly number[]): void {
@@ -45,12 +47,12 @@ export class AgainstLane {
   }
 }
 
-function wayOf(steps: readonly Step[]): WayAgainst | null {
+function wayOf(steps: readonly Step[], beforeM: number): WayAgainst | null {
   const [first, last] = [steps[0]!, steps.at(-1)!];
   const wayM = first.atM - last.atM;
   const passedS = (last.atMs - first.atMs) / 1000;
   if (wayM <= 0 || passedS <= 0) return null;
   let longestStepM = 0;
   for (let i = 1; i < steps.length; i++) longestStepM = Math.max(longestStepM, steps[i - 1]!.atM - steps[i]!.atM);
-  return { sinceAtMs: first.atMs, wayM, longestStepM, speedMps: wayM / passedS };
+  return { sinceAtMs: first.atMs, wayM, longestStepM, speedMps: wayM / passedS, beforeM };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { distanceM } from '../../space/ground.ts';
 import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
+import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
 import { usualLengthM } from '../../traffic/road/roadUserGroup.ts';
 import { HardStops } from '../road/hardStops.ts';
 import { vehicleAhead } from '../road/laneOrder.ts';
@@ -15,11 +16,11 @@ const settings = z.strictObject({
   /** From so fast, at least. */
   fromKmh: speedKmh(30),
   /** Two that stand with less room between them have met, metres. */
-  touchM: lengthM(1.8),
+  touchM: lengthM(1.3),
   /** Where the limit is this or more nobody stands without need, even when their braking was not seen. */
   openRoadKmh: speedKmh(80),
   /** Both came to stand within, seconds. */
-  togetherS: z.number().min(0.1).max(30).default(4),
+  togetherS: z.number().min(0.1).max(30).default(2.5),
 });
 type Limits = z.output<typeof settings>;
 
@@ -63,7 +64,7 @@ class CollisionRun {
     stopped.forEach((a, i) => {
       for (const b of stopped.slice(i + 1)) {
         const apartMs = Math.abs(a.stillSinceAtMs! - b.stillSinceAtMs!);
-        const roomM = distanceM(a.ground!, b.ground!) - Math.max(usualLengthM(a.className), usualLengthM(b.className));
+        const roomM = distanceM(a.ground!, b.ground!) - Math.max(lengthOf(view.scene, a), lengthOf(view.scene, b));
         // Whoever stands behind somebody waits for them.
         const front = a.inLane && b.inLane && a.inLane.atM > b.inLane.atM ? a : b;
         if (vehicleAhead(view, front, aheadM)?.stillSinceAtMs != null) continue;
@@ -93,6 +94,16 @@ class CollisionRun {
     };
   }
 }
+
+/** Detectors call vans trucks; a narrow truck is one. */
+function lengthOf({ plane }: CompiledScene, { className, boxInImage, footInImage }: RoadUser): number {
+  if (className !== 'truck') return usualLengthM(className);
+  const wideM = boxInImage.w * (plane?.metresPerPixel(footInImage)?.acrossM ?? 0);
+  return wideM < vanM.wide ? vanM.long : lorryLongM;
+}
+
+const vanM = { wide: 2.35, long: 5.5 } as const;
+const lorryLongM = 10;
 
 function areAbreast(a: RoadUser, b: RoadUser): boolean {
   const { inLane } = a;

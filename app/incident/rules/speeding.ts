@@ -11,7 +11,7 @@ const settings = z
     /** From so much above the limit of the lane on. */
     onOverKmh: speedKmh(10),
     offOverKmh: speedKmh(5),
-    dwellS: dwellS(1),
+    dwellS: dwellS(0.5),
     /** The speed without so many of its standard errors must be above: indicative, never for enforcement. */
     surelyErrors: z.number().min(0).max(5).default(2),
   })

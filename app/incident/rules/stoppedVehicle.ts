@@ -12,7 +12,7 @@ const settings = z.strictObject({
   /** How long it must stand without leaving a circle of 1 m. */
   dwellS: dwellS(7),
   /** The same for one that was never seen moving: it may be no vehicle at all. */
-  unmovedDwellS: dwellS(20),
+  unmovedDwellS: dwellS(9),
   /** The same where vehicles wait by right: junctions, stop signs, signals whose state is not known, before crossings. */
   waitingDwellS: dwellS(120),
   /** The same for buses, which let people in and out. */
@@ -35,6 +35,7 @@ export const stoppedVehicle: Rule<typeof settings> = {
   start(scene, limits) {
     const standing = new StandingMemory();
     const waiting = new Waiting(scene, limits.afterGreenS * 1000);
+    const reported = new Set<number>();
     const dwellOf = (user: RoadUser, hasMoved: boolean): number => {
       const plain = hasMoved ? limits.dwellS : Math.max(limits.dwellS, limits.unmovedDwellS);
       const asBus = user.className === 'bus' ? limits.busDwellS : 0;
@@ -46,8 +47,10 @@ export const stoppedVehicle: Rule<typeof settings> = {
       const forS = (view.atMs - stand.sinceAtMs) / 1000;
       const leastS = dwellOf(user, stand.hasMoved);
       if (forS < leastS || waiting.surely(user, view.atMs)) return null;
-      const ahead = vehicleAhead(view, user, limits.behindM);
+      // Who stood first stays found when others come to stand ahead: the judge folds it into their queue.
+      const ahead = reported.has(user.trackId) ? null : vehicleAhead(view, user, limits.behindM);
       if (ahead && ahead.stillSinceAtMs !== null) return null;
+      reported.add(user.trackId);
       return {
         type: 'stopped-vehicle',
         thing: `track ${user.trackId}`,
@@ -63,8 +66,10 @@ export const stoppedVehicle: Rule<typeof settings> = {
       step(view) {
         standing.step(view);
         waiting.step(view);
+        for (const trackId of view.ended) reported.delete(trackId);
         const findings: Finding[] = [];
         for (const user of view.users) {
+          if (user.stillSinceAtMs === null) reported.delete(user.trackId);
           if (user.stillSinceAtMs === null || user.group !== 'vehicle' || isInZone(user, 'parking')) continue;
           if (!isOnCarriageway(user) && !isOnShoulder(user)) continue;
           if (isInLane(user, ['cycle'])) continue;

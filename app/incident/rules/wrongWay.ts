@@ -63,7 +63,9 @@ const besideM = 1;
 function isAgainst(user: RoadUser, way: WayAgainst, scene: CompiledScene, limits: Limits): boolean {
   const { onDeg, fasterThanKmh, leastM } = limits;
   if (!isInLane(user, kinds) || isInZone(user, 'junction-box')) return false;
-  if (way.wayM < leastM || way.wayM - way.longestStepM < leastM / 2) return false;
+  // Who drove with the lane before is more likely two vehicles under one number than one that turned.
+  const needM = way.beforeM > leastM ? 3 * leastM : leastM;
+  if (way.wayM < needM || way.wayM - way.longestStepM < needM / 2) return false;
   return way.speedMps * 3.6 > fasterThanKmh && offDegOf(user) > onDeg && !fitsAnotherLane(user, scene);
 }
 

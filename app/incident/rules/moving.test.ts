@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { type Moment, storyAtMs, told, toyScene, views } from '../testing/story.ts';
+import { laneChange } from './laneChange.ts';
+import { slowVehicle } from './slowVehicle.ts';
+import { speeding } from './speeding.ts';
+import { wrongWay } from './wrongWay.ts';
+
+const west = Math.PI;
+
+describe('a wrong-way driver', () => {
+  const drives =
+    (speedMps: number) =>
+    (s: number): Moment => ({
+      users: [{ trackId: 1, xM: 190 - speedMps * s, yM: 50, speedMps, headingRad: west }],
+    });
+
+  it('is found after ten metres against the lane', () => {
+    expect(told(wrongWay, views(toyScene(), 5, drives(12)))).toMatchObject({
+      firstS: 0.9,
+      first: [
+        {
+          type: 'wrong-way',
+          severity: 'critical',
+          beganAtMs: storyAtMs,
+          evidence: [
+            { what: 'against its lane by', value: 180, limit: 135, unit: 'deg' },
+            { what: 'way against the lane', value: expect.closeTo(10.8, 6), limit: 10, unit: 'm' },
+            { what: 'speed', value: expect.closeTo(43.2, 6), limit: 10, unit: 'km/h' },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('is known from places alone where the road is too far for speeds', () => {
+    const far = (s: number): Moment => ({ users: drives(12)(s).users.map((user) => ({ ...user, noMotion: true })) });
+    expect(told(wrongWay, views(toyScene(), 5, far)).firstS).toBe(0.9);
+  });
+
+  it('goes on while it stands, and is over when it has turned', () => {
+    const stops = (s: number): Moment => {
+      if (s < 3) return drives(12)(s);
+      return { users: [{ trackId: 1, xM: 154, yM: 50, speedMps: 0, headingRad: s < 8 ? west : 0, stillSinceS: 3 }] };
+    };
+    expect(told(wrongWay, views(toyScene(), 12, stops)).lastS).toBe(7.9);
+  });
+
+  it('is nobody who drives with the lane, reverses slowly, or whose box jumps back to the vehicle behind', () => {
+    const withLane = (s: number): Moment => ({ users: [{ trackId: 1, xM: 25 * s, yM: 50 }] });
+    const jumps = (s: number): Moment => ({
+      users: [{ trackId: 1, xM: s < 2 ? 100 + 3 * s : 85 + 3 * s, yM: 50, speedMps: 8, headingRad: s < 2 ? 0 : west }],
+    });
+    for (const story of [withLane, drives(2), jumps]) {
+      expect(told(wrongWay, views(toyScene(), 6, story)).firstS).toBeNull();
+    }
+  });
+
+  it('needs a direction off by more than its own setting', () => {
+    expect(() => wrongWay.settings.parse({ onDeg: 100, offDeg: 120 })).toThrow('offDeg must not be above onDeg');
+  });
+});
+
+describe('speeding', () => {
+  const at =
+    (kmh: number) =>
+    (s: number): Moment => ({
+      users: [{ trackId: 1, xM: 20 * s, yM: 50, speedMps: kmh / 3.6 }],
+    });
+
+  it('is found from ten above the limit on, the error of the speed taken off', () => {
+    expect(told(speeding, views(toyScene(), 3, at(115)))).toMatchObject({
+      firstS: 0.5,
+      first: [
+        {
+          severity: 'medium',
+          evidence: [
+            { what: 'highest speed', value: expect.closeTo(115, 6), limit: 100, unit: 'km/h' },
+            { what: 'error of speed', value: expect.closeTo(0.72, 6), limit: null, unit: 'km/h' },
+          ],
+        },
+      ],
+    });
+    // 111 less twice .72 is not ten above.
+    expect(told(speeding, views(toyScene(), 3, at(111))).firstS).toBeNull();
+  });
+
+  it('goes on until it falls below the lower threshold', () => {
+    const slows = (s: number): Moment => at(s < 2 ? 115 : s < 4 ? 108 : 100)(s);
+    expect(told(speeding, views(toyScene(), 8, slows)).lastS).toBe(4.9);
+  });
+});
+
+describe('a slow vehicle', () => {
+  /** Others drive past at 25 m/s in the left lane, one every 2 s. */
+  const others = (s: number) =>
+    Array.from({ length: 8 }, (_, i) => ({ trackId: 100 + i, xM: 25 * s - 50 * i, yM: 53.5 }))
+      .map((user) => ({ ...user, xM: ((user.xM % 400) + 400) % 400 }))
+      .filter(({ xM }) => xM < 200);
+  const creeps =
+    (speedMps: number) =>
+    (s: number): Moment => ({
+      users: [...others(s), { trackId: 1, xM: 20 + speedMps * s, yM: 50, speedMps }],
+    });
+
+  it('is found where it drives at less than half of the speed around it', () => {
+    const { firstS, first } = told(slowVehicle, views(toyScene(), 20, creeps(8)));
+    expect(firstS).toBeGreaterThan(5);
+    expect(firstS).toBeLessThan(8);
+    expect(first).toMatchObject([{ type: 'slow-vehicle', thing: 'track 1', severity: 'medium' }]);
+    expect(first[0]!.evidence[0]).toEqual({
+      what: 'speed',
+      value: expect.closeTo(28.8, 3),
+      limit: expect.closeTo(42.5, 1),
+      unit: 'km/h',
+    });
+  });
+
+  it('is not one that is only slower', () => {
+    expect(told(slowVehicle, views(toyScene(), 12, creeps(15))).firstS).toBeNull();
+  });
+
+  it('is the first of a platoon; who follows is held up', () => {
+    const platoon = (s: number): Moment => ({
+      users: [...creeps(8)(s).users, { trackId: 2, xM: 8 * s - 10, yM: 50, speedMps: 8 }],
+    });
+    expect(told(slowVehicle, views(toyScene(), 20, platoon)).last.map(({ thing }) => thing)).toEqual(['track 1']);
+  });
+});
+
+describe('a lane change', () => {
+  const changes = (s: number): Moment => ({
+    users: [{ trackId: 1, xM: 25 * s, yM: s < 3 ? 50 : s < 4 ? 50 + 3.5 * (s - 3) : 53.5 }],
+  });
+  const withLine = (solidLeft: boolean) => {
+    const [right, left] = toyScene().scene.lanes;
+    return toyScene({ lanes: [{ ...right!, solidLeft }, left!] });
+  };
+
+  it('over a solid line is found when the vehicle is well within the new lane', () => {
+    expect(told(laneChange, views(withLine(true), 7, changes))).toMatchObject({
+      firstS: expect.closeTo(4.3, 0.2),
+      first: [{ type: 'lane-change', thing: 'track 1', place: { laneId: 'left' } }],
+    });
+  });
+
+  it('over a broken line is nothing', () => {
+    expect(told(laneChange, views(withLine(false), 7, changes)).firstS).toBeNull();
+    expect(laneChange.lacks(withLine(false))).toBe('It needs a calibration and a lane with a solid line.');
+  });
+});

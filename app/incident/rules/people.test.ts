@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { area, type Moment, told, toyScene, viewAt, views } from '../testing/story.ts';
+import { cameraTampered } from './cameraTampered.ts';
+import { cyclist } from './cyclist.ts';
+import { debris } from './debris.ts';
+import { lowVisibility } from './lowVisibility.ts';
+import { pedestrian } from './pedestrian.ts';
+import { unauthorisedArea } from './unauthorisedArea.ts';
+
+const road = toyScene().scene.zones[0]!;
+const person =
+  (yM: number, xM = 100) =>
+  (): Moment => ({
+    users: [{ trackId: 1, className: 'person', xM, yM, speedMps: 1.3 }],
+  });
+
+describe('a pedestrian', () => {
+  it('on the carriageway is found after a second', () => {
+    expect(told(pedestrian, views(toyScene(), 5, person(50)))).toMatchObject({
+      firstS: 1,
+      first: [{ severity: 'critical', evidence: [{ what: 'on the carriageway for', value: 1, limit: 1, unit: 's' }] }],
+    });
+  });
+
+  it('at the kerb, or beside the road, is not', () => {
+    for (const yM of [48.6, 47]) expect(told(pedestrian, views(toyScene(), 5, person(yM))).firstS).toBeNull();
+  });
+
+  it('on a crossing, or a step beside it, is not; farther from it is', () => {
+    const zones = [road, { id: 'x', name: 'x', kind: 'crossing' as const, outline: area(98, 48.25, 102, 55.25) }];
+    const scene = toyScene({ zones });
+    for (const xM of [100, 103]) expect(told(pedestrian, views(scene, 5, person(50, xM))).firstS).toBeNull();
+    expect(told(pedestrian, views(scene, 5, person(50, 106))).firstS).toBe(1);
+  });
+
+  it('is one finding through a short gap in the boxes', () => {
+    const gap = (s: number): Moment => (s > 2 && s < 3.5 ? { users: [] } : person(50)());
+    expect(told(pedestrian, views(toyScene(), 6, gap))).toMatchObject({
+      firstS: 1,
+      lastS: 6,
+      last: [{ thing: 'track 1' }],
+    });
+  });
+});
+
+describe('a cyclist', () => {
+  const cycles = (): Moment => ({ users: [{ trackId: 1, className: 'bicycle', xM: 100, yM: 50, speedMps: 5 }] });
+
+  it('in a lane for fast traffic is found, in a street is traffic', () => {
+    const lanes = toyScene().scene.lanes.map((lane) => ({ ...lane, limitKmh: 50 }));
+    expect(told(cyclist, views(toyScene(), 5, cycles))).toMatchObject({ firstS: 1.5, first: [{ severity: 'high' }] });
+    expect(told(cyclist, views(toyScene({ lanes }), 5, cycles)).firstS).toBeNull();
+  });
+});
+
+describe('debris', () => {
+  const lies = (scene = toyScene(), xM = 100, yM = 50) => {
+    const { boxInImage } = viewAt(scene, 0, { users: [{ trackId: 0, xM, yM }] }).users[0]!;
+    return (objectId: number) => ({
+      objectId,
+      boxInImage,
+      sinceAtMs: viewAt(scene, 1, { users: [] }).atMs,
+      score: 0.6,
+    });
+  };
+
+  it('is found after ten seconds, several pieces as one load', () => {
+    const staticObjects = [lies()(1), lies(toyScene(), 105, 51)(2)];
+    expect(
+      told(
+        debris,
+        views(toyScene(), 15, () => ({ users: [], staticObjects })),
+      ),
+    ).toMatchObject({
+      firstS: 11,
+      first: [
+        {
+          thing: 'object 1',
+          severity: 'high',
+          evidence: [
+            { what: 'lying for', value: 10, limit: 10, unit: 's' },
+            { what: 'pieces', value: 2, limit: null, unit: '' },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('beside the road is nothing', () => {
+    const staticObjects = [lies(toyScene(), 100, 40)(1)];
+    expect(
+      told(
+        debris,
+        views(toyScene(), 15, () => ({ users: [], staticObjects })),
+      ).firstS,
+    ).toBeNull();
+  });
+});
+
+describe('a restricted zone', () => {
+  const zones = [{ id: 'r', name: 'r', kind: 'restricted' as const, outline: area(90, 40, 110, 46) }];
+
+  it('must not be entered by anybody; passing at its edge is no entry', () => {
+    expect(told(unauthorisedArea, views(toyScene({ zones }), 5, person(43)))).toMatchObject({
+      firstS: 2,
+      first: [{ type: 'unauthorised-area', place: { zoneId: 'r' } }],
+    });
+    expect(told(unauthorisedArea, views(toyScene({ zones }), 5, person(45.8))).firstS).toBeNull();
+  });
+});
+
+describe('the picture', () => {
+  const clear = { brightness: 120, contrast: 45, sharpness: 300, view: 'good' as const };
+  const fog = { ...clear, contrast: 9 };
+
+  it('with little contrast by day is low visibility after half a minute; by night it is night', () => {
+    expect(
+      told(
+        lowVisibility,
+        views(toyScene(), 60, () => ({ users: [], picture: fog }), 2),
+      ),
+    ).toMatchObject({
+      firstS: 30,
+      first: [{ severity: 'medium', evidence: [{ what: 'contrast', value: 9, limit: 14 }, {}, {}] }],
+    });
+    for (const picture of [clear, { ...fog, brightness: 20 }]) {
+      expect(
+        told(
+          lowVisibility,
+          views(toyScene(), 60, () => ({ users: [], picture }), 2),
+        ).firstS,
+      ).toBeNull();
+    }
+  });
+
+  it('of a camera that was moved is found within seconds, and over when it looks where it should', () => {
+    const moved = (s: number): Moment => ({
+      users: [],
+      picture: { ...clear, view: s >= 5 && s < 20 ? 'moved' : 'good' },
+    });
+    expect(told(cameraTampered, views(toyScene(), 40, moved))).toMatchObject({
+      firstS: 7,
+      lastS: expect.closeTo(22.9, 1),
+      first: [{ severity: 'high', evidence: [{ what: 'moved for', value: 2, limit: 2, unit: 's' }, {}, {}] }],
+    });
+  });
+});

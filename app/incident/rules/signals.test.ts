@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import type { SignalState } from '../../traffic/road/roadUser.ts';
+import { type Moment, px, storyAtMs, told, toyScene, views } from '../testing/story.ts';
+import { illegalTurn } from './illegalTurn.ts';
+import { redLight } from './redLight.ts';
+import { stopSign } from './stopSign.ts';
+
+const line = { id: 'stop', name: 'stop', from: px(100, 48.25), to: px(100, 51.75) };
+const signalScene = toyScene({
+  stopLines: [{ ...line, control: { kind: 'signal', signalHeadId: 'head' } }],
+  signalHeads: [{ id: 'head', name: 'head', outline: null, source: 'external' }],
+});
+
+describe('running a red light', () => {
+  /** At 15 m/s over the line at 5.0 s; its foot point is its front, because it comes down the picture or along it. */
+  const passes =
+    (signalAt: (s: number) => SignalState) =>
+    (s: number): Moment => ({
+      users: [{ trackId: 1, xM: 25 + 15 * s, yM: 50, speedMps: 15 }],
+      signals: { head: signalAt(s) },
+    });
+
+  it('is found when the vehicle goes on beyond the line, with the time into red', () => {
+    expect(
+      told(
+        redLight,
+        views(
+          signalScene,
+          8,
+          passes((s) => (s < 2 ? 'green' : 'red')),
+        ),
+      ),
+    ).toMatchObject({
+      firstS: 5.4,
+      first: [
+        {
+          severity: 'high',
+          beganAtMs: expect.closeTo(storyAtMs + 5000, -1),
+          evidence: [
+            { what: 'time into red', value: expect.closeTo(3, 1), limit: 0.5, unit: 's' },
+            { what: 'speed', value: expect.closeTo(54, 6), limit: 8, unit: 'km/h' },
+          ],
+        },
+      ],
+    });
+  });
+
+  it.each<[string, (s: number) => SignalState]>([
+    ['at amber', (s) => (s < 6 ? 'amber' : 'red')],
+    ['within the grace time', (s) => (s < 4.7 ? 'amber' : 'red')],
+    ['at green', () => 'green'],
+  ])('is not %s', (_when, signalAt) => {
+    expect(told(redLight, views(signalScene, 8, passes(signalAt))).firstS).toBeNull();
+  });
+
+  it('is not when it creeps a step over the line, waits, and goes on at green', () => {
+    const creeps = (s: number): Moment => ({
+      users: [
+        {
+          trackId: 1,
+          xM: s < 3 ? 98 + s : s < 20 ? 101 : 101 + 8 * (s - 20),
+          yM: 50,
+          speedMps: s < 3 ? 1 : s < 20 ? 0 : 8,
+        },
+      ],
+      signals: { head: s < 20 ? 'red' : 'green' },
+    });
+    expect(told(redLight, views(signalScene, 25, creeps)).firstS).toBeNull();
+  });
+});
+
+describe('a stop sign', () => {
+  const scene = toyScene({ stopLines: [{ ...line, control: { kind: 'stop-sign' } }] });
+  const passes =
+    (lowestMps: number) =>
+    (s: number): Moment => {
+      const speedMps = s > 4 && s < 6 ? lowestMps : 6;
+      const xM = s <= 4 ? 70 + 6 * s : s < 6 ? 94 + lowestMps * (s - 4) : 94 + 2 * lowestMps + 6 * (s - 6);
+      return { users: [{ trackId: 1, xM, yM: 50, speedMps }] };
+    };
+
+  it('is not obeyed by who rolls over its line', () => {
+    expect(told(stopSign, views(scene, 9, passes(3)))).toMatchObject({
+      first: [
+        {
+          type: 'stop-sign',
+          severity: 'medium',
+          evidence: [{ what: 'lowest speed', value: expect.closeTo(10.8, 6), limit: 8 }],
+        },
+      ],
+    });
+  });
+
+  it('is obeyed by who is slow enough just before it', () => {
+    expect(told(stopSign, views(scene, 9, passes(1))).firstS).toBeNull();
+  });
+});
+
+describe('an illegal turn', () => {
+  const scene = toyScene({
+    lines: [
+      { id: 'in', name: 'in', from: px(50, 56), to: px(50, 47) },
+      { id: 'out', name: 'out', from: px(150, 56), to: px(150, 47) },
+    ],
+  });
+  const drives = (s: number): Moment => ({ users: [{ trackId: 1, xM: 20 + 20 * s, yM: 50, speedMps: 20 }] });
+  const turns = (s: number): Moment => {
+    const turned = Math.min(1, Math.max(0, (s - 2) / 4));
+    const headingRad = Math.PI * turned;
+    return {
+      users: [{ trackId: 1, xM: 60, yM: turned < 1 ? 50 : 70, speedMps: 4, headingRad }],
+    };
+  };
+  const oncoming = (() => {
+    const [right] = toyScene().scene.lanes;
+    const back = { ...right!, id: 'back', name: 'back', course: [px(200, 70), px(0, 70)] };
+    return toyScene({ lanes: [...toyScene().scene.lanes, back] });
+  })();
+
+  it('is a way between two lines that is forbidden, and no other', () => {
+    const forbidden = [{ fromLineId: 'in', toLineId: 'out' }];
+    expect(told(illegalTurn, views(scene, 9, drives), { forbidden })).toMatchObject({
+      firstS: 6.5,
+      first: [{ evidence: [{ what: 'from in to out', value: 1, limit: 0, unit: '' }] }],
+    });
+    expect(
+      told(illegalTurn, views(scene, 9, drives), { forbidden: [{ fromLineId: 'out', toLineId: 'in' }] }).firstS,
+    ).toBeNull();
+  });
+
+  it('is turning round from one lane into the opposite one', () => {
+    expect(told(illegalTurn, views(oncoming, 9, turns))).toMatchObject({
+      first: [{ evidence: [{ what: 'turned by', limit: 150 }] }],
+    });
+    expect(told(illegalTurn, views(oncoming, 9, turns), { uTurns: false }).firstS).toBeNull();
+  });
+
+  it('is not a track that jumps to an oncoming vehicle', () => {
+    const jumps = (s: number): Moment => ({
+      users: [{ trackId: 1, xM: 60, yM: s < 3 ? 50 : 70, speedMps: 10, headingRad: s < 3 ? 0 : Math.PI }],
+    });
+    expect(told(illegalTurn, views(oncoming, 9, jumps)).firstS).toBeNull();
+  });
+});
