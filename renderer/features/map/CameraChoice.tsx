@@ -1,5 +1,4 @@
 import { mapText } from '../../text/map.ts';
-import { stateWords } from '../../text/shell.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
 import classes from './map.module.css';
 import type { SiteCamera } from './siteFeatures.ts';
@@ -44,12 +43,9 @@ function Group(props: {
             <button
               type="button"
               aria-pressed={camera.cameraId === props.selectedId}
-              aria-label={`${camera.number} ${camera.name} ${stateWords[state]}`}
               onClick={() => props.onSelect(camera.cameraId)}
             >
-              <b>{camera.number}</b>
-              <span className={classes.name}>{camera.name}</span>
-              <StateMark state={state} />
+              <b>{camera.number}</b> <span className={classes.name}>{camera.name}</span> <StateMark state={state} />
             </button>
           </li>
         ))}

@@ -93,7 +93,7 @@ const listed = (group: string): string[] => {
   const section = screen.getByRole('heading', { name: new RegExp(`^${group}`) }).parentElement;
   return within(section as HTMLElement)
     .getAllByRole('button')
-    .map((button) => button.getAttribute('aria-label') ?? '');
+    .map(readText);
 };
 const press = (name: string | RegExp): Promise<void> =>
   act(async () => void fireEvent.click(screen.getByRole('button', { name })));
