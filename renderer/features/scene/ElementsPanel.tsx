@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { sceneText } from '../../text/scene.ts';
 import { ElementFields } from './ElementFields.tsx';
 import type { Editor, EditorAction } from './editor.ts';
@@ -50,8 +51,13 @@ export function ElementsPanel({ editor, dispatch }: Props) {
 
 function Item({ shape, name, editor, dispatch }: Props & { shape: ShapeRef & { kind: ElementKind }; name: string }) {
   const selected = isSelected(editor, shape);
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    // It may have been selected in the picture.
+    if (selected) item.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
   return (
-    <li>
+    <li ref={item}>
       <button
         type="button"
         className={classes.item}
