@@ -63,6 +63,7 @@ describe('its score', () => {
         notAnalysed: [],
       },
       boxes: null,
+      incidents: null,
     });
     expect(said).toBe(
       [
@@ -77,8 +78,36 @@ describe('its score', () => {
         '',
         'no boxes: the result has no paths',
         '',
+        'no incidents: the analysis had no scene',
+        '',
       ].join('\n'),
     );
+  });
+
+  it('names an incident that never was', async () => {
+    const place = { image: { x: 300, y: 200 }, ground: null, laneId: null, zoneId: null };
+    const incident = {
+      ...{
+        incidentId: 'i',
+        type: 'stopped-vehicle',
+        severity: 'high',
+        cameraId: 'video',
+        place,
+        trackIds: [1],
+        boxes: [],
+      },
+      ...{ beganAtMs: 0, detectedAtMs: 1200, lastSeenAtMs: 2000, endedAtMs: null, confidence: 0.9, evidence: [] },
+      ...{ partOf: null, sceneVersion: null, hasPicture: false },
+    };
+    const found = file('incidents.json', JSON.stringify({ ...result, incidents: [incident] }));
+    const out = join(folder, 'incidents-score.json');
+    expect(await main(['score', '--truth', truthFile, '--result', found, '--out', out])).toBe(0);
+    const { incidents } = JSON.parse(readFileSync(out, 'utf8'));
+    expect([incidents.byType, incidents.false.length, said.includes('false: stopped-vehicle at 1.2 s')]).toEqual([
+      {},
+      1,
+      true,
+    ]);
   });
 
   it.each([

@@ -4,7 +4,7 @@ import type { Score } from '../../app/demo/truth/score.ts';
 import { crossingDirections } from '../../app/traffic/countingLine.ts';
 
 /** A score for reading: counts by line and direction, boxes by class, tracks. */
-export function scoreTable({ camera, counts, boxes }: Score): string {
+export function scoreTable({ camera, counts, boxes, incidents }: Score): string {
   const lines = Object.entries(counts.lines).flatMap(([line, score]) =>
     crossingDirections.flatMap((direction) => {
       const { byClass, ...whole } = score[direction];
@@ -20,7 +20,7 @@ export function scoreTable({ camera, counts, boxes }: Score): string {
     countRow('all', counts.total),
     ...counts.notAnalysed.map((line) => [`${line} (not analysed)`, '', '', '']),
   ];
-  return `camera ${camera}\n\n${aligned(countTable)}\n${boxes ? boxTables(boxes) : 'no boxes: the result has no paths\n'}`;
+  return `camera ${camera}\n\n${aligned(countTable)}\n${boxes ? boxTables(boxes) : 'no boxes: the result has no paths\n'}\n${incidents ? incidentTable(incidents) : 'no incidents: the analysis had no scene\n'}`;
 }
 
 function boxTables({ byClass, tracks }: NonNullable<Score['boxes']>): string {
@@ -34,6 +34,18 @@ function boxTables({ byClass, tracks }: NonNullable<Score['boxes']>): string {
     ['all', percent(HOTA), percent(MOTA), percent(IDF1), String(IDSW)],
   ];
   return `${aligned([['boxes', 'truth', 'found', 'recall', 'precision'], ...classes])}\n${aligned(trackTable)}`;
+}
+
+function incidentTable({ byType, false: wrong, repeated }: NonNullable<Score['incidents']>): string {
+  const rows = Object.entries(byType).map(([type, { truth, detected, missed, delaysS }]) => {
+    const slowest = delaysS.length > 0 ? `${Math.max(...delaysS).toFixed(1)} s` : '-';
+    return [type, String(truth), String(detected), String(missed), slowest];
+  });
+  const others = [
+    ...wrong.map(({ type, detectedAtMs }) => `false: ${type} at ${(detectedAtMs / 1000).toFixed(1)} s\n`),
+    ...repeated.map(({ type, detectedAtMs }) => `once more: ${type} at ${(detectedAtMs / 1000).toFixed(1)} s\n`),
+  ];
+  return `${aligned([['incidents', 'truth', 'found', 'missed', 'slowest'], ...rows])}${others.join('')}`;
 }
 
 function countRow(name: string, { truth, found, error, relativeError }: CountError): string[] {

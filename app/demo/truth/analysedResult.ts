@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { incidentSchema } from '../../incident/incident.ts';
 import { AppError } from '../../base/error.ts';
 
 const directionCounts = z.object({ forward: z.int().nonnegative(), backward: z.int().nonnegative() });
@@ -18,6 +19,8 @@ const analysedResultSchema = z.object({
     }),
   ),
   counts: z.record(z.string(), directionCounts.extend({ byClass: z.record(z.string(), directionCounts) })),
+  /** Where the analysis had a scene. */
+  incidents: z.array(incidentSchema).optional(),
 });
 export type AnalysedResult = z.infer<typeof analysedResultSchema>;
 

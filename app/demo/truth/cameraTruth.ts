@@ -1,6 +1,6 @@
 import { AppError } from '../../base/error.ts';
 import type { Box } from '../../space/box.ts';
-import type { TruthCamera, TruthCrossing, TruthHeader, TruthLine, TruthRecord } from './truthRecords.ts';
+import type { TruthCamera, TruthCrossing, TruthHeader, TruthIncident, TruthLine, TruthRecord } from './truthRecords.ts';
 
 /** A road user as one camera sees it in one step. */
 export interface SeenUser {
@@ -21,6 +21,8 @@ export interface CameraTruth {
   /** By step. */
   readonly seen: readonly (readonly SeenUser[])[];
   readonly crossings: readonly TruthCrossing[];
+  /** Of the whole site. */
+  readonly incidents: readonly TruthIncident[];
 }
 
 /** The only camera of a truth, or the one that is named. @throws AppError `invalid-argument` with one sentence */
@@ -40,6 +42,7 @@ export class CameraTruthBuilder {
   #head: Pick<CameraTruth, 'header' | 'camera' | 'lines'> | null = null;
   readonly #seen: SeenUser[][] = [];
   readonly #crossings: TruthCrossing[] = [];
+  readonly #incidents: TruthIncident[] = [];
 
   constructor(camera: string | undefined) {
     this.#wanted = camera;
@@ -52,11 +55,12 @@ export class CameraTruthBuilder {
       this.#head = { header: record, camera, lines };
     } else if (record.record === 'step') this.#seen.push(seenBy(this.#head?.camera.name ?? '', record));
     else if (record.record === 'crossing' && record.camera === this.#head?.camera.name) this.#crossings.push(record);
+    else if (record.record === 'incident') this.#incidents.push(record);
   }
 
   build(): CameraTruth {
     if (!this.#head) throw new Error('no header was added');
-    return { ...this.#head, seen: this.#seen, crossings: this.#crossings };
+    return { ...this.#head, seen: this.#seen, crossings: this.#crossings, incidents: this.#incidents };
   }
 }
 

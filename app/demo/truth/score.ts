@@ -3,6 +3,7 @@ import type { AnalysedResult } from './analysedResult.ts';
 import { type ClassScore, scoreBoxes, scoreTracks } from './boxScore.ts';
 import type { CameraTruth } from './cameraTruth.ts';
 import { type FoundBox, type JudgedFrame, judgedFrame } from './framePairs.ts';
+import { type IncidentScore, scoreIncidents } from './incidentScore.ts';
 import { type LineScores, scoreLines } from './lineScore.ts';
 
 /** How well an analysis met the truth; shares 0..1. */
@@ -17,6 +18,8 @@ export interface Score {
     readonly byClass: Readonly<Record<string, ClassScore>>;
     readonly tracks: Readonly<Record<string, number>>;
   } | null;
+  /** null: the analysis had no scene. */
+  readonly incidents: IncidentScore | null;
 }
 
 /** @throws AppError `failed-precondition` with one sentence when the two do not belong together */
@@ -28,6 +31,7 @@ export function scoreOf(truth: CameraTruth, result: AnalysedResult): Score {
     camera: truth.camera.name,
     counts: scoreLines(truth, result),
     boxes: frames && { steps: frames.length, byClass: scoreBoxes(frames), tracks: scoreTracks(frames) },
+    incidents: result.incidents ? scoreIncidents(truth, truth.incidents, result.incidents) : null,
   };
 }
 

@@ -69,8 +69,8 @@ export function createStation(ports: StationPorts): Station {
   const stopRetention = startRetention(
     stores,
     clock,
-    (count) => committed(`${count} old tracks deleted`),
-    (thrown) => log.log('warn', 'old tracks could not be deleted', { problem: toAppError(thrown).message }),
+    (count, what) => committed(`${count} old ${what} deleted`),
+    (thrown, what) => log.log('warn', `old ${what} could not be deleted`, { problem: toAppError(thrown).message }),
   );
   return {
     implementation: {

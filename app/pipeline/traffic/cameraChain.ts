@@ -5,6 +5,7 @@ import type { Interval } from '../../traffic/quantities/interval.ts';
 import { TrafficMeter } from '../../traffic/quantities/trafficMeter.ts';
 import { RoadObserver } from '../../traffic/road/roadObserver.ts';
 import type { ObservedFrame, PictureCondition, RoadView } from '../../traffic/road/roadUser.ts';
+import { isViewTrue } from '../../traffic/view/viewCondition.ts';
 import { CompiledScene } from '../../traffic/scene/compiledScene.ts';
 import type { Scene } from '../../traffic/scene/scene.ts';
 
@@ -47,15 +48,19 @@ export class JudgeOnly {
 /** Frames of one camera to incidents and intervals: the same for live cameras, replays and the command line. */
 export class CameraChain {
   readonly scene: CompiledScene;
-  readonly #observer: RoadObserver;
+  readonly #cameraId: string;
+  #observer: RoadObserver;
   readonly #meter: TrafficMeter;
   readonly #judge: CameraJudge;
   #lastAtMs = 0;
+  /** Tracks of the last frame that could be trusted. */
+  #seen: readonly number[] = [];
 
   /** @throws AppError `invalid-argument` with one sentence for a scene or rules that cannot be used */
   constructor({ cameraId, scene, sceneVersion, newId }: ChainOptions) {
     const compiled = new CompiledScene(scene);
     this.scene = compiled;
+    this.#cameraId = cameraId;
     this.#observer = new RoadObserver(cameraId, compiled);
     this.#meter = new TrafficMeter({ cameraId, scene: compiled, sceneVersion, lengthErrorShare: lengthErrorOf(scene) });
     this.#judge = new CameraJudge({ scene: compiled, sceneVersion, rules: {}, newId });
@@ -65,13 +70,30 @@ export class CameraChain {
     return this.#judge.idleRules;
   }
 
-  /** @param picture how the picture looked; absent where pictures are not judged */
+  /**
+   * With a view that is not the scene's nothing is measured, and no road user is judged.
+   * @param picture how the picture looked; absent where pictures are not judged
+   */
   step(frame: ObservedFrame, picture?: PictureCondition): ChainStep {
     this.#lastAtMs = frame.atMs;
-    const view = { ...this.#observer.observe(frame), picture };
-    const isViewTrue = picture === undefined || picture.view === 'good';
-    const intervals = this.#meter.observe(view, { picture: picture ?? null, isViewTrue, wasClockSet: false });
+    const isTrue = picture === undefined || isViewTrue(picture.view);
+    const view = { ...(isTrue ? this.#observed(frame) : this.#unseen(frame)), picture };
+    const intervals = this.#meter.observe(view, { picture: picture ?? null, isViewTrue: isTrue, wasClockSet: false });
     return { view, changes: this.#judge.step(view), intervals };
+  }
+
+  #observed(frame: ObservedFrame): RoadView {
+    const view = this.#observer.observe(frame);
+    this.#seen = view.users.map(({ trackId }) => trackId);
+    return view;
+  }
+
+  /** A road without anybody on it: where they are is not known, and when they are seen again their past begins anew. */
+  #unseen({ cameraId, atMs, ended, signals }: ObservedFrame): RoadView {
+    if (this.#seen.length > 0) this.#observer = new RoadObserver(this.#cameraId, this.scene);
+    const gone = [...new Set([...this.#seen, ...ended])];
+    this.#seen = [];
+    return { cameraId, atMs, scene: this.scene, users: [], ended: gone, signals };
   }
 
   /** Nothing more comes. */

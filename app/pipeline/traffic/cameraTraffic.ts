@@ -1,19 +1,11 @@
 import type { RoadPosition, TrafficState } from '../../contracts/trafficCalls.ts';
 import type { Observation } from '../../contracts/vision.ts';
 import type { SceneVersion } from '../../traffic/scene/scene.ts';
-import type { ObservedFrame, RoadView, ViewCondition } from '../../traffic/road/roadUser.ts';
+import type { ObservedFrame, RoadView } from '../../traffic/road/roadUser.ts';
+import { isViewTrue, viewText } from '../../traffic/view/viewCondition.ts';
 import type { StationPorts } from '../station/ports.ts';
 import { CameraChain, type ChainStep } from './cameraChain.ts';
 import { LaneStates } from './laneStates.ts';
-
-const viewTexts: Record<Exclude<ViewCondition, 'good'>, string> = {
-  moved: 'The camera looks elsewhere than its scene was drawn: turn it back, or draw the scene anew.',
-  covered: 'Something covers the camera.',
-  blurred: 'The picture is blurred: clean or focus the camera.',
-  blinded: 'The camera is blinded by light.',
-  dark: 'The picture is too dark to see traffic.',
-  frozen: 'The picture stands still: the camera repeats one picture.',
-};
 
 /** Without a frame for this long a camera's numbers are not of now. */
 const silentAfterMs = 5000;
@@ -99,7 +91,7 @@ export class CameraTraffic {
 
   #viewProblem(): string | null {
     const condition = this.#view?.picture?.view ?? 'good';
-    return condition === 'good' ? null : viewTexts[condition];
+    return isViewTrue(condition) ? null : viewText(condition);
   }
 
   #isSilent(): boolean {
