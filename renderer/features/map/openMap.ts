@@ -1,26 +1,18 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
-import {
-  type GeoJSONSource,
-  Map as LibreMap,
-  type MapMouseEvent,
-  ScaleControl,
-  setWorkerUrl,
-  type SourceSpecification,
-} from 'maplibre-gl';
+import { type GeoJSONSource, type MapMouseEvent, setWorkerUrl } from 'maplibre-gl';
 // oxlint-disable-next-line import/default -- the query makes Vite give the address of the built worker
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { pageClock } from '../../bridge/pageClock.ts';
 import { mapText } from '../../text/map.ts';
-import { rasterBase, vectorBase, vectorLabels } from './baseStyle.ts';
+import { drawnMap } from './drawnMap.ts';
 import { DensityGrid } from './densityGrid.ts';
 import { FramePace } from './framePace.ts';
 import { graticule } from './graticule.ts';
 import { type Anchor, anchorAt, earthOfLocal, localFrame, type LocalFrame } from './localFrame.ts';
-import { drawIcon, iconPixelRatio } from './mapIcons.ts';
 import { MovingUsers } from './movingUsers.ts';
-import { glyphsUrl, openBase, type SiteMap, tilesUrl } from './openBase.ts';
+import { openBase } from './openBase.ts';
 import type { MapEvents, RoadMap } from './roadMap.ts';
-import { siteLayers, siteSources, switchableLayers } from './siteLayers.ts';
+import { switchableLayers } from './siteLayers.ts';
 import { UsersLayer } from './usersLayer.ts';
 
 /** The map's library starts its worker by this address; nothing else may be started by a bare string. */
@@ -29,8 +21,6 @@ window.trustedTypes?.createPolicy('default', {
 });
 setWorkerUrl(workerUrl);
 
-type Bounds = [number, number, number, number];
-
 const densityPeriodMs = 2000;
 
 /** Draws with maplibre over the site's map file. Rejects with one sentence where WebGL is missing. */
@@ -38,7 +28,7 @@ export async function openMap(container: HTMLElement, events: MapEvents): Promis
   const base = await openBase();
   if (base.kind === 'none' && base.problem !== null) events.problem(base.problem);
   if (base.kind !== 'none') events.attribution(base.attribution);
-  const map = made(container, base);
+  const map = drawnMap(container, base);
   await new Promise<void>((resolve) => map.once('load', () => resolve()));
   map.getCanvas().setAttribute('aria-label', mapText.canvas);
 
@@ -152,58 +142,6 @@ export async function openMap(container: HTMLElement, events: MapEvents): Promis
       map.remove();
     },
   };
-}
-
-function made(container: HTMLElement, base: SiteMap): LibreMap {
-  const [layers, bounds] =
-    base.kind === 'none'
-      ? [[], [-20, -20, 20, 20] as Bounds]
-      : [
-          base.kind === 'raster' ? rasterBase : [...vectorBase, ...(base.font === null ? [] : vectorLabels(base.font))],
-          [...base.file.bounds] as Bounds,
-        ];
-  try {
-    const map = new LibreMap({
-      container,
-      bounds,
-      attributionControl: false,
-      dragRotate: false,
-      pitchWithRotate: false,
-      touchPitch: false,
-      maxZoom: 21,
-      fadeDuration: 0,
-      locale: { 'Map.Title': mapText.canvas },
-      style: {
-        version: 8,
-        ...(base.kind !== 'none' && base.font !== null ? { glyphs: glyphsUrl() } : {}),
-        sources: {
-          ...(base.kind === 'none' ? {} : { base: baseSource(base) }),
-          ...siteSources,
-        },
-        layers: [
-          { id: 'ground', type: 'background', paint: { 'background-color': '#12161a' } },
-          ...layers,
-          ...siteLayers,
-        ],
-      },
-    });
-    map.touchZoomRotate.disableRotation();
-    map.keyboard.disableRotation();
-    map.addControl(new ScaleControl({ unit: 'metric', maxWidth: 120 }), 'bottom-left');
-    map.setMissingStyleImageResolver((id) => {
-      const icon = drawIcon(id);
-      if (icon && !map.hasImage(id)) map.addImage(id, icon, { pixelRatio: iconPixelRatio });
-    });
-    return map;
-  } catch (cause) {
-    throw new Error(mapText.noWebGl, { cause });
-  }
-}
-
-function baseSource({ kind, file }: Exclude<SiteMap, { kind: 'none' }>): SourceSpecification {
-  const { minZoom, maxZoom, bounds } = file;
-  const tiles = { tiles: [tilesUrl], minzoom: minZoom, maxzoom: maxZoom, bounds: [...bounds] as Bounds };
-  return kind === 'vector' ? { type: 'vector', ...tiles } : { type: 'raster', ...tiles, tileSize: 256 };
 }
 
 function refused(url: string): never {
