@@ -84,7 +84,7 @@ describe('its score', () => {
     );
   });
 
-  it('names an incident that never was', async () => {
+  it('names an incident that was missed, and one that never was', async () => {
     const place = { image: { x: 300, y: 200 }, ground: null, laneId: null, zoneId: null };
     const incident = {
       ...{
@@ -103,8 +103,8 @@ describe('its score', () => {
     const out = join(folder, 'incidents-score.json');
     expect(await main(['score', '--truth', truthFile, '--result', found, '--out', out])).toBe(0);
     const { incidents } = JSON.parse(readFileSync(out, 'utf8'));
-    expect([incidents.byType, incidents.false.length, said.includes('false: stopped-vehicle at 1.2 s')]).toEqual([
-      {},
+    expect([incidents.byType, incidents.false.length, said.includes('false: speeding at 1.2 s')]).toEqual([
+      { breakdown: { truth: 1, detected: 0, missed: 1, delaysS: [] } },
       1,
       true,
     ]);
