@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ViewCondition } from '../../traffic/road/roadUser.ts';
+import { isViewTrue } from '../../traffic/view/viewCondition.ts';
 import { nowhere } from '../road/places.ts';
 import { Spell } from '../road/spell.ts';
 import type { Rule } from '../rule.ts';
@@ -19,12 +20,13 @@ export const cameraTampered: Rule<typeof settings> = {
   lacks: () => null,
   start(_scene, { dwellS: leastS }) {
     const spell = new Spell(3000);
-    let condition: Exclude<ViewCondition, 'good'> = 'moved';
+    let condition: ViewCondition = 'moved';
     return {
       step({ picture, atMs }) {
         if (!picture) return [];
-        if (picture.view !== 'good') condition = picture.view;
-        const sinceAtMs = spell.step(atMs, picture.view !== 'good');
+        const isTampered = !isViewTrue(picture.view);
+        if (isTampered) condition = picture.view;
+        const sinceAtMs = spell.step(atMs, isTampered);
         if (sinceAtMs === null || atMs - sinceAtMs < leastS * 1000) return [];
         return [
           {

@@ -16,11 +16,11 @@ const settings = z.strictObject({
   /** From so fast, at least. */
   fromKmh: speedKmh(30),
   /** Two that stand with less room between them have met, metres. */
-  touchM: lengthM(1.3),
+  touchM: lengthM(0.8),
   /** Where the limit is this or more nobody stands without need, even when their braking was not seen. */
   openRoadKmh: speedKmh(80),
   /** Both came to stand within, seconds. */
-  togetherS: z.number().min(0.1).max(30).default(2.5),
+  togetherS: z.number().min(0.1).max(30).default(1.5),
 });
 type Limits = z.output<typeof settings>;
 

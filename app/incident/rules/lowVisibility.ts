@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isViewTrue } from '../../traffic/view/viewCondition.ts';
 import { nowhere } from '../road/places.ts';
 import { Spell } from '../road/spell.ts';
 import type { Rule } from '../rule.ts';
@@ -21,7 +22,7 @@ const settings = z
 /** Fog, smoke, spray or snow: a bright picture with nothing to see in it. */
 export const lowVisibility: Rule<typeof settings> = {
   name: 'low-visibility',
-  what: 'The picture is bright and yet has so little contrast for longer than the dwell that fog or smoke is likely.',
+  what: 'Fog, smoke, spray or snow hides the view, or takes so much contrast from a bright picture, for longer than the dwell.',
   settings,
   lacks: () => null,
   start(_scene, { onContrast, offContrast, fromBrightness, dwellS: leastS }) {
@@ -30,8 +31,9 @@ export const lowVisibility: Rule<typeof settings> = {
     return {
       step({ picture, atMs }) {
         // A disturbed view is an incident of its own.
-        if (!picture || picture.view !== 'good') return [];
-        isLow = picture.brightness >= fromBrightness && picture.contrast < (isLow ? offContrast : onContrast);
+        if (!picture || !isViewTrue(picture.view)) return [];
+        const isFlat = picture.brightness >= fromBrightness && picture.contrast < (isLow ? offContrast : onContrast);
+        isLow = isFlat || picture.view === 'low-visibility';
         const sinceAtMs = spell.step(atMs, isLow);
         if (sinceAtMs === null || atMs - sinceAtMs < leastS * 1000) return [];
         return [

@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest';
+import { type Moment, type Sketch, storyAtMs, told, toyScene, views } from '../testing/story.ts';
+import { collision } from './collision.ts';
+import { congestion } from './congestion.ts';
+import { laneBlocked } from './laneBlocked.ts';
+import { nearMiss } from './nearMiss.ts';
+import { queue } from './queue.ts';
+
+/** A row of vehicles that creep on, eight metres apart, from 150 m back. */
+const row = (count: number, speedMps: number) =>
+  Array.from({ length: count }, (_, i): Sketch => ({ trackId: i + 1, xM: 150 - 8 * i, yM: 50, speedMps }));
+
+describe('a queue', () => {
+  it('is found after its dwell, with its tail and length', () => {
+    expect(
+      told(
+        queue,
+        views(toyScene(), 40, () => ({ users: row(6, 2) }), 2),
+      ),
+    ).toMatchObject({
+      firstS: 20,
+      first: [
+        {
+          type: 'queue',
+          thing: 'lanes right,left',
+          severity: 'medium',
+          beganAtMs: storyAtMs,
+          place: { ground: { xM: 110, yM: 50 }, laneId: 'right' },
+          trackIds: [6, 5, 4, 3, 2, 1],
+          evidence: [
+            { what: 'vehicles in the queue', value: 6, limit: 5, unit: '' },
+            { what: 'queue length to its tail', value: expect.closeTo(40, 6), limit: null, unit: 'm' },
+            { what: 'lasting for', value: 20, limit: 20, unit: 's' },
+          ],
+          stretches: [{ laneId: 'right', fromM: expect.closeTo(110, 6), toM: expect.closeTo(150, 6) }],
+        },
+      ],
+    });
+  });
+
+  it('is none of four vehicles, of vehicles far apart, or of fast ones', () => {
+    const farApart = row(6, 2).map((user, i) => ({ ...user, xM: 190 - 30 * i }));
+    for (const users of [row(4, 2), farApart, row(6, 12)]) {
+      expect(
+        told(
+          queue,
+          views(toyScene(), 60, () => ({ users }), 2),
+        ).firstS,
+      ).toBeNull();
+    }
+  });
+
+  it('keeps who speeds up a little, and survives a gap in the boxes', () => {
+    const story = (s: number): Moment => ({ users: s > 25 && s < 35 ? [] : row(6, s < 30 ? 2 : 7) });
+    expect(told(queue, views(toyScene(), 60, story, 2))).toMatchObject({ lastS: 60, last: [{ beganAtMs: storyAtMs }] });
+  });
+});
+
+describe('congestion', () => {
+  const dense = (kmh: number, s = 0) =>
+    [50, 53.5].flatMap((yM, lane) =>
+      Array.from(
+        { length: 7 },
+        (_, i): Sketch => ({
+          ...{ trackId: 100 * lane + i, xM: (10 + 27 * i + (kmh / 3.6) * s) % 200, yM, speedMps: kmh / 3.6 },
+        }),
+      ),
+    );
+
+  it('is found when dense and slow traffic has lasted', () => {
+    const { firstS, first } = told(
+      congestion,
+      views(toyScene(), 340, (s) => ({ users: dense(25, s) }), 1),
+    );
+    expect(firstS).toBeGreaterThan(300);
+    expect(firstS).toBeLessThan(335);
+    expect(first).toMatchObject([
+      { severity: 'low', evidence: [{ what: 'space-mean speed', limit: expect.closeTo(40, 6) }, { limit: 25 }, { limit: 300 }] },
+    ]);
+  });
+
+  it('is not dense traffic that flows, nor slow traffic on an empty road', () => {
+    expect(
+      told(
+        congestion,
+        views(toyScene(), 340, (s) => ({ users: dense(70, s) }), 1),
+      ).firstS,
+    ).toBeNull();
+    expect(
+      told(
+        congestion,
+        views(toyScene(), 340, () => ({ users: row(3, 4) }), 1),
+      ).firstS,
+    ).toBeNull();
+  });
+});
+
+describe('a collision', () => {
+  const stand =
+    (xM: number, gapM: number, apartS: number) =>
+    (s: number): Moment => ({
+      users: [
+        s < 5
+          ? { trackId: 1, xM: xM - 15 * (5 - s), yM: 50, speedMps: 15 }
+          : { trackId: 1, xM, yM: 50, stillSinceS: 5 },
+        s < 5 + apartS
+          ? { trackId: 2, xM: xM - 4.5 - gapM - 15 * (5 + apartS - s), yM: 50, speedMps: 15 }
+          : { trackId: 2, xM: xM - 4.5 - gapM, yM: 50, stillSinceS: 5 + apartS },
+      ],
+    });
+
+  it('is two that come to stand against each other at once on an open road', () => {
+    expect(told(collision, views(toyScene(), 15, stand(120, 0.3, 0.5)))).toMatchObject({
+      firstS: 8.5,
+      first: [
+        {
+          ...{ type: 'collision', thing: 'tracks 1 and 2', severity: 'critical', trackIds: [1, 2] },
+          evidence: [
+            { what: 'braking', limit: 4, unit: 'm/s2' },
+            { what: 'room between them', value: expect.closeTo(0.3, 6), limit: 0.8, unit: 'm' },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('is not one who stops behind another one with room, or later', () => {
+    expect(told(collision, views(toyScene(), 15, stand(120, 2, 0.5))).firstS).toBeNull();
+    expect(told(collision, views(toyScene(), 15, stand(120, 0.3, 4))).firstS).toBeNull();
+  });
+});
+
+describe('a near miss', () => {
+  const follows =
+    (closingMps: number, brakesAtM: number) =>
+    (s: number): Moment => {
+      const leaderXM = 60 + 10 * s;
+      const gapM = Math.max(brakesAtM, 40 - closingMps * s);
+      const speedMps = gapM > brakesAtM ? 10 + closingMps : 10;
+      return {
+        users: [
+          { trackId: 1, xM: leaderXM, yM: 50, speedMps: 10 },
+          { trackId: 2, xM: leaderXM - 4.5 - gapM, yM: 50, speedMps },
+        ],
+      };
+    };
+
+  it('is closing in to less than a second and a half', () => {
+    const { first } = told(nearMiss, views(toyScene(), 8, follows(10, 5)));
+    expect(first).toMatchObject([
+      {
+        ...{ type: 'near-miss', thing: 'tracks 1 and 2', severity: 'medium' },
+        evidence: [
+          { what: 'time to collision', limit: 1.5, unit: 's' },
+          { what: 'closing speed', value: expect.closeTo(36, 6), limit: 10, unit: 'km/h' },
+          { what: 'rear-end conflict at', value: 0, unit: 'deg' },
+        ],
+      },
+    ]);
+    expect(first[0]!.evidence[0]!.value).toBeLessThanOrEqual(1.5);
+  });
+
+  it('is not for who brakes in time, or closes in slowly', () => {
+    expect(told(nearMiss, views(toyScene(), 8, follows(10, 18))).firstS).toBeNull();
+    expect(told(nearMiss, views(toyScene(), 8, follows(2, 2))).firstS).toBeNull();
+  });
+});
+
+describe('a blocked lane', () => {
+  /** A vehicle every 4 s in the right lane until `untilS`, one every 2 s in the left one. */
+  const flow =
+    (untilS: number) =>
+    (s: number): Moment => {
+      const lane = (yM: number, everyS: number, lastS: number, firstId: number) =>
+        Array.from(
+          { length: 300 / everyS },
+          (_, i): Sketch => ({ trackId: firstId + i, xM: 25 * (s - everyS * i), yM }),
+        ).filter(({ xM }, i) => xM >= 0 && xM < 200 && everyS * i < lastS);
+      return { users: [...lane(50, 4, untilS, 0), ...lane(53.5, 2, 300, 1000)] };
+    };
+
+  it('is found when so many have passed beside it that this is no chance', () => {
+    const { firstS, first } = told(laneBlocked, views(toyScene(), 220, flow(120), 5));
+    expect(firstS).toBeGreaterThan(120 + 40);
+    expect(firstS).toBeLessThan(190);
+    expect(first).toMatchObject([
+      { type: 'lane-blocked', thing: 'lane right', severity: 'medium', stretches: [{ laneId: 'right' }] },
+    ]);
+  });
+
+  it('is none while vehicles pass', () => {
+    expect(told(laneBlocked, views(toyScene(), 220, flow(300), 5)).firstS).toBeNull();
+  });
+});
