@@ -89,8 +89,8 @@ describe('its score', () => {
     const incident = {
       ...{
         incidentId: 'i',
-        type: 'stopped-vehicle',
-        severity: 'high',
+        type: 'speeding',
+        severity: 'medium',
         cameraId: 'video',
         place,
         trackIds: [1],
