@@ -41,8 +41,11 @@ export function memoryCameraStore(facts: MemoryFacts, newId: () => string): Came
       known(cameraId);
       const credentials = new Map(facts.now.credentials);
       credentials.delete(cameraId);
+      const views = new Map(facts.now.views);
+      views.delete(cameraId);
       facts.change({
         credentials,
+        views,
         cameras: facts.now.cameras.filter((camera) => camera.cameraId !== cameraId),
         scenes: facts.now.scenes.filter((scene) => scene.cameraId !== cameraId),
         walls: facts.now.walls.map((wall) => ({

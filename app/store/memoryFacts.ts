@@ -12,6 +12,8 @@ export interface Facts {
   readonly settings: SiteSettings;
   readonly walls: readonly Wall[];
   readonly scenes: readonly SceneVersion[];
+  /** Of the newest scenes, by camera. */
+  readonly views: ReadonlyMap<string, { readonly version: number; readonly view: Uint8Array }>;
 }
 
 /** The facts of a station as one immutable value, so that a transaction is undone by putting the old value back. */

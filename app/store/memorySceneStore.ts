@@ -18,5 +18,13 @@ export function memorySceneStore(facts: MemoryFacts): SceneStore {
       facts.change({ scenes: [...facts.now.scenes, saved] });
       return saved.version;
     },
+    saveView(cameraId, version, view) {
+      if (versions(cameraId)[0]?.version !== version) return;
+      facts.change({ views: new Map(facts.now.views).set(cameraId, { version, view: Uint8Array.from(view) }) });
+    },
+    viewOf(cameraId, version) {
+      const kept = facts.now.views.get(cameraId);
+      return kept?.version === version ? Uint8Array.from(kept.view) : null;
+    },
   };
 }

@@ -18,6 +18,7 @@ export function memoryStores(newId: () => string): Stores {
     settings: firstSettings,
     walls: [firstWall],
     scenes: [],
+    views: new Map(),
   });
   return {
     cameras: memoryCameraStore(facts, newId),

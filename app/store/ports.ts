@@ -75,6 +75,13 @@ export interface SceneStore {
    * @returns the new version's number. Throws `not-found` (camera), `aborted` (another version was saved meanwhile).
    */
   save(version: Omit<SceneVersion, 'version'>, baseVersion: number | null): number;
+  /**
+   * Keeps how the camera's view looks (app/traffic/view/viewFingerprintCodec.ts) in place of what was kept for the camera
+   * before. A view of any version but the newest is of no use any more, and is not kept.
+   */
+  saveView(cameraId: string, version: number, view: Uint8Array): void;
+  /** `null` while the view of that version has not been learnt. Throws `data-loss` when it cannot be read any more. */
+  viewOf(cameraId: string, version: number): Uint8Array | null;
 }
 
 /** Incidents and what happened to them. Every call is committed, durably, before it returns. */

@@ -70,6 +70,7 @@ export function sqliteCameraStore(
         for (const tile of tables.wallTiles.rows(['camera_id', cameraId])) {
           tables.wallTiles.put(db, { ...tile, camera_id: null }, ['wall_id', 'tile']);
         }
+        tables.sceneViews.remove(db, 'camera_id', cameraId);
         tables.scenes.remove(db, 'camera_id', cameraId);
         tables.cameras.remove(db, 'camera_id', cameraId);
         inOrder(rows());

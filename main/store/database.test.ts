@@ -194,7 +194,7 @@ describe('migrations (F42)', () => {
     const before = wholeDatabase(station) as { rows: object };
     openDatabase(station, { ...kind, schema: stationSchema }, { nowMs: 2 }).db.close();
     expect(wholeDatabase(station)).toEqual({
-      version: 4,
+      version: 5,
       schema: [
         ...tableWithSums('cameras'),
         ...tableWithSums('incident_entries'),
@@ -204,6 +204,7 @@ describe('migrations (F42)', () => {
         ...tableWithSums('models'),
         'index one_active_model',
         'table row_sums',
+        ...tableWithSums('scene_views'),
         ...tableWithSums('scenes'),
         'table schema_steps',
         ...tableWithSums('site_settings'),
@@ -213,6 +214,7 @@ describe('migrations (F42)', () => {
       rows: {
         ...before.rows,
         models: [],
+        scene_views: [],
         scenes: [],
         incidents: [],
         incident_entries: [],
@@ -221,6 +223,7 @@ describe('migrations (F42)', () => {
           { table_name: 'incident_entries', rows: 0, total: 0 },
           { table_name: 'incidents', rows: 0, total: 0 },
           { table_name: 'models', rows: 0, total: 0 },
+          { table_name: 'scene_views', rows: 0, total: 0 },
           { table_name: 'scenes', rows: 0, total: 0 },
           { table_name: 'site_settings', rows: 1, total: 45 },
           { table_name: 'wall_tiles', rows: 1, total: 44 },
@@ -231,6 +234,7 @@ describe('migrations (F42)', () => {
           { version: 2, name: 'models', applied_at_ms: 2 },
           { version: 3, name: 'scenes', applied_at_ms: 2 },
           { version: 4, name: 'incidents', applied_at_ms: 2 },
+          { version: 5, name: 'views of scenes', applied_at_ms: 2 },
         ],
       },
     });

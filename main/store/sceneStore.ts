@@ -22,6 +22,14 @@ export function sqliteSceneStore(db: WritableDb, tables: StationTables): SceneSt
     tables.scenes.put(db, { ...row, scene_json: JSON.stringify(scene) }, ['camera_id', 'version']);
     return saved;
   });
+  const saveView = db.transaction((cameraId: string, version: number, view: Uint8Array): void => {
+    if (newestVersion.pluck().get(cameraId) !== version) return;
+    tables.sceneViews.put(db, { camera_id: cameraId, version, view }, ['camera_id']);
+  });
+  const viewOf = (cameraId: string, version: number): Uint8Array | null => {
+    const view = tables.sceneViews.select('WHERE camera_id = ? AND version = ?', cameraId, version)[0]?.['view'];
+    return view instanceof Uint8Array ? Uint8Array.from(view) : null;
+  };
   const newest =
     'JOIN cameras USING (camera_id) WHERE version = (SELECT max(version) FROM scenes AS s WHERE s.camera_id = scenes.camera_id) ORDER BY position';
   return {
@@ -29,6 +37,8 @@ export function sqliteSceneStore(db: WritableDb, tables: StationTables): SceneSt
     versions: (cameraId) =>
       mapped(() => tables.scenes.select('WHERE camera_id = ? ORDER BY version DESC', cameraId).map(sceneVersionOf)),
     save: (version, baseVersion) => mapped(() => save.immediate(version, baseVersion)),
+    saveView: (cameraId, version, view) => mapped(() => saveView.immediate(cameraId, version, view)),
+    viewOf: (cameraId, version) => mapped(() => viewOf(cameraId, version)),
   };
 }
 

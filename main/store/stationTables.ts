@@ -10,6 +10,7 @@ export interface StationTables {
   readonly siteSettings: GuardedTable;
   readonly models: GuardedTable;
   readonly scenes: GuardedTable;
+  readonly sceneViews: GuardedTable;
   readonly incidents: GuardedTable;
   readonly incidentEntries: GuardedTable;
 }
@@ -22,6 +23,7 @@ const columns = {
   site_settings: 'only site_name allow_loopback allowed_cidrs_json score_by_class_json nms_iou keep_tracks_days',
   models: 'model_id name sha256 size_bytes imported_at_ms active backend findings_json',
   scenes: 'camera_id version author saved_at_ms note scene_json',
+  scene_views: 'camera_id version view',
   incidents: 'incident_id type severity camera_id began_at_ms detected_at_ms ended_at_ms details_json',
   incident_entries: 'incident_id ordinal at_ms what text',
 };
@@ -35,6 +37,7 @@ export function stationTables(db: ReadableDb): StationTables {
     siteSettings: table('site_settings'),
     models: table('models'),
     scenes: table('scenes'),
+    sceneViews: table('scene_views'),
     incidents: table('incidents'),
     incidentEntries: table('incident_entries'),
   };

@@ -24,6 +24,7 @@ function filled(): SqliteStores {
   const camera = { number: 1, name: 'North', sourceUrl: 'rtsp://10.0.0.1/live', enabled: true, analysisFps: 5 };
   stores.cameras.add({ ...camera, playback: { pace: 'realTime', loop: true } }, null);
   stores.scenes.save(sceneOf('markerLane'), null);
+  stores.scenes.saveView('id-1', 1, Buffer.from('markerView'));
   stores.incidents.save(incidentOf('i-1', 10_000), [entryOf('i-1', 10_000, 'detected', 'markerEntry')]);
   stores.incidents.savePicture('i-1', picture);
   const marked = { ...intervalOf('in', 1).sums, counts: { markerClass: { forward: 3, backward: 0 } } };
@@ -35,6 +36,7 @@ function filled(): SqliteStores {
 function facts(stores: Stores): unknown {
   return [
     stores.scenes.versions('id-1'),
+    stores.scenes.viewOf('id-1', 1),
     stores.incidents.open(),
     stores.incidents.entries('i-1'),
     stores.incidents.picture('i-1'),
@@ -64,6 +66,7 @@ describe('what is stored of traffic', () => {
 
   it.each([
     ['a scene', 'markerLane', 'murkerLane'],
+    ['a view', 'markerView', 'murkerView'],
     ['an incident', '"north-1"', '"south-1"'],
     ['an entry', 'markerEntry', 'murkerEntry'],
   ])('is restored from the backup when a letter of %s is another one', (_, from, to) => {
@@ -132,6 +135,8 @@ describe('what is stored of traffic', () => {
     ['station.db', 'a scene of no camera', "UPDATE scenes SET camera_id = 'x'", 'SQLITE_CONSTRAINT_FOREIGNKEY'],
     ['station.db', 'version 0 of a scene', 'UPDATE scenes SET version = 0', 'SQLITE_CONSTRAINT_CHECK'],
     ['station.db', 'a scene that is no object', "UPDATE scenes SET scene_json = '[]'", 'SQLITE_CONSTRAINT_CHECK'],
+    ['station.db', 'a view of no scene', 'UPDATE scene_views SET version = 9', 'SQLITE_CONSTRAINT_FOREIGNKEY'],
+    ['station.db', 'a view of nothing', "UPDATE scene_views SET view = x''", 'SQLITE_CONSTRAINT_CHECK'],
     ['station.db', 'a new severity', "UPDATE incidents SET severity = 'dire'", 'SQLITE_CONSTRAINT_CHECK'],
     ['station.db', 'an incident at no time', 'UPDATE incidents SET began_at_ms = NULL', 'SQLITE_CONSTRAINT_NOTNULL'],
     [

@@ -113,6 +113,46 @@ describe.each(implementations)('traffic stores %s', (_, open) => {
         stores.scenes.newest().map(({ cameraId }) => cameraId),
       ]).toEqual([2, [], ['id-2']]);
     });
+
+    it('keep how the view of the newest version looks; another version has none until it is learnt anew', () => {
+      const view = (at: number) => new Uint8Array([1, 0, at]);
+      addCamera(stores, 1);
+      addCamera(stores, 2);
+      stores.scenes.save(sceneOf('north'), null);
+      stores.scenes.save(sceneOf('east', { cameraId: 'id-2' }), null);
+      const before = stores.scenes.viewOf('id-1', 1);
+      stores.scenes.saveView('id-1', 1, view(1));
+      stores.scenes.saveView('id-1', 1, view(2));
+      stores.scenes.saveView('id-2', 1, view(3));
+      const learnt = [stores.scenes.viewOf('id-1', 1), stores.scenes.viewOf('id-2', 1)];
+      stores.scenes.save(sceneOf('south'), 1);
+      stores.scenes.saveView('id-1', 1, view(4));
+      stores.scenes.saveView('nobody', 1, view(4));
+      const ofNext = stores.scenes.viewOf('id-1', 2);
+      stores.scenes.saveView('id-1', 2, view(5));
+      expect([
+        before,
+        ...learnt,
+        ofNext,
+        ...[1, 2].map((version) => stores.scenes.viewOf('id-1', version)),
+        stores.scenes.viewOf('nobody', 1),
+      ]).toEqual([null, view(2), view(3), null, null, view(5), null]);
+    });
+
+    it('lose the view with its camera, and have it again when that is undone', () => {
+      addCamera(stores, 1);
+      stores.scenes.save(sceneOf('north'), null);
+      stores.scenes.saveView('id-1', 1, new Uint8Array([7]));
+      const undone = (): void =>
+        stores.cameras.together(() => {
+          stores.cameras.delete('id-1');
+          stores.cameras.delete('nobody');
+        });
+      expect(undone).toThrow(noCamera);
+      const afterUndo = stores.scenes.viewOf('id-1', 1);
+      stores.cameras.delete('id-1');
+      expect([afterUndo, stores.scenes.viewOf('id-1', 1)]).toEqual([new Uint8Array([7]), null]);
+    });
   });
 
   describe('of incidents', () => {
