@@ -2,6 +2,7 @@ import type { Box, Point } from '../../space/box.ts';
 import type { GroundPoint } from '../../space/ground.ts';
 import type { CompiledScene, InLane } from '../scene/compiledScene.ts';
 import type { SceneZone } from '../scene/scene.ts';
+import { viewFaults } from '../view/viewSymptom.ts';
 
 export type RoadUserGroup = 'vehicle' | 'cycle' | 'person' | 'other';
 
@@ -37,8 +38,11 @@ export interface RoadUser {
   readonly hasMoved: boolean;
 }
 
-/** What may be wrong with a camera's view; `good` when it is as its scene was drawn. */
-export const viewConditions = ['good', 'moved', 'covered', 'blurred', 'blinded', 'dark', 'frozen'] as const;
+/**
+ * What may be wrong with a camera's view; `good` when it is as its scene was drawn, `learning` while that is not known.
+ * app/traffic/view/viewCondition.ts says with which of them traffic is measured.
+ */
+export const viewConditions = ['good', 'learning', ...viewFaults] as const;
 export type ViewCondition = (typeof viewConditions)[number];
 
 /** How the picture looks; statistics as in app/detect/pictureStatistics.ts. */
