@@ -87,6 +87,7 @@ export const analyticsText = {
   },
   views: 'Views',
   reading: 'Reading',
+  paused: (camera: string) => `${camera} is not measured now`,
   cut: 'This is more than can be read at once; the end is missing. Choose a shorter time or fewer elements.',
   csv: 'CSV',
   csvOf: (what: string) => `${what} as CSV`,

@@ -122,6 +122,19 @@ describe('the analytics page', () => {
     ]).toEqual(['Nothing is measured yet', '#/scene']);
   });
 
+  it('says why a chosen camera does not measure now, and nothing of others', async () => {
+    const page = await openWith([]);
+    const reason = 'The camera was moved. Turn it back, or draw its scene anew.';
+    page.station.traffic.setTraffic(
+      ['id-1', 'id-3'].map((cameraId) => ({
+        ...{ cameraId, state: 'paused', reason, sceneVersion: 1, idleRules: [], lanes: [] },
+      })),
+    );
+    await settle(page);
+    const notes = within(screen.getByRole('main')).getAllByRole('status').map(readText);
+    expect(notes.filter((note) => note !== '')).toEqual([`1 · Junction 7 north is not measured now${reason}`]);
+  });
+
   it('says that a time has no figures', async () => {
     await openWith([]);
     expect(screen.getByText('No figures in this time')).toBeDefined();

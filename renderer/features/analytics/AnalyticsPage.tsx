@@ -11,6 +11,7 @@ import { IncidentView } from './IncidentView.tsx';
 import { Hatches } from './Legend.tsx';
 import { MovementView } from './MovementView.tsx';
 import { PatternView } from './PatternView.tsx';
+import { PausedNotes } from './PausedNotes.tsx';
 import { TimeView } from './TimeView.tsx';
 import { useElementChoice } from './useElementChoice.ts';
 import { useSpanChoice } from './useSpanChoice.ts';
@@ -46,6 +47,7 @@ export function AnalyticsPage() {
       <Hatches />
       <Choices time={time} elements={elements} />
       {!span && tab !== 'comparison' && <Message tone="warn">{analyticsText.choice.badSpan}</Message>}
+      <PausedNotes cameraIds={cameraIds} />
       <Tabs
         className={classes.tabs}
         value={tab}
