@@ -26,6 +26,8 @@ type Limits = z.output<typeof settings>;
 
 const surelyStandsMs = 3000;
 const aheadM = 30;
+/** Whoever is seen in the first seconds may have stood there before. */
+const settlesInMs = 5000;
 /** Beside each other in two lanes they have not met, metres. */
 const besideM = 2.4;
 
@@ -41,6 +43,7 @@ export const collision: Rule<typeof settings> = {
 class CollisionRun {
   readonly #limits: Limits;
   readonly #stops: HardStops;
+  #startedAtMs = Number.POSITIVE_INFINITY;
 
   constructor(limits: Limits) {
     this.#limits = limits;
@@ -48,6 +51,7 @@ class CollisionRun {
   }
 
   step(view: RoadView): readonly Finding[] {
+    this.#startedAtMs = Math.min(this.#startedAtMs, view.atMs);
     this.#stops.step(view);
     const stopped = view.users.filter((user) => user.group === 'vehicle' && this.#isSuspect(view, user));
     return stopped.length < 2 ? [] : this.#pairsOf(view, stopped);
@@ -56,7 +60,9 @@ class CollisionRun {
   #isSuspect(view: RoadView, user: RoadUser): boolean {
     if (user.stillSinceAtMs === null || !user.ground || view.atMs - user.stillSinceAtMs < surelyStandsMs) return false;
     if ((this.#stops.brakingOf(user) ?? 0) >= this.#limits.brakingMps2) return true;
-    return user.hasMoved && (user.inLane?.lane.limitKmh ?? 0) >= this.#limits.openRoadKmh;
+    // At a low rate a track begins only when its vehicle is nearly slow enough to stand.
+    const cameWhileWatched = user.hasMoved || user.firstAtMs - this.#startedAtMs > settlesInMs;
+    return cameWhileWatched && (user.inLane?.lane.limitKmh ?? 0) >= this.#limits.openRoadKmh;
   }
 
   #pairsOf(view: RoadView, stopped: readonly RoadUser[]): Finding[] {

@@ -14,8 +14,8 @@ const settings = z.strictObject({
   ...commonSettings,
   /** Ways over two of the scene's lines that nobody may go. */
   forbidden: z.array(movement).max(64).default([]),
-  /** Turning round to the opposite direction. */
-  uTurns: z.boolean().default(true),
+  /** Turning round to the opposite direction; allowed on many roads. */
+  uTurns: z.boolean().default(false),
 });
 
 /** Headings are kept this far back, and a turn of this much within it is a U-turn. */
@@ -24,7 +24,7 @@ const uTurnDeg = 150;
 /** Seen half way round, so that two vehicles that swap their numbers have not turned. */
 const [halfFromDeg, halfToDeg] = [50, 130];
 const leastMps = 2;
-const surelyMoves = 4;
+const surelyMoves = 6;
 /** A direction counts at both ends of a turn where it is that of a lane. */
 const alongLaneDeg = 30;
 
@@ -39,7 +39,7 @@ interface Course {
 /** A vehicle that goes a way which is forbidden, or turns round. */
 export const illegalTurn: Rule<typeof settings> = {
   name: 'illegal-turn',
-  what: 'A vehicle crosses two lines between which no way is allowed, or turns round.',
+  what: 'A vehicle crosses two lines between which no way is allowed, or turns round where that is watched.',
   settings,
   lacks: ({ plane, scene }) =>
     plane || scene.lines.length > 1 ? null : 'It needs a calibration, or two lines between which a way is forbidden.',

@@ -9,7 +9,7 @@ import { commonSettings, lengthM, speedKmh } from '../scope/commonSettings.ts';
 const settings = z.strictObject({
   ...commonSettings,
   /** Whose lowest speed before the line stays above has not stopped. */
-  rollingFromKmh: speedKmh(8),
+  rollingFromKmh: speedKmh(6),
   /** The stretch before the line in which it should have stopped, the length of a vehicle included, metres. */
   withinM: lengthM(12),
 });

@@ -75,7 +75,10 @@ describe('congestion', () => {
     expect(firstS).toBeGreaterThan(300);
     expect(firstS).toBeLessThan(335);
     expect(first).toMatchObject([
-      { severity: 'low', evidence: [{ what: 'space-mean speed', limit: expect.closeTo(40, 6) }, { limit: 25 }, { limit: 300 }] },
+      {
+        severity: 'low',
+        evidence: [{ what: 'space-mean speed', limit: expect.closeTo(40, 6) }, { limit: 25 }, { limit: 300 }],
+      },
     ]);
   });
 
