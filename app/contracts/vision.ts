@@ -33,6 +33,8 @@ export const pictureConditionSchema = z.object({
   contrast: z.number(),
   sharpness: z.number(),
   view: z.enum(viewConditions),
+  /** Has been the same picture, pixel by pixel, for seconds. */
+  isRepeated: z.boolean().optional(),
 });
 
 export const cameraJobSchema = cameraSettingsSchema.extend({
@@ -40,6 +42,8 @@ export const cameraJobSchema = cameraSettingsSchema.extend({
   signalHeads: z.array(signalHeadSchema),
   /** Since when its view is meant to be what it is now: a new scene is drawn on the view of its time. */
   sceneVersion: z.int().nullable(),
+  /** How the view of that scene looks (app/traffic/view/viewFingerprintCodec.ts); `null` lets it be learnt. */
+  viewFingerprint: bytesSchema.nullable(),
   cameraId: z.string(),
   credentials: credentialsSchema.nullable(),
   /** Scheduler weight, 1 is usual. */
@@ -86,6 +90,10 @@ export const observationSchema = z.object({
   view: pictureConditionSchema.nullable(),
 });
 export type Observation = z.infer<typeof observationSchema>;
+
+/** How the view that a camera's scene was drawn on looks, to be kept and given back with the next `CameraJob`. */
+export const learntViewSchema = z.object({ cameraId: z.string(), sceneVersion: z.int(), bytes: bytesSchema });
+export type LearntView = z.infer<typeof learntViewSchema>;
 
 /** What "test before saving" found. */
 export const sourceTestSchema = z.object({
@@ -155,6 +163,8 @@ export const visionContract = {
   finishedTracks: feed(nothing, finishedTrackSchema, 'every'),
   /** Every analysed frame of every camera; a reader that falls behind is cut off and counts what it missed. */
   observations: feed(nothing, observationSchema, 'every'),
+  /** When a view was learnt, and every ten minutes in its present light. */
+  learntViews: feed(nothing, learntViewSchema, 'every'),
   /** The newest picture as JPEG, at most 1280 pixels wide; `null` when there is none. */
   picture: call(z.object({ cameraId: z.string() }), z.object({ jpeg: bytesSchema.nullable() })),
 };

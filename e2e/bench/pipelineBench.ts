@@ -102,15 +102,17 @@ function openPipelines(
         weight: 1,
         signalHeads: [],
         sceneVersion: null,
+        viewFingerprint: null,
       },
       {
-        clock: platformClock,
+        ...{ clock: platformClock, log: silentLog, isAnalysed: true },
         openCamera: open({ allowedCidrs: [], allowLoopback: false }),
         newTracker: () => roadTracker(job),
         input: job.input,
         classes: job.classes,
         finishedTrack: () => undefined,
         observed: () => undefined,
+        learntView: () => undefined,
         frameReady: () => {
           if (gate.open) pool.kick();
         },

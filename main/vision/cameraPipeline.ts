@@ -1,5 +1,5 @@
 import type { CameraStatus } from '../../app/camera/cameraState.ts';
-import type { AnalysedFrame, CameraJob, Observation, VideoItem } from '../../app/contracts/vision.ts';
+import type { AnalysedFrame, CameraJob, LearntView, Observation, VideoItem } from '../../app/contracts/vision.ts';
 import { SignalReader } from '../../app/pipeline/traffic/signalReader.ts';
 import { RecentVideo } from '../../app/pipeline/recentVideo.ts';
 import { TripleSlot } from '../../app/pipeline/tripleSlot.ts';
@@ -7,6 +7,7 @@ import type { Size } from '../../app/space/box.ts';
 import type { FinishedTrack } from '../../app/track/finishedTrack.ts';
 import type { TrackObservation, Tracker } from '../../app/track/track.ts';
 import type { Clock } from '../../app/base/clock.ts';
+import type { Log } from '../../app/base/log.ts';
 import type {
   CameraSource,
   EncodedChunk,
@@ -15,6 +16,7 @@ import type {
   SessionListener,
   StreamFormat,
 } from '../sources/source.ts';
+import { CameraView } from './cameraView.ts';
 import type { Lane } from './inferencePool.ts';
 import type { InferenceResult } from './inferenceThread.ts';
 import { LatencyMeter } from './latencyMeter.ts';
@@ -32,6 +34,7 @@ export type OpenCamera = (
 
 export interface PipelinePorts {
   readonly clock: Clock;
+  readonly log: Log;
   readonly openCamera: OpenCamera;
   readonly newTracker: () => Tracker;
   /** Pixels of the frames that the detector takes. */
@@ -39,6 +42,10 @@ export interface PipelinePorts {
   readonly classes: readonly string[];
   readonly finishedTrack: (track: FinishedTrack) => void;
   readonly observed: (observation: Observation) => void;
+  /** What is known of the camera's view, to be kept; told for analysed cameras. */
+  readonly learntView: (view: LearntView) => void;
+  /** Whether the detector looks at the camera: then its view is watched, too. */
+  readonly isAnalysed: boolean;
   /** A frame waits for the detector. */
   readonly frameReady: () => void;
 }
@@ -73,6 +80,7 @@ export class CameraPipeline implements Lane {
   readonly #analysedRate: RateMeter;
   readonly #latency = new LatencyMeter();
   readonly #wallTime = new MediaWallTime();
+  readonly #view: CameraView | null;
   #signals: SignalReader;
   #signalStates: Observation['signals'] = {};
   #format: StreamFormat | null = null;
@@ -98,6 +106,7 @@ export class CameraPipeline implements Lane {
       onFree: () => undefined,
     };
     this.#signals = new SignalReader(job.signalHeads);
+    this.#view = ports.isAnalysed ? new CameraView(job, ports) : null;
     const watched = watchedTarget(target, (rgb, stamp) => this.#look(rgb, stamp));
     this.#source = ports.openCamera(job, watched, {
       opened: (format) => this.#opened(format),
@@ -166,11 +175,13 @@ export class CameraPipeline implements Lane {
       ptsMs: stamp.ptsUs / 1000,
       detections: result.detections,
     });
-    for (const observation of [...backfilled, ...observed]) {
+    const { width } = stamp.source;
+    const inPlace = this.#view?.inPlace(observed, width) ?? observed;
+    for (const observation of [...(this.#view?.inPlace(backfilled, width) ?? backfilled), ...inPlace]) {
       this.#paths.add(observation, this.#ports.classes[observation.classId] ?? 'unknown', stamp);
     }
     for (const trackId of ended) this.#paths.end(trackId, stamp);
-    this.#ports.observed(this.#observation(stamp, observed, ended));
+    this.#ports.observed(this.#observation(stamp, inPlace, ended));
     if (this.#overlays.size === 0) return;
     const frame = frameOf(this.cameraId, stamp, observed);
     for (const viewer of this.#overlays) viewer.frame(frame);
@@ -191,12 +202,14 @@ export class CameraPipeline implements Lane {
   }
 
   /** Another version of the scene: what is read from the picture changes, the stream goes on. */
-  set signalHeads(heads: CameraJob['signalHeads']) {
-    this.#signals = new SignalReader(heads);
+  set scene({ signalHeads, sceneVersion }: Pick<CameraJob, 'signalHeads' | 'sceneVersion'>) {
+    this.#signals = new SignalReader(signalHeads);
+    if (this.#view) this.#view.sceneVersion = sceneVersion;
   }
 
   #look(rgb: Uint8Array, { ptsUs, source }: FrameStamp): void {
     const { width, height } = this.#ports.input;
+    this.#view?.frame(rgb, { width, height }, source);
     this.#signalStates = Object.fromEntries(this.#signals.read(ptsUs / 1000, { width, height, rgb }, source));
   }
 
@@ -213,7 +226,7 @@ export class CameraPipeline implements Lane {
       ]),
       ended: [...ended],
       signals: this.#signalStates,
-      view: null,
+      view: this.#view?.condition(this.#source.quality) ?? null,
     };
   }
 

@@ -15,10 +15,14 @@ const sampleEveryMs = 1000;
  */
 export const frozenLimits = { repeatedMs: 7000, historyMs: 5000, mostPictures: 500 };
 
+/** So long, and nothing that is seen is news: a moving car that seems to stand must not be judged. */
+const repeatedLimits = { ...frozenLimits, repeatedMs: 2000 };
+
 /** Watches one camera's view by its analysed frames. The watch reads the monotonic clock; what it tells is wall time. */
 export class ViewMeter {
   readonly #clock: Clock;
   readonly #frozen: PictureWatch | null;
+  readonly #repeated: PictureWatch | null;
   readonly #watch: ViewWatch;
   #sampledMonoMs = Number.NEGATIVE_INFINITY;
 
@@ -29,6 +33,7 @@ export class ViewMeter {
   constructor(clock: Clock, fingerprint: ViewFingerprint | null, { isRecorded }: { readonly isRecorded: boolean }) {
     this.#clock = clock;
     this.#frozen = isRecorded ? null : new PictureWatch(frozenLimits);
+    this.#repeated = isRecorded ? null : new PictureWatch(repeatedLimits);
     this.#watch = new ViewWatch(fingerprint);
   }
 
@@ -40,7 +45,11 @@ export class ViewMeter {
   frame(rgb: Uint8Array, input: Size, source: Size): void {
     const monoMs = this.#clock.monoMs();
     const placed = letterboxOf(source, input);
-    this.#frozen?.look(pictureFingerprint(rgb, input.width, placed), monoMs);
+    if (this.#frozen && this.#repeated) {
+      const print = pictureFingerprint(rgb, input.width, placed);
+      this.#frozen.look(print, monoMs);
+      this.#repeated.look(print, monoMs);
+    }
     if (monoMs - this.#sampledMonoMs < sampleEveryMs) return;
     this.#sampledMonoMs = monoMs;
     const sample = viewSampleOf(rgb, input.width, placed, monoMs);
@@ -52,6 +61,11 @@ export class ViewMeter {
     const view = this.#watch.view;
     const offsetMs = this.#clock.wallMs() - this.#clock.monoMs();
     return { ...view, sinceMs: view.sinceMs + offsetMs, foundMs: view.foundMs + offsetMs };
+  }
+
+  /** The picture has been the same for seconds, which may or may not become a frozen view. */
+  get isRepeated(): boolean {
+    return this.#repeated?.repetition === 'frozen';
   }
 
   /** To be kept with the scene; `null` while the view is learnt. */

@@ -20,6 +20,7 @@ const camera = (cameraId: string, change: Partial<CameraJob> = {}): CameraJob =>
   weight: 1,
   signalHeads: [],
   sceneVersion: null,
+  viewFingerprint: null,
   ...change,
 });
 
@@ -48,6 +49,7 @@ function scene() {
   const events: string[] = [];
   const service = new VisionService({
     clock,
+    log: silentLog,
     pool: new InferencePool({
       clock,
       log: silentLog,

@@ -3,6 +3,7 @@ import { AppError } from '../../app/base/error.ts';
 import type { Implementation } from '../../app/contracts/contract.ts';
 import type {
   CameraJob,
+  LearntView,
   ModelJob,
   Observation,
   SourceTest,
@@ -10,6 +11,7 @@ import type {
   videoContract,
   visionContract,
 } from '../../app/contracts/vision.ts';
+import type { Log } from '../../app/base/log.ts';
 import type { AddressRules } from '../../app/camera/addressRules.ts';
 import { every } from '../../app/base/clock.ts';
 import type { Credentials } from '../../app/camera/camera.ts';
@@ -21,6 +23,7 @@ import type { InferencePool } from './inferencePool.ts';
 
 export interface VisionPorts {
   readonly clock: Clock;
+  readonly log: Log;
   readonly pool: InferencePool;
   /** The rules are those of the newest configuration. */
   readonly openCamera: (rules: AddressRules) => OpenCamera;
@@ -47,6 +50,9 @@ export class VisionService {
   #trackReader: ((track: FinishedTrack) => void) | null = null;
   #waitingTracks: FinishedTrack[] = [];
   #observationReader: ((observation: Observation) => void) | null = null;
+  #viewReader: ((view: LearntView) => void) | null = null;
+  /** The newest of each camera, for a console that is not there. */
+  readonly #waitingViews = new Map<string, LearntView>();
   /** Configurations are carried out one after the other. */
   #turn: Promise<void> = Promise.resolve();
 
@@ -81,6 +87,14 @@ export class VisionService {
         this.#observationReader = (observation) => sink.push(observation);
         return () => {
           this.#observationReader = null;
+        };
+      },
+      learntViews: (_, sink) => {
+        for (const view of this.#waitingViews.values()) sink.push(view);
+        this.#waitingViews.clear();
+        this.#viewReader = (view) => sink.push(view);
+        return () => {
+          this.#viewReader = null;
         };
       },
       picture: async ({ cameraId }) => {
@@ -136,7 +150,7 @@ export class VisionService {
     await Promise.all(closing.map((camera) => this.#close(camera)));
     for (const job of wanted.values()) {
       const camera = this.#cameras.get(job.cameraId);
-      if (camera) camera.signalHeads = job.signalHeads;
+      if (camera) camera.scene = job;
       else this.#open(job, rules);
     }
   }
@@ -151,18 +165,25 @@ export class VisionService {
     const model = this.#model;
     const open = this.#ports.openCamera(rules);
     const analysisFps = model ? job.analysisFps : pictureOnly.analysisFps;
+    const isAnalysed = model !== null && job.analysisFps > 0;
     const camera = new CameraPipeline(job, {
-      clock: this.#ports.clock,
+      ...{ clock: this.#ports.clock, log: this.#ports.log, isAnalysed },
       openCamera: (wanted, target, listener) => open({ ...wanted, analysisFps }, target, listener),
       newTracker: () => this.#ports.newTracker(model ?? nothingWatched),
       input: model?.input ?? pictureOnly.input,
       classes: model?.classes ?? [],
       finishedTrack: (track) => this.#finished(track),
       observed: (observation) => this.#observationReader?.(observation),
+      learntView: (view) => this.#learnt(view),
       frameReady: () => this.#ports.pool.kick(),
     });
     this.#cameras.set(job.cameraId, camera);
-    if (model && job.analysisFps > 0) this.#ports.pool.add(camera);
+    if (isAnalysed) this.#ports.pool.add(camera);
+  }
+
+  #learnt(view: LearntView): void {
+    if (this.#viewReader) this.#viewReader(view);
+    else this.#waitingViews.set(view.cameraId, view);
   }
 
   #finished(track: FinishedTrack): void {

@@ -32,6 +32,7 @@ runWorker((scope) => {
   });
   const service = new VisionService({
     clock,
+    log,
     pool,
     openCamera: openCamera({ clock, log, random: Math.random, ownPorts }),
     testSource: (sourceUrl, credentials, rules) => testSource({ sourceUrl, credentials, rules, ownPorts, clock, log }),

@@ -49,7 +49,7 @@ describe('cameras', () => {
         cameras: [
           {
             ...{ ...north, cameraId: 'id-1', credentials: { user: 'admin', password: 'p@ss' }, weight: 1 },
-            ...{ signalHeads: [], sceneVersion: null },
+            ...{ signalHeads: [], sceneVersion: null, viewFingerprint: null },
           },
         ],
         model: null,

@@ -13,6 +13,7 @@ import type { StationPorts } from './ports.ts';
 import { startRetention } from './retention.ts';
 import { IncidentDesk } from '../traffic/incidentDesk.ts';
 import { trafficCalls } from '../traffic/trafficCalls.ts';
+import { keepLearntView } from '../traffic/learntViews.ts';
 import { TrafficDesk } from '../traffic/trafficDesk.ts';
 import { settingsCalls } from './settingsCalls.ts';
 import { longestSiteText, readSiteFile } from './siteFileReader.ts';
@@ -47,6 +48,7 @@ export function createStation(ports: StationPorts): Station {
   const vision: VisionDesk = new VisionDesk(ports, {
     track: (track) => tracks.add(track),
     observation: (observation) => traffic.observed(observation),
+    learntView: (view) => keepLearntView(ports, view),
   });
   const pictureOf = async (cameraId: string) => (await (await vision.linkedClient()).picture({ cameraId })).jpeg;
   const incidents = new IncidentDesk(ports, pictureOf);

@@ -1,7 +1,7 @@
 import { backOffMs, reconnectPolicy } from '../../base/backOff.ts';
 import { AppError, toAppError } from '../../base/error.ts';
 import type { Client, Subscription } from '../../contracts/contract.ts';
-import type { CameraJob, Observation, VisionStatus, visionContract } from '../../contracts/vision.ts';
+import type { CameraJob, LearntView, Observation, VisionStatus, visionContract } from '../../contracts/vision.ts';
 import type { FinishedTrack } from '../../track/finishedTrack.ts';
 import type { SafeMode, StationPorts } from './ports.ts';
 
@@ -11,6 +11,7 @@ export type VisionClient = Client<typeof visionContract>;
 export interface VisionListener {
   readonly track: (track: FinishedTrack) => void;
   readonly observation: (observation: Observation) => void;
+  readonly learntView: (view: LearntView) => void;
 }
 
 /** How long to wait before a feed that the other side ended is asked for again. */
@@ -95,6 +96,7 @@ export class VisionDesk {
     );
     this.#follow(client, 'finishedTracks', (listener) => client.finishedTracks({}, listener), this.#seen.track);
     this.#follow(client, 'observations', (listener) => client.observations({}, listener), this.#seen.observation);
+    this.#follow(client, 'learntViews', (listener) => client.learntViews({}, listener), this.#seen.learntView);
     this.configure();
   }
 
@@ -158,6 +160,7 @@ export class VisionDesk {
           ...{ cameraId, number, name, sourceUrl, enabled, analysisFps, playback, credentials, weight: 1 },
           signalHeads: version?.scene.signalHeads ?? [],
           sceneVersion: version?.version ?? null,
+          viewFingerprint: version ? stores.scenes.viewOf(cameraId, version.version) : null,
         };
       });
     return {

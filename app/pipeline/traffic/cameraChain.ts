@@ -55,6 +55,8 @@ export class CameraChain {
   #lastAtMs = 0;
   /** Tracks of the last frame that could be trusted. */
   #seen: readonly number[] = [];
+  /** Tracks that ended while nothing was judged. */
+  #endedMeanwhile: number[] = [];
 
   /** @throws AppError `invalid-argument` with one sentence for a scene or rules that cannot be used */
   constructor({ cameraId, scene, sceneVersion, newId }: ChainOptions) {
@@ -71,7 +73,8 @@ export class CameraChain {
   }
 
   /**
-   * With a view that is not the scene's nothing is measured, and no road user is judged.
+   * With a view that is not the scene's nothing is measured, and no road user is judged. A picture that is repeated is not
+   * judged at all: whoever seems to stand in it may well drive.
    * @param picture how the picture looked; absent where pictures are not judged
    */
   step(frame: ObservedFrame, picture?: PictureCondition): ChainStep {
@@ -79,7 +82,19 @@ export class CameraChain {
     const isTrue = picture === undefined || isViewTrue(picture.view);
     const view = { ...(isTrue ? this.#observed(frame) : this.#unseen(frame)), picture };
     const intervals = this.#meter.observe(view, { picture: picture ?? null, isViewTrue: isTrue, wasClockSet: false });
-    return { view, changes: this.#judge.step(view), intervals };
+    const isHeld = isTrue && picture?.isRepeated === true;
+    return { view, changes: isHeld ? this.#held(view) : this.#judged(view), intervals };
+  }
+
+  #held({ ended }: RoadView): readonly IncidentChange[] {
+    this.#endedMeanwhile.push(...ended);
+    return [];
+  }
+
+  #judged(view: RoadView): readonly IncidentChange[] {
+    const ended = [...this.#endedMeanwhile, ...view.ended];
+    this.#endedMeanwhile = [];
+    return this.#judge.step({ ...view, ended });
   }
 
   #observed(frame: ObservedFrame): RoadView {

@@ -51,6 +51,8 @@ export interface PictureCondition {
   readonly contrast: number;
   readonly sharpness: number;
   readonly view: ViewCondition;
+  /** It has been the same picture, pixel by pixel, for seconds: nothing new is known of the road. */
+  readonly isRepeated?: boolean | undefined;
 }
 
 /** Something that is no road user and lies still where the road was empty before. */

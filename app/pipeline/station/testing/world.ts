@@ -8,6 +8,7 @@ import { memoryLinkPair } from '../../../contracts/memoryLink.ts';
 import { connect, serve } from '../../../contracts/rpc.ts';
 import {
   type InferenceStatus,
+  type LearntView,
   type Observation,
   visionContract,
   type VisionStatus,
@@ -32,6 +33,7 @@ export interface ScriptedVision {
   say(status: VisionStatus): void;
   finish(track: FinishedTrack): void;
   observe(observation: Observation): void;
+  learn(view: LearntView): void;
   /** What it gives for a picture; `null` for none. */
   jpeg: Uint8Array | null;
   /** The process is gone. */
@@ -120,6 +122,7 @@ function startVision(station: Station): ScriptedVision {
   let statusSink: FeedSink<VisionStatus> | null = null;
   let trackSink: FeedSink<FinishedTrack> | null = null;
   let observationSink: FeedSink<Observation> | null = null;
+  let viewSink: FeedSink<LearntView> | null = null;
   const wishes: Wish[] = [];
   const tests: ScriptedVision['tests'] = [];
   const retried: string[] = [];
@@ -149,6 +152,10 @@ function startVision(station: Station): ScriptedVision {
       observationSink = sink;
       return () => undefined;
     },
+    learntViews(_, sink) {
+      viewSink = sink;
+      return () => undefined;
+    },
     picture: () => ({ jpeg: scripted.jpeg }),
   };
   serve(visionEnd, visionContract, vision, { name: 'console' });
@@ -163,6 +170,7 @@ function startVision(station: Station): ScriptedVision {
     say: (status) => statusSink?.push(status),
     finish: (track) => trackSink?.push(track),
     observe: (observation) => observationSink?.push(observation),
+    learn: (view) => viewSink?.push(view),
     die: () => visionEnd.close('killed'),
   };
   station.visionLinked(connect(consoleEnd, visionContract));
