@@ -29,9 +29,9 @@ describe('what the product brings along', () => {
     const [without] = await broughtAlong(folder, folder);
     expect([...whole, ...damaged, without].map((finding) => `${finding?.verdict} ${finding?.found}`)).toEqual([
       'ok 1 files, all whole',
-      'ok 6 of 6 films',
+      'ok 6 of 6 films; 6 scenes, 20 rules',
       'missing missing or altered: road.onnx',
-      'limited 5 of 6 films',
+      'limited 5 of 6 films; 6 scenes, 20 rules',
       'missing missing or altered: manifest.json',
     ]);
   });

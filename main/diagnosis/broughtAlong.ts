@@ -1,6 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoCameras } from '../../app/demo/site/demoCameras.ts';
+import { demoSceneOf } from '../../app/demo/site/scene/demoScene.ts';
+import { sceneRuleProblems } from '../../app/incident/ruleProblems.ts';
+import { rules } from '../../app/incident/rules/knownRules.ts';
+import { sceneProblems } from '../../app/traffic/scene/sceneProblems.ts';
 import { type Bundle, bundleFolder, readBundle } from '../inference/bundle.ts';
 import { sha256OfFile } from '../inference/optimisedCache.ts';
 import { demoFilmFolder } from '../sources/recordingPath.ts';
@@ -38,7 +42,13 @@ function films(folder: string): Finding {
   return {
     name: 'demo site',
     verdict: missing.length === 0 ? 'ok' : 'limited',
-    found: `${demoCameras.length - missing.length} of ${demoCameras.length} films`,
+    found: `${demoCameras.length - missing.length} of ${demoCameras.length} films; ${usableScenes()} scenes, ${rules.length} rules`,
     advice: missing.length === 0 ? '' : `${again} Without them a first start shows an empty wall.`,
   };
+}
+
+/** Demo cameras whose road is measured and judged. */
+function usableScenes(): number {
+  const scenes = demoCameras.flatMap(({ name }) => demoSceneOf(name) ?? []);
+  return scenes.filter((scene) => sceneProblems(scene).length === 0 && sceneRuleProblems(scene).length === 0).length;
 }
