@@ -83,7 +83,8 @@ export const incidentsText = {
   },
   none: {
     title: 'No incidents',
-    text: 'Nothing was found by the rules so far. Rules work on cameras whose scene is drawn.',
+    quiet: 'The rules found nothing so far.',
+    text: 'Rules work on cameras whose scene is drawn, and no camera has one yet.',
     toScene: 'Draw a scene',
   },
   nothingFits: 'No incident fits the filters.',

@@ -73,7 +73,9 @@ export const TimeChart = memo(function TimeChart(props: Props) {
               key={`${name} ${key}`}
               dataKey={`${name} ${key}`}
               stroke={colourOf(place)}
-              strokeWidth={rank === 0 ? 1.75 : 1}
+              strokeWidth={rank === 0 ? 2 : 1}
+              // A point between gaps is a line without length: with round ends it can be seen.
+              strokeLinecap="round"
               strokeDasharray={rank === 0 ? dashOf(place) : '2 3'}
               dot={false}
               isAnimationActive={false}

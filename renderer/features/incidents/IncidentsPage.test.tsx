@@ -142,6 +142,18 @@ describe('the list of incidents', () => {
     expect([grid.getAttribute('aria-rowcount'), grid.querySelectorAll('tr[id]').length]).toEqual(['201', 12]);
   });
 
+  it('is empty for a reason: nothing happened, or nothing is watched', async () => {
+    await openWith([]);
+    const quiet = readText(screen.getByRole('main'));
+    await openConsole('#/incidents');
+    const unwatched = readText(screen.getByRole('main'));
+    expect([
+      quiet.includes('The rules found nothing so far.'),
+      quiet.includes('Draw a scene'),
+      unwatched.includes('no camera has one yet.Draw a scene'),
+    ]).toEqual([true, false, true]);
+  });
+
   it('asks the station for a day that is long ago', async () => {
     const page = await openWith([]);
     const longAgo = new Date(2025, 5, 1, 12).getTime();

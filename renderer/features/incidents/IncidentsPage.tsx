@@ -100,6 +100,7 @@ function withCurrent(older: readonly Incident[], current: readonly Incident[]): 
 }
 
 function Nothing(props: { known: number; onClear: () => void }) {
+  const hasScenes = useFact((facts) => facts.scenes !== null && facts.scenes.length > 0);
   if (props.known > 0) {
     return (
       <EmptyState title={incidentsText.nothingFits}>
@@ -109,10 +110,12 @@ function Nothing(props: { known: number; onClear: () => void }) {
   }
   return (
     <EmptyState title={incidentsText.none.title}>
-      <p>{incidentsText.none.text}</p>
-      <Button component="a" href={hashOf('scene')}>
-        {incidentsText.none.toScene}
-      </Button>
+      <p>{hasScenes ? incidentsText.none.quiet : incidentsText.none.text}</p>
+      {!hasScenes && (
+        <Button component="a" href={hashOf('scene')}>
+          {incidentsText.none.toScene}
+        </Button>
+      )}
     </EmptyState>
   );
 }
