@@ -1,58 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Incident } from '../../incident/incident.ts';
-import type { Observation } from '../../contracts/vision.ts';
-import { carAt, flatRoad, imageAt, laneAlong } from '../../traffic/road/testing/flatRoad.ts';
-import { createWorld, type World } from '../station/testing/world.ts';
-
-const north = {
-  ...{ number: 1, name: 'North', sourceUrl: 'rtsp://10.0.0.1/', enabled: true, analysisFps: 5 },
-  playback: { pace: 'realTime', loop: true } as const,
-};
-const road = (): Parameters<World['window']['saveScene']>[0]['scene'] => {
-  const { scene } = flatRoad({ lanes: [laneAlong('east', 30)] });
-  const { calibration } = scene;
-  if (calibration?.method !== 'points') throw new Error('the flat road is calibrated by points');
-  const controlPoints = [20, 100].map((xM) => ({ image: imageAt(xM, 40), ground: { xM, yM: 40 } }));
-  return { ...scene, calibration: { ...calibration, controlPoints } };
-};
-
-/** Frames of one car, five a second; `placeM` says where it is along the road after so many seconds. */
-async function drive(
-  world: World,
-  observe: (frame: Observation) => void,
-  seconds: number,
-  placeM: (s: number) => number,
-) {
-  for (let frame = 0; frame <= seconds * 5; frame++) {
-    const { cx, cy, w, h } = carAt(placeM(frame / 5), 30);
-    observe({
-      ...{ cameraId: 'id-1', epoch: 1, atMs: world.clock.wallMs(), width: 1280, height: 720 },
-      ...{ tracks: [[7, 'car', 0.8, cx, cy, w, h]], ended: [], signals: {}, view: null },
-    });
-    await world.clock.advance(200);
-  }
-}
-
-async function watched() {
-  const world = createWorld();
-  const vision = world.startVision();
-  await world.window.addCamera({ settings: north });
-  const { version } = await world.window.saveScene({
-    cameraId: 'id-1',
-    baseVersion: null,
-    note: 'drawn',
-    scene: road(),
-  });
-  const incidents = new Map<string, Incident>();
-  world.window.incidents(
-    {},
-    { item: ({ incidents: came }) => came.forEach((one) => incidents.set(one.incidentId, one)) },
-  );
-  return { world, vision, version, incidents };
-}
-
-/** It comes, stops for good at 60 m, and is driven on after a while. */
-const stopsAt60 = (untilS: number) => (s: number) => (s < 4 ? 15 * s : 60 + 15 * Math.max(0, s - untilS));
+import { carAt, laneAlong } from '../../traffic/road/testing/flatRoad.ts';
+import { createWorld } from '../station/testing/world.ts';
+import { drive, north, road, stopsAt60, watched } from './testing/watchedRoad.ts';
 
 describe('a camera with a scene', () => {
   it('finds a car that stops in its lane: committed, told to windows, with a picture and its story', async () => {
