@@ -1,3 +1,4 @@
+import type { Size } from '../../space/box.ts';
 import type { RoadUser } from '../../traffic/road/roadUser.ts';
 import type { SceneLane, ZoneKind } from '../../traffic/scene/scene.ts';
 import type { IncidentPlace } from '../incident.ts';
@@ -32,4 +33,16 @@ export function isOnCarriageway(user: RoadUser): boolean {
 
 export function isOnShoulder(user: RoadUser): boolean {
   return (user.inLane !== null && user.inLane.lane.kind === 'hard-shoulder') || isInZone(user, 'hard-shoulder');
+}
+
+const edgePx = 3;
+
+/** Whether its box ends at the edge of the picture: what is seen there may be one vehicle after the other. */
+export function isCutOff({ boxInImage: { cx, cy, w, h } }: RoadUser, picture: Size): boolean {
+  return (
+    cx - w / 2 < edgePx ||
+    cy - h / 2 < edgePx ||
+    cx + w / 2 > picture.width - edgePx ||
+    cy + h / 2 > picture.height - edgePx
+  );
 }

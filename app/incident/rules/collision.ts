@@ -26,6 +26,8 @@ type Limits = z.output<typeof settings>;
 
 const surelyStandsMs = 3000;
 const aheadM = 30;
+/** Nearer still they are two boxes on one vehicle. */
+const sameM = -1.2;
 /** Whoever is seen in the first seconds may have stood there before. */
 const settlesInMs = 5000;
 /** Beside each other in two lanes they have not met, metres. */
@@ -74,7 +76,8 @@ class CollisionRun {
         // Whoever stands behind somebody waits for them.
         const front = a.inLane && b.inLane && a.inLane.atM > b.inLane.atM ? a : b;
         if (vehicleAhead(view, front, aheadM)?.stillSinceAtMs != null) continue;
-        if (apartMs > this.#limits.togetherS * 1000 || roomM > this.#limits.touchM || areAbreast(a, b)) continue;
+        if (apartMs > this.#limits.togetherS * 1000 || roomM > this.#limits.touchM || areAbreast(a, b) || roomM < sameM)
+          continue;
         findings.push(this.#finding(a, b, roomM));
       }
     });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { vehicleAhead } from '../road/laneOrder.ts';
-import { isInZone } from '../road/places.ts';
+import { isCutOff, isInZone } from '../road/places.ts';
 import { StandingMemory } from '../road/standingMemory.ts';
 import { userFinding } from '../road/userFinding.ts';
 import { Waiting } from '../road/waiting.ts';
@@ -33,6 +33,7 @@ export const illegalParking: Rule<typeof settings> = {
         const findings: Finding[] = [];
         for (const user of view.users) {
           if (user.group !== 'vehicle' || user.stillSinceAtMs === null || !isInZone(user, 'no-stopping')) continue;
+          if (isCutOff(user, scene.scene.picture)) continue;
           const stand = standing.of(user);
           const leastS = user.className === 'bus' ? Math.max(limits.dwellS, limits.busDwellS) : limits.dwellS;
           const forS = stand ? (view.atMs - stand.sinceAtMs) / 1000 : 0;
