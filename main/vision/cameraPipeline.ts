@@ -210,7 +210,9 @@ export class CameraPipeline implements Lane {
   #look(rgb: Uint8Array, { ptsUs, source }: FrameStamp): void {
     const { width, height } = this.#ports.input;
     this.#view?.frame(rgb, { width, height }, source);
-    this.#signalStates = Object.fromEntries(this.#signals.read(ptsUs / 1000, { width, height, rgb }, source));
+    const frame = { width, height, rgb };
+    const drift = this.#view?.driftPx(source.width);
+    this.#signalStates = Object.fromEntries(this.#signals.read(ptsUs / 1000, frame, source, drift));
   }
 
   #observation(stamp: FrameStamp, observed: readonly TrackObservation[], ended: readonly number[]): Observation {

@@ -4,7 +4,7 @@ import type { Log } from '../../app/base/log.ts';
 import type { StreamQuality } from '../../app/camera/cameraState.ts';
 import { isRecording, parseSource } from '../../app/camera/sourceUrl.ts';
 import type { CameraJob, LearntView } from '../../app/contracts/vision.ts';
-import type { Size } from '../../app/space/box.ts';
+import type { Point, Size } from '../../app/space/box.ts';
 import type { TrackObservation } from '../../app/track/track.ts';
 import type { PictureCondition } from '../../app/traffic/road/roadUser.ts';
 import { viewConditionOf } from '../../app/traffic/view/viewCondition.ts';
@@ -67,9 +67,14 @@ export class CameraView {
     return { brightness, contrast, sharpness, view, isRepeated: this.#meter.isRepeated };
   }
 
+  /** How far the view lies beside its place, to the right and down. @param widthPx of the source */
+  driftPx(widthPx: number): Point {
+    return driftPxOf(this.#meter.view(), widthPx);
+  }
+
   /** The boxes where they would be if the camera had not drifted, as the scene was drawn. @param widthPx of the source */
   inPlace(observed: readonly TrackObservation[], widthPx: number): readonly TrackObservation[] {
-    const { x, y } = driftPxOf(this.#meter.view(), widthPx);
+    const { x, y } = this.driftPx(widthPx);
     if (x === 0 && y === 0) return observed;
     return observed.map((one) => {
       const { cx, cy, w, h } = one.boxInImage;

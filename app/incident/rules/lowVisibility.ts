@@ -46,7 +46,7 @@ export const lowVisibility: Rule<typeof settings> = {
             trackIds: [],
             confidence: 0.7,
             evidence: [
-              { what: 'contrast', value: picture.contrast, limit: onContrast, unit: '' },
+              { what: 'contrast', value: picture.contrast, limit: isFlat ? onContrast : null, unit: '' },
               { what: 'brightness', value: picture.brightness, limit: fromBrightness, unit: '' },
               { what: 'lasting for', value: (atMs - sinceAtMs) / 1000, limit: leastS, unit: 's' },
             ],

@@ -1,5 +1,5 @@
 import type { RgbPicture } from '../../detect/letterbox.ts';
-import type { Size } from '../../space/box.ts';
+import type { Point, Size } from '../../space/box.ts';
 import type { SignalState } from '../../traffic/road/roadUser.ts';
 import type { SignalHead } from '../../traffic/scene/scene.ts';
 import { lampReading } from '../../traffic/signals/lampReading.ts';
@@ -16,14 +16,19 @@ export class SignalReader {
     );
   }
 
-  /** @param source size of the picture that was letterboxed into the frame */
-  read(atMs: number, frame: RgbPicture, source: Size): ReadonlyMap<string, SignalState> {
+  /**
+   * @param source size of the picture that was letterboxed into the frame
+   * @param drift how far the view lies beside the one that the heads were drawn on, pixels of the source
+   */
+  read(atMs: number, frame: RgbPicture, source: Size, drift: Point = noDrift): ReadonlyMap<string, SignalState> {
     if (this.#heads.length === 0) return noSignals;
+    const drifted = ({ x, y }: Point): Point => ({ x: x + drift.x, y: y + drift.y });
     return this.#memory.take(
       atMs,
-      new Map(this.#heads.map(({ id, outline }) => [id, lampReading(frame, source, outline)])),
+      new Map(this.#heads.map(({ id, outline }) => [id, lampReading(frame, source, outline.map(drifted))])),
     );
   }
 }
 
+const noDrift: Point = { x: 0, y: 0 };
 const noSignals: ReadonlyMap<string, SignalState> = new Map();

@@ -81,8 +81,8 @@ describe('fog that the watch of the view found', () => {
 });
 
 describe('a picture that freezes with a car in it', () => {
-  /** Repeated from two seconds on, found out after seven. */
-  const freezesAt4 = (s: number) => picture(s < 11 ? 'good' : 'frozen', s >= 6);
+  /** Repeated for two seconds, nothing is judged; after seven, and with the next second's look, it is frozen. */
+  const freezesAt4 = (s: number) => picture(s < 12 ? 'good' : 'frozen', s >= 6);
   const typesOf = (incidents: ReadonlyMap<string, { readonly type: string }>) =>
     [...incidents.values()].map(({ type }) => type);
 
