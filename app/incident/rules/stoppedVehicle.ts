@@ -4,7 +4,7 @@ import { placeOf, isInLane, isCutOff, isInZone, isOnCarriageway, isOnShoulder } 
 import type { Finding, Rule } from '../rule.ts';
 import { commonSettings, dwellS, lengthM } from '../scope/commonSettings.ts';
 import { StandingMemory } from '../road/standingMemory.ts';
-import { vehicleAhead } from '../road/laneOrder.ts';
+import { isBehindStanding } from '../road/laneOrder.ts';
 import { Waiting } from '../road/waiting.ts';
 
 const settings = z.strictObject({
@@ -48,8 +48,7 @@ export const stoppedVehicle: Rule<typeof settings> = {
       const leastS = dwellOf(user, stand.hasMoved);
       if (forS < leastS || waiting.surely(user, view.atMs)) return null;
       // Who stood first stays found when others come to stand ahead: the judge folds it into their queue.
-      const ahead = reported.has(user.trackId) ? null : vehicleAhead(view, user, limits.behindM);
-      if (ahead && ahead.stillSinceAtMs !== null) return null;
+      if (!reported.has(user.trackId) && isBehindStanding(view, user, limits.behindM)) return null;
       reported.add(user.trackId);
       return {
         type: 'stopped-vehicle',
