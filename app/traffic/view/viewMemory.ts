@@ -27,6 +27,13 @@ export class ViewMemory {
     return this.#print;
   }
 
+  /** Night may have fallen since this was known: a picture with less light is not darker than it should be. */
+  forgetLight({ luma, contrast }: Pick<ViewSample, 'luma' | 'contrast'>): void {
+    const { luma: knownLuma, contrast: knownContrast } = this.#print;
+    const dimmer = { luma: Math.min(luma, knownLuma), contrast: Math.min(contrast, knownContrast) };
+    this.#print = { ...this.#print, ...dimmer };
+  }
+
   /** @param shift of the sample's view, shares of the picture's width; @param overMs time that the sample stands for */
   learn(sample: ViewSample, shift: { readonly x: number; readonly y: number }, overMs: number): void {
     const share = 1 - Math.exp(-overMs / lightMs);

@@ -108,6 +108,24 @@ describe('what is no fault', () => {
     expect(told(lookAt, toS, film)).toEqual([[1, 'ok']]);
   });
 
+  const night = (s: number): Look => ({ ...traffic(s), gain: 0.15, noise: 4 });
+
+  test('night, when the view was learnt by day and kept; control: darkness that comes while it is watched', () => {
+    const black = (s: number): Look => (s < 4 ? { ...night(s), gain: 0.02, noise: 1 } : night(s));
+    expect([told(night, 30), told(black, 30)]).toEqual([[[1, 'ok']], [[1, 'ok']]]);
+    expect(told((s) => (s <= 5 ? traffic(s) : night(s)), 30)).toEqual([
+      [1, 'ok'],
+      [10, 'dark'],
+    ]);
+  });
+
+  test('night after hours without a picture, and the day after that night', () => {
+    const watch = new ViewWatch(known);
+    told(traffic, 10, { watch });
+    expect(told(night, 3640, { watch, fromS: 3611 })).toEqual([[3611, 'ok']]);
+    expect(told(traffic, 7240, { watch, fromS: 7211 })).toEqual([[7211, 'ok']]);
+  });
+
   test('fog that comes within three minutes is told as weather', () => {
     const watch = new ViewWatch(known);
     const fog = (s: number): Look => ({ ...traffic(s), fog: Math.min(1, s / 180) });

@@ -25,6 +25,8 @@ export const viewWatchLimits: ViewWatchLimits = {
 
 /** A longer pause between two samples counts only this much: while no picture comes, nothing is known. */
 const longestPauseMs = 2000;
+/** After a pause this long the light may be another one. A fingerprint that was kept may be as old as that, or older. */
+const lightLastsMs = 600_000;
 /** The shift that is told is the median of so many samples: wind shakes cameras. */
 const shiftsKept = 5;
 
@@ -38,6 +40,7 @@ export class ViewWatch {
   #learning: ViewSample[] = [];
   #learningSinceMs: number | null = null;
   #lookedMs: number | null = null;
+  #isLightKnown = false;
   /** Evidence of each fault, ms, and when it began to gather. */
   #evidenceMs = new Map<ViewFault, number>();
   #beganMs = new Map<ViewFault, number>();
@@ -81,7 +84,12 @@ export class ViewWatch {
     const { atMs } = sample;
     if (this.#lookedMs === null) this.#view = { ...this.#view, sinceMs: atMs, foundMs: atMs };
     const overMs = Math.max(0, Math.min(atMs - (this.#lookedMs ?? atMs), longestPauseMs));
+    if (this.#lookedMs !== null && atMs - this.#lookedMs >= lightLastsMs) this.#isLightKnown = false;
     this.#lookedMs = atMs;
+    if (!this.#isLightKnown && symptomOfUnknown(sample) === null) {
+      this.#memory?.forgetLight(sample);
+      this.#isLightKnown = true;
+    }
     const comparison = this.#memory && compareView(this.#memory.fingerprint, sample);
     const symptom = this.#symptomOf(sample, comparison);
     this.#gather(symptom ?? (isFrozen ? 'frozen' : null), atMs, overMs, isFrozen);
