@@ -3,6 +3,7 @@ import { toAppError } from '../../base/error.ts';
 import type { FeedSink, FeedStop } from '../../contracts/contract.ts';
 import type { RoadPosition, TrafficState } from '../../contracts/trafficCalls.ts';
 import type { Observation } from '../../contracts/vision.ts';
+import { CommonCause } from '../../incident/commonCause.ts';
 import type { SceneVersion } from '../../traffic/scene/scene.ts';
 import { LatestFeed } from '../station/latestFeed.ts';
 import type { StationPorts } from '../station/ports.ts';
@@ -18,6 +19,7 @@ export class TrafficDesk {
   readonly #ports: StationPorts;
   readonly #incidents: IncidentDesk;
   readonly #writer: IntervalWriter;
+  readonly #commonCause = new CommonCause();
   readonly #cameras = new Map<string, CameraTraffic>();
   readonly #stops: (() => void)[];
   readonly states: LatestFeed<TrafficState[]>;
@@ -45,7 +47,7 @@ export class TrafficDesk {
     if (!camera) return;
     try {
       const { changes, intervals } = camera.step(observation);
-      if (changes.length > 0) this.#incidents.take(changes);
+      if (changes.length > 0) this.#incidents.take(this.#commonCause.take(changes));
       if (intervals.length > 0) this.#writer.add(intervals);
     } catch (thrown) {
       // One camera's fault must not end the measuring of the others.
@@ -86,7 +88,7 @@ export class TrafficDesk {
     if (!camera) return;
     this.#cameras.delete(cameraId);
     const { changes, intervals } = camera.end();
-    this.#incidents.take(changes);
+    this.#incidents.take(this.#commonCause.take(changes));
     this.#writer.add(intervals);
   }
 

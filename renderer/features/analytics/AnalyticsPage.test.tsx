@@ -65,6 +65,8 @@ async function openWith(intervals: readonly Interval[], incidents: readonly Inci
   page.station.stores.intervals.append(intervals);
   for (const incident of incidents) page.station.stores.incidents.save(incident, []);
   await settle(page);
+  fireEvent.click(screen.getByRole('radio', { name: 'Day' }));
+  await settle(page);
   return page;
 }
 

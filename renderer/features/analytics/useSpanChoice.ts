@@ -18,7 +18,7 @@ export interface SpanChoice {
 /** The time looked at. It goes along with the clock, by the minute, hour or day of what is read. */
 export function useSpanChoice(): SpanChoice {
   const clock = useClock();
-  const [name, choose] = useState<SpanName>('day');
+  const [name, choose] = useState<SpanName>('hour');
   const [from, setFrom] = useState(() => fieldTime(clock.wallMs() - dayMs));
   const [to, setTo] = useState(() => fieldTime(clock.wallMs()));
   const nowMs = usePeriodMs(name === 'hour' ? 60_000 : name === 'day' ? 300_000 : 3_600_000);
