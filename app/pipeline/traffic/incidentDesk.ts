@@ -63,6 +63,12 @@ export class IncidentDesk {
     if (this.#cancelRetry === null) this.#save();
   }
 
+  /** Judges do not know of pictures. */
+  #withPicture({ incident, entries }: IncidentChange): IncidentChange {
+    const hasPicture = incident.hasPicture || (this.#open.get(incident.incidentId)?.hasPicture ?? false);
+    return { incident: { ...incident, hasPicture }, entries };
+  }
+
   /** The station stops: what lasts is ended by its judges before. */
   stop(): void {
     this.#cancelRetry?.();
@@ -71,7 +77,8 @@ export class IncidentDesk {
 
   #save(): void {
     this.#cancelRetry = null;
-    for (let change = this.#waiting[0]; change; change = this.#waiting[0]) {
+    for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
+      const change = this.#withPicture(next);
       try {
         this.#ports.stores.incidents.save(change.incident, change.entries);
       } catch (thrown) {

@@ -28,20 +28,21 @@ function stateOf({ window }: World): () => [TrafficState['state'], string | null
 describe('a camera that is turned while it is watched', () => {
   it('is an incident and pauses with a reason; turned back, that ends and it measures again', async () => {
     const { world, vision, incidents } = await watched();
+    vision.jpeg = new Uint8Array([0xff, 0xd8]);
     const state = stateOf(world);
     await drive(world, vision.observe, 10, fastCar, () => picture('good'));
     const before = [state(), incidents.size];
     await drive(world, vision.observe, 12, fastCar, () => picture('moved'));
     const [found] = incidents.values();
-    const during = [state(), incidents.size, found?.type, found?.endedAtMs];
+    const during = [state(), incidents.size, found?.type, found?.endedAtMs, found?.hasPicture];
     await drive(world, vision.observe, 30, fastCar, () => picture('good'));
     const [ended] = incidents.values();
     expect([before, during, state()]).toEqual([
       [['measuring', null], 0],
-      [['paused', viewTexts.moved], 1, 'camera-tampered', null],
+      [['paused', viewTexts.moved], 1, 'camera-tampered', null, true],
       ['measuring', null],
     ]);
-    expect([incidents.size, ended?.endedAtMs]).toEqual([1, expect.any(Number)]);
+    expect([incidents.size, ended?.endedAtMs, ended?.hasPicture]).toEqual([1, expect.any(Number), true]);
     expect(world.stores.incidents.read(found!.incidentId)).toEqual(ended);
   });
 
