@@ -11,6 +11,7 @@ const parts: readonly { readonly name: string; readonly run: () => Promise<Measu
   { name: 'memory', run: async () => (await import('./memoryBench.ts')).measureMemory() },
   { name: 'stores', run: async () => (await import('./storeBench.ts')).measureStores() },
   { name: 'rules', run: async () => (await import('./rulesBench.ts')).measureRules() },
+  { name: 'simulation', run: async () => (await import('./simulationBench.ts')).measureSimulation() },
   { name: 'live', run: async () => (await import('./liveViewBench.ts')).measureLiveView() },
   { name: 'map', run: async () => (await import('./mapBench.ts')).measureMap() },
 ];

@@ -2,7 +2,7 @@ import { loadavg } from 'node:os';
 
 /** One row of the benchmark's table. */
 export interface Measure {
-  /** Number of the ratio goal. */
+  /** Number of the ratio goal; 0 for a figure that is asked for outside of their table. */
   readonly goal: number;
   readonly what: string;
   readonly bound: '>=' | '<=';
