@@ -104,7 +104,7 @@ describe.each(['incidents', 'cameras', 'scene', 'analytics', 'models', 'health',
 
   it('shows where the keyboard is, at every stop of the tab key', async () => {
     await goTo(name);
-    expect(await unseenStops(15)).toEqual([]);
+    expect(await unseenStops(20)).toEqual([]);
   });
 });
 
@@ -128,7 +128,7 @@ describe('what these checks are worth', () => {
       for (const button of document.querySelectorAll<HTMLElement>('button'))
         button.style.setProperty('outline', 'none', 'important');
     });
-    const unseen = await unseenStops(8);
+    const unseen = await unseenStops(14);
     await browser.page.reload();
     expect(unseen).toContain('Choose a file');
   });
