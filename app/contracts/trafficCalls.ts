@@ -4,9 +4,11 @@ import { incidentEntrySchema, incidentSchema, incidentTypes } from '../incident/
 import { intervalSchema, measuredElementSchema } from '../traffic/quantities/interval.ts';
 import { sceneSchema, sceneVersionSchema } from '../traffic/scene/scene.ts';
 import { finishedTrackSchema } from '../track/finishedTrack.ts';
+import type { SignalState } from '../traffic/road/roadUser.ts';
 import { call, feed } from './contract.ts';
 
 const nothing = z.object({});
+const signalStates = ['red', 'red-amber', 'green', 'amber', 'dark'] as const satisfies readonly SignalState[];
 const ofCamera = z.object({ cameraId: z.string() });
 const span = z.object({ fromAtMs: z.number(), toAtMs: z.number() });
 
@@ -70,6 +72,9 @@ export const trafficCalls = {
     z.object({ cameraId: z.string(), baseVersion: z.int().nullable(), note: z.string().max(200), scene: sceneSchema }),
     z.object({ version: z.int() }),
   ),
+
+  /** From a signal controller: states by id of the scene's external signal heads; each holds for 5 s. */
+  tellSignals: call(ofCamera.extend({ states: z.record(z.string(), z.enum(signalStates)) }), nothing),
 
   /** 2 Hz. */
   traffic: feed(nothing, z.array(trafficStateSchema), 'latest'),

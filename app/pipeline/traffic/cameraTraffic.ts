@@ -6,6 +6,7 @@ import { isViewTrue, viewText } from '../../traffic/view/viewCondition.ts';
 import type { StationPorts } from '../station/ports.ts';
 import { CameraChain, type ChainStep } from './cameraChain.ts';
 import { LaneStates } from './laneStates.ts';
+import { ToldSignals } from './toldSignals.ts';
 
 /** Without a frame for this long a camera's numbers are not of now. */
 const silentAfterMs = 5000;
@@ -18,6 +19,8 @@ export class CameraTraffic {
   #view: RoadView | null = null;
   #seenMonoMs = Number.NEGATIVE_INFINITY;
   readonly #lanes: LaneStates;
+  /** Those that are supplied from outside. */
+  readonly signals: ToldSignals;
   #problem: string | null = null;
 
   /** @throws AppError `invalid-argument` for a scene that cannot be used */
@@ -27,6 +30,7 @@ export class CameraTraffic {
     this.#ports = ports;
     this.#chain = new CameraChain({ cameraId, scene, sceneVersion, newId: ports.newId });
     this.#lanes = new LaneStates(scene.lanes);
+    this.signals = new ToldSignals(scene.signalHeads, ports.clock);
   }
 
   get sceneVersion(): number {
@@ -43,7 +47,7 @@ export class CameraTraffic {
     this.#problem = null;
     this.#seenMonoMs = this.#ports.clock.monoMs();
     const frame: ObservedFrame = {
-      ...{ cameraId, atMs, ended, signals: new Map(Object.entries(signals)) },
+      ...{ cameraId, atMs, ended, signals: new Map([...Object.entries(signals), ...this.signals.now()]) },
       tracks: tracks.map(([trackId, className, score, cx, cy, w, h]) => ({
         ...{ trackId, className, score },
         boxInImage: { cx, cy, w, h },

@@ -19,6 +19,10 @@ export function trafficCalls(core: StationCore, incidents: IncidentDesk): Traffi
     ...sceneCalls(core),
     traffic: core.traffic.states.serve,
     roadUsers: core.traffic.roadUsers,
+    tellSignals({ cameraId, states }) {
+      core.traffic.tellSignals(cameraId, states);
+      return {};
+    },
     intervals({ fromAtMs, toAtMs, cameraIds, elements, lengthMs }) {
       const query = { fromAtMs, toAtMs, cameraIds, elements, lengthMs, limit: mostIntervals + 1 };
       const found = stores.intervals.find(query);

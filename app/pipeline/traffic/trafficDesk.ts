@@ -1,9 +1,10 @@
 import { every } from '../../base/clock.ts';
-import { toAppError } from '../../base/error.ts';
+import { AppError, toAppError } from '../../base/error.ts';
 import type { FeedSink, FeedStop } from '../../contracts/contract.ts';
 import type { RoadPosition, TrafficState } from '../../contracts/trafficCalls.ts';
 import type { Observation } from '../../contracts/vision.ts';
 import { CommonCause } from '../../incident/commonCause.ts';
+import type { SignalState } from '../../traffic/road/roadUser.ts';
 import type { SceneVersion } from '../../traffic/scene/scene.ts';
 import { LatestFeed } from '../station/latestFeed.ts';
 import type { StationPorts } from '../station/ports.ts';
@@ -67,6 +68,16 @@ export class TrafficDesk {
     }
     for (const version of newest) if (!this.#cameras.has(version.cameraId)) this.#start(version);
     this.states.changed();
+  }
+
+  /** @throws AppError `not-found` (no scene), `invalid-argument` (heads that are none of its external ones) */
+  tellSignals(cameraId: string, states: Readonly<Record<string, SignalState>>): void {
+    const camera = this.#cameras.get(cameraId);
+    if (!camera) throw new AppError('not-found', 'This camera has no scene, so it has no signals either.');
+    const unknown = camera.signals.tell(states);
+    if (unknown.length === 0) return;
+    const text = `The scene has no signal that is supplied from outside with the id ${unknown.join(', ')}.`;
+    throw new AppError('invalid-argument', text);
   }
 
   stop(): void {
