@@ -1,0 +1,109 @@
+import type { Box } from '../../space/box.ts';
+import { type Blob, blobsOf } from './blobs.ts';
+import { HiddenRoad } from './hiddenRoad.ts';
+import { judgeBlob } from './judgeBlob.ts';
+import { lightFitOf } from './lightFit.ts';
+import { LightHistory } from './lightHistory.ts';
+import { type LyingThing, LyingThings, type SeenThing } from './lyingThings.ts';
+import { RoadBackground } from './roadBackground.ts';
+import { RoadLuma } from './roadLuma.ts';
+import type { RoadMask } from './roadMask.ts';
+
+/** Steady for so long, and it may be a thing. */
+const lyingMs = 8000;
+/** What is steady for so long and is no thing becomes part of the road. */
+const absorbedAfterMs = 15_000;
+/** What lies for so long without anybody taking it away is part of the road. */
+const partOfRoadAfterMs = 3_600_000;
+/** Of the road that is seen: when more than this changed at once, the light changed, or the camera. */
+const mostForeignShare = 0.03;
+const brightestScore = 0.95;
+
+/** Looks for things that lie still on the road where it was empty before. */
+export class ForegroundWatch {
+  readonly #mask: RoadMask;
+  readonly #luma: RoadLuma;
+  readonly #background: RoadBackground;
+  readonly #hidden: HiddenRoad;
+  readonly #light = new LightHistory();
+  readonly #things = new LyingThings();
+
+  constructor(mask: RoadMask) {
+    this.#mask = mask;
+    this.#luma = new RoadLuma(mask);
+    this.#background = new RoadBackground(mask.pixelOf.length);
+    this.#hidden = new HiddenRoad(mask);
+  }
+
+  get things(): readonly LyingThing[] {
+    return this.#things.now;
+  }
+
+  /** Call it with every analysed frame: where road users are. */
+  hide(boxesInFrame: readonly Box[], atMs: number): void {
+    this.#hidden.hide(boxesInFrame, atMs);
+  }
+
+  /**
+   * Takes a frame in; about one a second.
+   * @param rgb row-major RGB u8 of the mask's size
+   */
+  look(rgb: Uint8Array, atMs: number): readonly LyingThing[] {
+    const levels = this.#luma.read(rgb);
+    const isSeen = (place: number) => !this.#hidden.isHidden(place, atMs);
+    const fit = lightFitOf(levels, this.#background.slow, isSeen);
+    if (fit) {
+      this.#background.relight(fit.gain, fit.offset);
+      if (this.#light.isChanged(this.#background.slow, atMs)) this.forget();
+    }
+    let [seen, foreign] = [0, 0];
+    for (let place = 0; place < levels.length; place++) {
+      if (!isSeen(place)) continue;
+      this.#background.see(place, levels[place]!, atMs);
+      seen++;
+      if (this.#background.isForeign(place)) foreign++;
+    }
+    if (foreign > mostForeignShare * seen && foreign > 0) this.forget();
+    this.#judge(atMs);
+    return this.things;
+  }
+
+  /** The view or its light is another one: what the road looks like is learnt anew. */
+  forget(): void {
+    this.#background.forget();
+    this.#light.forget();
+    this.#things.clear();
+  }
+
+  #judge(atMs: number): void {
+    const background = this.#background;
+    const things: SeenThing[] = [];
+    for (const blob of blobsOf(this.#mask, (place) => background.isForeign(place))) {
+      const sinceAtMs = middleOf(blob.places.map((place) => background.sinceMs[place]!));
+      const forMs = atMs - sinceAtMs;
+      if (forMs < lyingMs) continue;
+      const verdict = judgeBlob(blob, this.#mask, background);
+      if (verdict === 'thing' && forMs < partOfRoadAfterMs) things.push(this.#thing(blob, sinceAtMs));
+      else if (verdict !== 'implausible' || forMs > absorbedAfterMs)
+        for (const place of blob.places) background.absorb(place);
+    }
+    this.#things.update(things, (box) => this.#isHidden(box, atMs), atMs);
+  }
+
+  #thing({ places, boxInFrame }: Blob, sinceAtMs: number): SeenThing {
+    const { slow, fast } = this.#background;
+    const clearness = middleOf(
+      places.map((place) => Math.abs(fast[place]! - slow[place]!) / this.#background.leastDifference(place)),
+    );
+    return { boxInFrame, sinceAtMs, score: Math.min(brightestScore, 0.3 + 0.25 * clearness) };
+  }
+
+  #isHidden({ cx, cy }: Box, atMs: number): boolean {
+    const place = this.#mask.placeOf[Math.floor(cy) * this.#mask.width + Math.floor(cx)] ?? -1;
+    return place >= 0 && this.#hidden.isHidden(place, atMs);
+  }
+}
+
+function middleOf(values: number[]): number {
+  return values.sort((a, b) => a - b)[values.length >> 1]!;
+}
