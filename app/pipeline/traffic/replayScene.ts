@@ -8,8 +8,8 @@ import { storedTracks } from './storedTracks.ts';
 
 const dayMs = 86_400_000;
 const mostListed = 500;
-/** The station's other work gets its turn between pieces of a replay. */
-const framesATurn = 500;
+/** The station's other work gets its turn between pieces of a replay: on a busy road these take about 20 ms. */
+const framesATurn = 50;
 
 interface ReplayWish {
   readonly cameraId: string;
