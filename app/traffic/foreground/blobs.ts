@@ -10,10 +10,9 @@ export interface Blob {
 /** Gaps of so many pixels do not part a blob. */
 const reachPx = 2;
 
-/** Parts the places for which `isMember` holds into blobs. */
-export function blobsOf(mask: RoadMask, isMember: (place: number) => boolean): Blob[] {
-  const members = new Set<number>();
-  for (let place = 0; place < mask.pixelOf.length; place++) if (isMember(place)) members.add(place);
+/** Parts places into blobs. */
+export function blobsOf(mask: RoadMask, among: readonly number[]): Blob[] {
+  const members = new Set(among);
   const blobs: Blob[] = [];
   for (const seed of members) {
     members.delete(seed);

@@ -50,21 +50,14 @@ export class ForegroundWatch {
    */
   look(rgb: Uint8Array, atMs: number): readonly LyingThing[] {
     const levels = this.#luma.read(rgb);
-    const isSeen = (place: number) => !this.#hidden.isHidden(place, atMs);
-    const fit = lightFitOf(levels, this.#background.slow, isSeen);
+    const background = this.#background;
+    const fit = lightFitOf(levels, background.slow, (place) => !this.#hidden.isHidden(place, atMs));
     if (fit) {
-      this.#background.relight(fit.gain, fit.offset);
-      if (this.#light.isChanged(this.#background.slow, atMs)) this.forget();
+      background.relight(fit);
+      if (this.#light.isChanged(background.slow, atMs)) this.forget();
     }
-    let [seen, foreign] = [0, 0];
-    for (let place = 0; place < levels.length; place++) {
-      if (!isSeen(place)) continue;
-      this.#background.see(place, levels[place]!, atMs);
-      seen++;
-      if (this.#background.isForeign(place)) foreign++;
-    }
-    if (foreign > mostForeignShare * seen && foreign > 0) this.forget();
-    this.#judge(atMs);
+    const foreign = this.#see(levels, atMs);
+    this.#judge(foreign, atMs);
     return this.things;
   }
 
@@ -75,10 +68,29 @@ export class ForegroundWatch {
     this.#things.clear();
   }
 
-  #judge(atMs: number): void {
+  /** @returns places that show something else than the road, hidden ones as they were last seen */
+  #see(levels: Float32Array, atMs: number): number[] {
+    const foreign: number[] = [];
+    let [seen, foreignSeen] = [0, 0];
+    for (let place = 0; place < levels.length; place++) {
+      const isSeen = !this.#hidden.isHidden(place, atMs);
+      if (isSeen) {
+        seen++;
+        this.#background.see(place, levels[place]!, atMs);
+      }
+      if (!this.#background.isForeign(place)) continue;
+      foreign.push(place);
+      if (isSeen) foreignSeen++;
+    }
+    if (foreignSeen <= mostForeignShare * seen) return foreign;
+    this.forget();
+    return [];
+  }
+
+  #judge(foreign: readonly number[], atMs: number): void {
     const background = this.#background;
     const things: SeenThing[] = [];
-    for (const blob of blobsOf(this.#mask, (place) => background.isForeign(place))) {
+    for (const blob of blobsOf(this.#mask, foreign)) {
       const sinceAtMs = middleOf(blob.places.map((place) => background.sinceMs[place]!));
       const forMs = atMs - sinceAtMs;
       if (forMs < lyingMs) continue;

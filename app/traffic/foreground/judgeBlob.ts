@@ -8,7 +8,9 @@ import type { RoadMask } from './roadMask.ts';
  */
 export type BlobVerdict = 'thing' | 'implausible' | 'bare-road';
 
-const fewestPlaces = 6;
+/** Smaller ones are wheels, limbs and lamps. */
+const fewestPlaces = 12;
+const leastSidePx = 3;
 /** By the picture's width. */
 const largestShare = 1 / 8;
 const longestAspect = 7;
@@ -23,6 +25,7 @@ export function judgeBlob({ places, boxInFrame }: Blob, mask: RoadMask, backgrou
   const { w, h } = boxInFrame;
   const isPlausible =
     places.length >= fewestPlaces &&
+    Math.min(w, h) >= leastSidePx &&
     Math.max(w, h) <= largestShare * mask.width &&
     Math.max(w / h, h / w) <= longestAspect &&
     places.length >= leastFill * w * h;

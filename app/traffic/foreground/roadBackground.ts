@@ -1,3 +1,5 @@
+import type { LightFit } from './lightFit.ts';
+
 /** Samples (one a second) in a row that agree until a pixel's level counts as steady; it stays so while hidden. */
 const steadyFrom = 6;
 const steadiest = 8;
@@ -8,6 +10,8 @@ const noiseInertia = 60;
 const startNoise = 2;
 /** Grey levels, of means of nine pixels. */
 const [leastNoise, mostNoise] = [0.7, 8];
+/** Smaller changes of light are followed pixel by pixel. */
+const leastLight = { gain: 0.005, offset: 0.5 };
 const leastAgreement = 6;
 const leastDifference = 11;
 
@@ -34,7 +38,8 @@ export class RoadBackground {
   }
 
   /** Puts both into another light. */
-  relight(gain: number, offset: number): void {
+  relight({ gain, offset }: LightFit): void {
+    if (Math.abs(gain - 1) < leastLight.gain && Math.abs(offset) < leastLight.offset) return;
     for (let place = 0; place < this.slow.length; place++) {
       this.slow[place] = this.slow[place]! * gain + offset;
       this.fast[place] = this.fast[place]! * gain + offset;
