@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { Incident, IncidentEntry } from '../../app/incident/incident.ts';
 import { openWritable } from '../../main/store/pragmas.ts';
 import { alternate, figureOf, type Measure, median, percentile, ratioOf } from './measure.ts';
-import { inFolder, inOne, intervalOf, storesIn, trackOf } from './storeBench.ts';
+import { inFolder, inOne, intervalOf, storesIn, trackOf } from './storeRows.ts';
 
 const pairs = 6;
 const saves = 300;
