@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { FinishedTrack } from '../../app/track/finishedTrack.ts';
 import { encodeInterval } from '../../app/store/intervalCodec.ts';
 import { openWritable } from '../../main/store/pragmas.ts';
 import { measureIncidents } from './incidentBench.ts';
