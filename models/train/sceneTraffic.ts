@@ -26,15 +26,14 @@ export function randomTraffic(
   const mood: Mood = {
     density: random() ** 0.8,
     queue: random() < 0.25,
-    walkers: random() < 0.85 ? between(random, 2, 36) : 0,
+    walkers: random() < 0.75 ? between(random, 2, 26) : 0,
     kinds: [
       ['car', between(random, 0.4, 1.5)],
       ['van', between(random, 0, 0.35)],
       ['truck', between(random, 0, 0.4)],
-      // Far more of these than any road has: what a detector sees seldom it does not learn.
-      ['bus', random() < 0.7 ? between(random, 0, 0.8) : 0],
-      ['motorcycle', random() < 0.8 ? between(random, 0, 1.2) : 0],
-      ['bicycle', random() < 0.75 ? between(random, 0, 1.1) : 0],
+      ['bus', random() < 0.6 ? between(random, 0, 0.45) : 0],
+      ['motorcycle', random() < 0.65 ? between(random, 0, 0.6) : 0],
+      ['bicycle', random() < 0.55 ? between(random, 0, 0.5) : 0],
     ],
   };
   const add = (kind: BodyKind, at: GroundPoint & { headingRad: number }, speedMps: number): boolean => {
