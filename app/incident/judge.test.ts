@@ -86,7 +86,7 @@ describe('one physical thing is one incident for as long as it lasts', () => {
     expect(elsewhere.judge.open.map(({ incidentId }) => incidentId)).toEqual(['incident-1', 'incident-2']);
     const drivesOff = judgeOf();
     drivesOff.tell(25, (s) => ({
-      users: s < 12 ? [stands(1, 100, 0)] : [{ trackId: 1, xM: 108, yM: 50 }, stands(2, 100, 12)],
+      users: s < 12 ? [stands(1, 100, 0)] : [{ trackId: 1, xM: 108 + 25 * (s - 12), yM: 50 }, stands(2, 100, 12)],
     }));
     expect(drivesOff.judge.open.map(({ incidentId }) => incidentId)).toEqual(['incident-1', 'incident-2']);
   });

@@ -24,13 +24,28 @@ const pieceM = 2;
 const leastAngleRad = Math.PI / 4;
 const leastMps = 2;
 
+/** Who drive in one lane, through its bend too, follow each other. */
+function areInOneLane(a: RoadUser, b: RoadUser): boolean {
+  return a.inLane !== null && a.inLane.lane === b.inLane?.lane;
+}
+
+function isAcross(angleRad: number): boolean {
+  return angleRad >= leastAngleRad && angleRad <= Math.PI - leastAngleRad;
+}
+
+function directionRad({ from, to }: WayPiece): number {
+  return Math.atan2(to.yM - from.yM, to.xM - from.xM);
+}
+
 /** Where road users went in the last seconds, and who came across whose way. */
 export class RecentWays {
   #pieces: OwnedPiece[] = [];
   readonly #last = new Map<number, { readonly body: MovingBody; readonly atMs: number }>();
 
-  step({ atMs, ended, scene }: RoadView, moving: readonly RoadUser[]): Encroachment[] {
+  step({ atMs, ended, users, scene }: RoadView, moving: readonly RoadUser[]): Encroachment[] {
     for (const trackId of ended) this.#last.delete(trackId);
+    // A way that begins where its foot point was guessed would make a jump of it.
+    for (const { trackId, isFootSeen } of users) if (isFootSeen === false) this.#last.delete(trackId);
     if (this.#pieces.length > 0 && atMs - this.#pieces[0]!.toAtMs > rememberedMs) {
       this.#pieces = this.#pieces.filter(({ toAtMs }) => atMs - toAtMs <= rememberedMs);
     }
@@ -62,8 +77,9 @@ export class RecentWays {
     for (const other of this.#pieces) {
       if (other.user.trackId === piece.user.trackId) continue;
       if (other.user.group !== 'vehicle' && piece.user.group !== 'vehicle') continue;
-      const angle = turnRad(other.headingRad, piece.headingRad);
-      if (angle < leastAngleRad || angle > Math.PI - leastAngleRad) continue;
+      if (areInOneLane(other.user, piece.user)) continue;
+      if (!isAcross(turnRad(other.headingRad, piece.headingRad))) continue;
+      if (!isAcross(turnRad(directionRad(other), directionRad(piece)))) continue;
       const petS = postEncroachmentS(other, piece);
       if (petS === null) continue;
       const at = { firstRad: other.headingRad, secondRad: piece.headingRad };

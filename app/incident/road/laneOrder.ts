@@ -31,19 +31,3 @@ export function vehicleAhead(view: RoadView, user: RoadUser, reachM: number): Ro
   }
   return null;
 }
-
-/** Beside it by less, somebody is before a vehicle, whatever lane its box was put into. */
-const besideM = 2.2;
-
-/** Whether another vehicle stands ahead, in the direction of the lane or of its last movement, within `reachM`. */
-export function isBehindStanding(view: RoadView, user: RoadUser, reachM: number): boolean {
-  const headingRad = user.inLane?.headingRad ?? user.motion?.headingRad;
-  if (headingRad === undefined || !user.ground) return false;
-  const [x, y] = [Math.cos(headingRad), Math.sin(headingRad)];
-  return view.users.some((other) => {
-    if (other === user || other.group !== 'vehicle' || other.stillSinceAtMs === null || !other.ground) return false;
-    const [dx, dy] = [other.ground.xM - user.ground!.xM, other.ground.yM - user.ground!.yM];
-    const aheadM = dx * x + dy * y;
-    return aheadM > 0 && aheadM <= reachM && Math.abs(dy * x - dx * y) <= besideM;
-  });
-}

@@ -25,7 +25,7 @@ export class ZoneDepth {
    * Metres from the edge of the zone it is deepest in, negative outside all of them; minus infinity without zones.
    * Without a calibration 1 inside and minus infinity outside.
    */
-  of({ ground, footInImage }: RoadUser): number {
+  of({ ground, footInImage }: Pick<RoadUser, 'ground' | 'footInImage'>): number {
     let deepest = Number.NEGATIVE_INFINITY;
     for (const { zone, onGround: outline } of this.#zones) {
       const inside = contains(zone.outline, footInImage);

@@ -52,8 +52,13 @@ class NearMissRun {
   step(view: RoadView): readonly Finding[] {
     const { worstErrorKmh, withinM } = this.#limits;
     const moving = view.users.filter(
-      ({ group, motion, ground }) =>
-        group !== 'other' && ground !== null && motion !== null && motion.speedErrorMps * 3.6 <= worstErrorKmh,
+      // Where a foot point is hidden its place is a guess, good enough for a lane but not for a metre between two.
+      ({ group, motion, ground, isFootSeen }) =>
+        group !== 'other' &&
+        isFootSeen !== false &&
+        ground !== null &&
+        motion !== null &&
+        motion.speedErrorMps * 3.6 <= worstErrorKmh,
     );
     this.#straight.step(view);
     for (let i = 0; i < moving.length; i++) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { footPoint } from '../../space/box.ts';
 import type { RoadUser } from '../../traffic/road/roadUser.ts';
 import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
 import { isInLane, isInZone } from '../road/places.ts';
@@ -57,11 +58,13 @@ export const pedestrian: Rule<typeof settings> = {
 
 /** Whether somebody on foot is where traffic drives. */
 class RoadUnderFoot {
+  readonly #scene: CompiledScene;
   readonly #limits: Limits;
   readonly #road: ZoneDepth;
   readonly #crossings: ZoneDepth;
 
   constructor(scene: CompiledScene, limits: Limits) {
+    this.#scene = scene;
     this.#limits = limits;
     const shoulders = limits.shoulders ? (['hard-shoulder'] as const) : [];
     this.#road = new ZoneDepth(scene, ['carriageway', ...shoulders]);
@@ -71,8 +74,16 @@ class RoadUnderFoot {
   holds(user: RoadUser): boolean {
     // Where vehicles park or buses stop, people get in and out.
     if (isInZone(user, 'parking') || isInZone(user, 'crossing')) return false;
-    if (this.#depthM(user) < this.#limits.insideM) return false;
+    if (this.#depthM(user) < this.#limits.insideM || !this.#isLowestSeenInside(user)) return false;
     return this.#crossings.isEmpty || this.#crossings.of(user) < -this.#limits.crossingSpareM;
+  }
+
+  /** Hidden feet are somewhere below the part that is seen: that lies on the road too, or they need not. */
+  #isLowestSeenInside({ isFootSeen, boxInImage }: RoadUser): boolean {
+    if (isFootSeen !== false || this.#road.isEmpty) return true;
+    const footInImage = footPoint(boxInImage);
+    const ground = this.#scene.plane?.groundOf(footInImage) ?? null;
+    return this.#road.of({ ground, footInImage }) >= this.#limits.insideM;
   }
 
   /** Zones say where the carriageway is; lanes do where none is drawn. */

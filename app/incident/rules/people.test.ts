@@ -26,6 +26,14 @@ describe('a pedestrian', () => {
     for (const yM of [48.6, 47]) expect(told(pedestrian, views(toyScene(), 5, person(yM))).firstS).toBeNull();
   });
 
+  it('whose feet are hidden is only when the lowest part that is seen is over the road too', () => {
+    const hidden = (hiddenM: number) => (): Moment => ({
+      users: [{ ...person(50)().users[0]!, isFootSeen: false, hiddenM }],
+    });
+    expect(told(pedestrian, views(toyScene(), 5, hidden(1))).firstS).toBe(1);
+    expect(told(pedestrian, views(toyScene(), 5, hidden(6))).firstS).toBeNull();
+  });
+
   it('on a crossing, or a step beside it, is not; farther from it is', () => {
     const zones = [road, { id: 'x', name: 'x', kind: 'crossing' as const, outline: area(98, 48.25, 102, 55.25) }];
     const scene = toyScene({ zones });

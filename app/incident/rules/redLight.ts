@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { distanceM, type GroundPoint } from '../../space/ground.ts';
+import { type GroundPoint, turnRad } from '../../space/ground.ts';
 import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
 import { CrossedLines, type LineCrossing } from '../road/crossedLines.ts';
 import { RecentFindings } from '../road/recentFindings.ts';
-import { SignalMemory } from '../road/stopLines.ts';
+import { SignalMemory, stopsOnGround } from '../road/stopLines.ts';
 import { userFinding } from '../road/userFinding.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { commonSettings, lengthM, speedKmh } from '../scope/commonSettings.ts';
@@ -26,6 +26,8 @@ interface Pending {
   readonly intoRedS: number;
   readonly headId: string;
   readonly atMs: number;
+  /** Where traffic goes over the line. */
+  readonly headingRad: number;
 }
 
 /** A vehicle that crosses a stop line while its signal shows red. */
@@ -37,21 +39,24 @@ export const redLight: Rule<typeof settings> = {
     scene.calibration && scene.stopLines.some(({ control }) => control.kind === 'signal')
       ? null
       : 'It needs a calibration and a stop line with a signal.',
-  start({ scene }, limits) {
-    const lines = scene.stopLines.filter(({ control }) => control.kind === 'signal');
-    return new RedLightRun(new CrossedLines(lines, 0), limits);
+  start(compiled, limits) {
+    const lines = compiled.scene.stopLines.filter(({ control }) => control.kind === 'signal');
+    const headings = new Map(stopsOnGround(compiled).map(({ line, headingRad }) => [line.id, headingRad]));
+    return new RedLightRun(new CrossedLines(lines, 0), headings, limits);
   },
 };
 
 class RedLightRun {
   readonly #crossed: CrossedLines;
+  readonly #headings: ReadonlyMap<string, number>;
   readonly #limits: z.output<typeof settings>;
   readonly #signals = new SignalMemory();
   readonly #recent = new RecentFindings();
   readonly #pending = new Map<number, Pending>();
 
-  constructor(crossed: CrossedLines, limits: z.output<typeof settings>) {
+  constructor(crossed: CrossedLines, headings: ReadonlyMap<string, number>, limits: z.output<typeof settings>) {
     this.#crossed = crossed;
+    this.#headings = headings;
     this.#limits = limits;
   }
 
@@ -66,21 +71,29 @@ class RedLightRun {
     const { control } = crossing.line;
     const { trackId, ground } = crossing.user;
     const redSinceAtMs = control.kind === 'signal' ? this.#signals.redSinceAtMs(control.signalHeadId) : null;
-    if (control.kind !== 'signal' || redSinceAtMs === null || !ground) return;
+    const headingRad = this.#headings.get(crossing.line.id);
+    if (control.kind !== 'signal' || redSinceAtMs === null || !ground || headingRad === undefined) return;
     const intoRedS = (crossing.frontAtMs - redSinceAtMs) / 1000;
     if (intoRedS <= this.#limits.graceS) return;
-    this.#pending.set(trackId, { crossing, from: ground, intoRedS, headId: control.signalHeadId, atMs });
+    this.#pending.set(trackId, { crossing, from: ground, intoRedS, headId: control.signalHeadId, atMs, headingRad });
   }
 
-  /** It goes on while red still shows; one that crept over the line and goes on at green has not run it. */
+  /**
+   * It goes on beyond the line while red still shows, or without a pause: one whose box trembled over the line, or that
+   * crept over it, and goes on at green has not run it.
+   */
   #confirm({ users, atMs }: RoadView): void {
     const { beyondM, fasterThanKmh } = this.#limits;
     for (const user of users) {
       const one = this.#pending.get(user.trackId);
-      if (!one || !user.ground || distanceM(one.from, user.ground) < beyondM) continue;
-      const isFast = (user.motion?.speedMps ?? 0) * 3.6 >= fasterThanKmh;
-      const wasFast = one.crossing.speedMps * 3.6 >= fasterThanKmh;
-      if (!isFast || !(wasFast || this.#signals.redSinceAtMs(one.headId) !== null)) continue;
+      if (!one || !user.ground || !user.motion || user.isFootSeen === false) continue;
+      const { from, headingRad } = one;
+      const [dx, dy] = [user.ground.xM - from.xM, user.ground.yM - from.yM];
+      const wayM = dx * Math.cos(headingRad) + dy * Math.sin(headingRad);
+      if (wayM < beyondM || turnRad(user.motion.headingRad, headingRad) > Math.PI / 2) continue;
+      const isFast = user.motion.speedMps * 3.6 >= fasterThanKmh;
+      const wentOn = atMs - one.atMs <= (beyondM / (fasterThanKmh / 3.6)) * 1000;
+      if (!isFast || !(wentOn || this.#signals.redSinceAtMs(one.headId) !== null)) continue;
       this.#pending.delete(user.trackId);
       this.#recent.add(findingOf(user, one, this.#limits), atMs);
     }

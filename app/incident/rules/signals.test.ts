@@ -67,6 +67,20 @@ describe('running a red light', () => {
     });
     expect(told(redLight, views(signalScene, 25, creeps)).firstS).toBeNull();
   });
+
+  it.each([
+    ['forward while red still shows is', 104, 0, 8],
+    ['back is not', 96, Math.PI, null],
+  ])('as a box that comes over the line and then goes %s found', (_how, xM, headingRad, firstS) => {
+    const jumps = (s: number): Moment => {
+      const beyond = s < 5 ? 98 : s < 8 ? 101 : xM + (xM > 101 ? 3 : -3);
+      return {
+        users: [{ trackId: 1, xM: beyond, yM: 50, speedMps: s < 8 ? 0 : 4, headingRad }],
+        signals: { head: 'red' },
+      };
+    };
+    expect(told(redLight, views(signalScene, 12, jumps)).firstS).toBe(firstS);
+  });
 });
 
 describe('a stop sign', () => {
@@ -89,6 +103,11 @@ describe('a stop sign', () => {
         },
       ],
     });
+  });
+
+  it('is not judged of who is seen first at the line: it may have stopped before', () => {
+    const late = (s: number): Moment => ({ ...passes(3)(s), users: passes(3)(s).users.filter(({ xM }) => xM > 97) });
+    expect(told(stopSign, views(scene, 9, late)).firstS).toBeNull();
   });
 
   it('is obeyed by who is slow enough just before it', () => {

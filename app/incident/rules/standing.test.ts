@@ -62,6 +62,49 @@ describe('a stopped vehicle', () => {
     expect(told(stoppedVehicle, views(toyScene(), 30, row)).last.map(({ thing }) => thing)).toEqual(['track 1']);
   });
 
+  it('has a moment to drive on when the one before it has; then it is found', () => {
+    const before = (s: number) => (s < 20 ? { xM: 90, stillSinceS: 0 } : { xM: 90 + 8 * (s - 20) });
+    const row = (s: number): Moment => ({
+      users: [
+        { trackId: 1, xM: 80, yM: 50, stillSinceS: 0 },
+        { trackId: 2, yM: 50, ...before(s) },
+      ],
+    });
+    expect(told(stoppedVehicle, views(toyScene(), 24, row)).last.map(({ thing }) => thing)).toEqual(['track 2']);
+    expect(told(stoppedVehicle, views(toyScene(), 30, row)).last.map(({ thing }) => thing)).toEqual(['track 1']);
+  });
+
+  it('behind one that a frame misses now and then is not found', () => {
+    const behind = (s: number): Moment => ({
+      users: [
+        { trackId: 1, xM: 80, yM: 50, stillSinceS: 0 },
+        ...(s % 4 < 1.5 && s > 1 ? [] : [{ trackId: 2, className: 'bus', xM: 90, yM: 50, stillSinceS: 0 }]),
+      ],
+    });
+    expect(told(stoppedVehicle, views(toyScene(), 30, behind)).firstS).toBeNull();
+  });
+
+  it.each([
+    ['stands', 0, null],
+    ['drives by', 6, 7],
+  ])('before road that another one covers, whose foot point is hidden and trembles, which %s', (_how, mps, firstS) => {
+    // Its box lies over the road ahead, its foot point is put beside it.
+    const covered = (s: number): Moment => ({
+      users: [
+        { trackId: 1, xM: 80, yM: 50, stillSinceS: 0 },
+        {
+          trackId: 2,
+          className: 'bus',
+          xM: 89 + mps * s,
+          yM: 46 + 0.5 * Math.sin(9 * s),
+          isFootSeen: false,
+          heightM: 8,
+        },
+      ],
+    });
+    expect(told(stoppedVehicle, views(toyScene(), 30, covered)).firstS).toBe(firstS);
+  });
+
   it.each([
     ['parking' as const, null],
     ['no-stopping' as const, 7],

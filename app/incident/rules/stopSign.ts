@@ -12,6 +12,8 @@ const settings = z.strictObject({
   rollingFromKmh: speedKmh(6),
   /** The stretch before the line in which it should have stopped, the length of a vehicle included, metres. */
   withinM: lengthM(12),
+  /** Its speed must be known so far before the line at least: later it may have stopped before it was seen, metres. */
+  knownFromM: lengthM(4),
 });
 
 const leastMps = 2;
@@ -25,7 +27,7 @@ export const stopSign: Rule<typeof settings> = {
     lanes.length > 0 && scene.stopLines.some(({ control }) => control.kind === 'stop-sign')
       ? null
       : 'It needs a calibration, a lane and a stop line with a stop sign.',
-  start(compiled, { rollingFromKmh, withinM }) {
+  start(compiled, { rollingFromKmh, withinM, knownFromM }) {
     const crossed = new CrossedLines(
       compiled.scene.stopLines.filter(({ control }) => control.kind === 'stop-sign'),
       leastMps,
@@ -41,12 +43,13 @@ export const stopSign: Rule<typeof settings> = {
           const stop = stops.get(inLane.lane.id)?.find(({ line }) => line.control.kind === 'stop-sign');
           const aheadM = stop ? stop.atM - inLane.atM : Number.NaN;
           if (!(aheadM > -2 && aheadM < withinM)) continue;
-          const speedMps = stillSinceAtMs !== null ? 0 : (motion?.speedMps ?? Number.POSITIVE_INFINITY);
+          if (stillSinceAtMs === null && !motion) continue;
+          if (!lowestMps.has(trackId) && aheadM < knownFromM) continue;
+          const speedMps = stillSinceAtMs !== null ? 0 : motion!.speedMps;
           lowestMps.set(trackId, Math.min(speedMps, lowestMps.get(trackId) ?? Number.POSITIVE_INFINITY));
         }
         for (const { user, frontAtMs, speedMps } of crossed.step(view)) {
           const lowestKmh = Math.min(speedMps, lowestMps.get(user.trackId) ?? Number.POSITIVE_INFINITY) * 3.6;
-          // Who appears at the line may have stopped before it was seen.
           if (!lowestMps.has(user.trackId) || lowestKmh < rollingFromKmh) continue;
           const evidence = [{ what: 'lowest speed', value: lowestKmh, limit: rollingFromKmh, unit: 'km/h' }];
           const about = { type: 'stop-sign', severity: 'medium', beganAtMs: frontAtMs, evidence } as const;

@@ -4,7 +4,7 @@ import { placeOf, isInLane, isCutOff, isInZone, isOnCarriageway, isOnShoulder } 
 import type { Finding, Rule } from '../rule.ts';
 import { commonSettings, dwellS, lengthM } from '../scope/commonSettings.ts';
 import { StandingMemory } from '../road/standingMemory.ts';
-import { isBehindStanding } from '../road/laneOrder.ts';
+import { StandingAhead } from '../road/standingAhead.ts';
 import { Waiting } from '../road/waiting.ts';
 
 const settings = z.strictObject({
@@ -35,6 +35,7 @@ export const stoppedVehicle: Rule<typeof settings> = {
   start(scene, limits) {
     const standing = new StandingMemory();
     const waiting = new Waiting(scene, limits.afterGreenS * 1000);
+    const ahead = new StandingAhead();
     const reported = new Set<number>();
     const dwellOf = (user: RoadUser, hasMoved: boolean): number => {
       const plain = hasMoved ? limits.dwellS : Math.max(limits.dwellS, limits.unmovedDwellS);
@@ -46,9 +47,10 @@ export const stoppedVehicle: Rule<typeof settings> = {
       if (!stand) return null;
       const forS = (view.atMs - stand.sinceAtMs) / 1000;
       const leastS = dwellOf(user, stand.hasMoved);
+      const isHeldUp = ahead.holdsUp(view, user, limits.behindM);
       if (forS < leastS || waiting.surely(user, view.atMs)) return null;
       // Who stood first stays found when others come to stand ahead: the judge folds it into their queue.
-      if (!reported.has(user.trackId) && isBehindStanding(view, user, limits.behindM)) return null;
+      if (!reported.has(user.trackId) && isHeldUp) return null;
       reported.add(user.trackId);
       return {
         type: 'stopped-vehicle',
@@ -65,6 +67,7 @@ export const stoppedVehicle: Rule<typeof settings> = {
       step(view) {
         standing.step(view);
         waiting.step(view);
+        ahead.step(view);
         for (const trackId of view.ended) reported.delete(trackId);
         const findings: Finding[] = [];
         for (const user of view.users) {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { turnRad } from '../../space/ground.ts';
-import type { RoadUser } from '../../traffic/road/roadUser.ts';
+import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
 import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
 import { AgainstLane, type WayAgainst } from '../road/againstLane.ts';
+import { laneOrderOf } from '../road/laneOrder.ts';
 import { isInLane, isInZone } from '../road/places.ts';
 import { userFinding } from '../road/userFinding.ts';
 import type { Finding, Rule } from '../rule.ts';
@@ -32,7 +33,8 @@ export const wrongWay: Rule<typeof settings> = {
     const progress = new AgainstLane();
     const sinceAtMs = new Map<number, number>();
     return {
-      step({ users, ended, atMs }) {
+      step(view) {
+        const { users, ended, atMs } = view;
         progress.forget(ended);
         for (const trackId of ended) sinceAtMs.delete(trackId);
         const findings: Finding[] = [];
@@ -44,7 +46,7 @@ export const wrongWay: Rule<typeof settings> = {
             // It may stand or creep; only another direction ends it.
             if (offDegOf(user) < limits.offDeg) sinceAtMs.delete(user.trackId);
             else findings.push(findingOf(user, found, way, limits));
-          } else if (way && isAgainst(user, way, scene, limits)) {
+          } else if (way && isAgainst(user, way, scene, limits) && !isThroughOthers(view, user, way)) {
             sinceAtMs.set(user.trackId, way.sinceAtMs);
             findings.push(findingOf(user, way.sinceAtMs, way, limits));
           }
@@ -71,6 +73,18 @@ function isAgainst(user: RoadUser, way: WayAgainst, scene: CompiledScene, limits
   // A number that jumps to another vehicle leaves a speed that is hardly known.
   if (user.motion && user.motion.speedMps < surelyErrors * user.motion.speedErrorMps) return false;
   return way.speedMps * 3.6 > fasterThanKmh && offDegOf(user) > onDeg && !fitsAnotherLane(user, scene);
+}
+
+/** A vehicle's length in front of it and behind it may be its own. */
+const ownM = 3;
+
+/** A number that goes from vehicle to vehicle of a standing row leaves them on its way, where no vehicle came through. */
+function isThroughOthers(view: RoadView, user: RoadUser, { wayM }: WayAgainst): boolean {
+  const { lane, atM } = user.inLane!;
+  return (laneOrderOf(view).get(lane.id) ?? []).some(({ inLane }) => {
+    const behindM = inLane!.atM - atM;
+    return behindM > ownM && behindM < wayM + ownM;
+  });
 }
 
 /** Boxes of tall vehicles lie beside their lane: who would be right in the lane beside it is believed to be there. */

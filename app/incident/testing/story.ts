@@ -53,6 +53,11 @@ export interface Sketch {
   readonly stillSinceS?: number;
   readonly hasMoved?: boolean;
   readonly noMotion?: boolean;
+  readonly isFootSeen?: boolean;
+  /** Of its box above its foot point, metres. */
+  readonly heightM?: number;
+  /** How far the lower edge of its box lies above its foot point, metres. */
+  readonly hiddenM?: number;
 }
 
 export interface Moment {
@@ -78,9 +83,10 @@ export function viewAt(scene: CompiledScene, s: number, moment: Moment): RoadVie
 
 function userOf(scene: CompiledScene, sketch: Sketch): RoadUser {
   const { trackId, xM, yM, className = 'car', stillSinceS, hasMoved = true, noMotion = false } = sketch;
-  const { speedMps = 25, headingRad = 0, accelerationMps2 = 0 } = sketch;
+  const { speedMps = 25, headingRad = 0, accelerationMps2 = 0, isFootSeen = true } = sketch;
+  const { heightM = 1.6, hiddenM = 0 } = sketch;
   const foot = px(xM, yM);
-  const boxInImage: Box = { cx: foot.x, cy: foot.y - 8, w: 40, h: 16 };
+  const boxInImage: Box = { cx: foot.x, cy: foot.y - (hiddenM + heightM / 2) * pxPerM, w: 40, h: heightM * pxPerM };
   const isStill = stillSinceS !== undefined;
   return {
     ...{ trackId, className, boxInImage, hasMoved },
@@ -88,6 +94,7 @@ function userOf(scene: CompiledScene, sketch: Sketch): RoadUser {
     score: 0.9,
     firstAtMs: storyAtMs,
     footInImage: foot,
+    isFootSeen,
     ground: { xM, yM },
     motion: noMotion ? null : { speedMps: isStill ? 0 : speedMps, speedErrorMps: 0.2, headingRad, accelerationMps2 },
     inLane: scene.laneAt({ xM, yM }),

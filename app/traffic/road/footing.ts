@@ -8,6 +8,8 @@ export interface Foot {
 
 /** A box lower than this share of what it was, in itself and beside its width, has its lower part hidden. */
 const hiddenBelowShare = 0.8;
+/** Once hidden it is whole again above this share: at the border a trembling box would be now one, now the other. */
+const wholeAboveShare = 0.85;
 /** After this long the smaller box is believed to be the whole road user. */
 const believedAfterMs = 60_000;
 /** How fast the expected size follows the seen one. */
@@ -43,7 +45,8 @@ export class Footing {
       return { inImage: { x: cx, y: bottom }, isSeen: isWhole };
     }
     const expectedPx = isCutAside ? this.#heightPx : Math.min(this.#heightPx, this.#heightByWidth * w);
-    if (isCutBelow || h < hiddenBelowShare * expectedPx) {
+    const wholeShare = this.#hiddenSinceAtMs === null ? hiddenBelowShare : wholeAboveShare;
+    if (isCutBelow || h < wholeShare * expectedPx) {
       this.#hiddenSinceAtMs ??= atMs;
       if (atMs - this.#hiddenSinceAtMs < believedAfterMs) {
         return { inImage: { x: cx, y: Math.max(bottom, top + expectedPx) }, isSeen: false };

@@ -95,4 +95,6 @@ export interface ObservedFrame {
   }[];
   readonly ended: readonly number[];
   readonly signals: ReadonlyMap<string, SignalState>;
+  /** Absent where nobody looks for them. */
+  readonly staticObjects?: readonly StaticObject[] | undefined;
 }

@@ -1,0 +1,91 @@
+import { type Box, iou } from '../../space/box.ts';
+import type { GroundPoint } from '../../space/ground.ts';
+import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
+
+/** Beside it by less, somebody is before a vehicle, whatever lane its box was put into. */
+const besideM = 3;
+/** A detector misses a vehicle for so long now and then: it stands there all the same. */
+const missedForMs = 3000;
+/** Who was held up needs so long to drive on. */
+const drivesOnInMs = 5000;
+/** Whose box lies where it lay so long ago stands, however its foot point trembles, or is hidden. */
+const unmovedForMs = 4000;
+const sameIou = 0.6;
+/** Road that is covered by standing vehicles this close ahead, metres: nobody can drive there. */
+const coveredM = [5, 7, 9, 11, 13, 15] as const;
+
+/** Foot points of long vehicles may lie behind their rear by so much. */
+const notBehindM = -2;
+
+interface Sight {
+  readonly atMs: number;
+  readonly box: Box;
+}
+
+interface Stand {
+  readonly ground: GroundPoint | null;
+  readonly box: Box;
+  readonly atMs: number;
+}
+
+/** Who stands, a moment after it was last seen too: whoever is behind waits for it. */
+export class StandingAhead {
+  readonly #stands = new Map<number, Stand>();
+  /** Boxes of each track, about one a second. */
+  readonly #sights = new Map<number, Sight[]>();
+  readonly #heldUpAtMs = new Map<number, number>();
+
+  /** Takes the next view. */
+  step({ users, ended, atMs }: RoadView): void {
+    for (const trackId of ended) {
+      this.#sights.delete(trackId);
+      this.#heldUpAtMs.delete(trackId);
+    }
+    for (const user of users) {
+      if (user.group !== 'vehicle') continue;
+      const isUnmoved = this.#isUnmoved(user, atMs);
+      const { trackId, ground, boxInImage: box } = user;
+      if (user.stillSinceAtMs !== null || isUnmoved) this.#stands.set(trackId, { ground, box, atMs });
+      else this.#stands.delete(trackId);
+    }
+    for (const [trackId, stand] of this.#stands) if (atMs - stand.atMs > missedForMs) this.#stands.delete(trackId);
+  }
+
+  /**
+   * Whether another vehicle stands ahead, or did so a moment ago, in the direction of the lane or of its last movement,
+   * within `reachM`. Asked with every view for as long as it stands.
+   */
+  holdsUp(view: RoadView, user: RoadUser, reachM: number): boolean {
+    if (this.#isAheadOf(view, user, reachM)) this.#heldUpAtMs.set(user.trackId, view.atMs);
+    return view.atMs - (this.#heldUpAtMs.get(user.trackId) ?? Number.NEGATIVE_INFINITY) <= drivesOnInMs;
+  }
+
+  #isAheadOf({ scene }: RoadView, { trackId, ground: from, inLane, motion }: RoadUser, reachM: number): boolean {
+    const headingRad = inLane?.headingRad ?? motion?.headingRad;
+    if (headingRad === undefined || !from) return false;
+    const [x, y] = [Math.cos(headingRad), Math.sin(headingRad)];
+    const others = [...this.#stands].filter(([other]) => other !== trackId).map(([, stand]) => stand);
+    const aheadOf = ({ ground }: Stand): number =>
+      ground ? (ground.xM - from.xM) * x + (ground.yM - from.yM) * y : Number.NaN;
+    const asideOf = ({ ground }: Stand): number =>
+      ground ? Math.abs((ground.yM - from.yM) * x - (ground.xM - from.xM) * y) : Number.NaN;
+    if (others.some((one) => aheadOf(one) > 0 && aheadOf(one) <= reachM && asideOf(one) <= besideM)) return true;
+    return coveredM.some((aheadM) => {
+      const image = aheadM <= reachM && scene.plane?.imageOf({ xM: from.xM + aheadM * x, yM: from.yM + aheadM * y });
+      return image && others.some((one) => aheadOf(one) > notBehindM && isWithin(one.box, image.x, image.y));
+    });
+  }
+
+  #isUnmoved({ trackId, boxInImage: box }: RoadUser, atMs: number): boolean {
+    const sights = this.#sights.get(trackId) ?? [];
+    this.#sights.set(trackId, sights);
+    if (atMs - (sights.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY) >= 1000) sights.push({ atMs, box });
+    while (sights.length > 1 && atMs - sights[1]!.atMs >= unmovedForMs) sights.shift();
+    const oldest = sights[0]!;
+    return atMs - oldest.atMs >= unmovedForMs && iou(oldest.box, box) >= sameIou;
+  }
+}
+
+function isWithin({ cx, cy, w, h }: Box, x: number, y: number): boolean {
+  return Math.abs(x - cx) <= w / 2 && Math.abs(y - cy) <= h / 2;
+}
