@@ -33,6 +33,14 @@ const settlesInMs = 5000;
 /** Beside each other in two lanes they have not met, metres. */
 const besideM = 2.4;
 
+/** A foot point that the other vehicle hides seems so much farther away at most, metres. */
+const hiddenM = 1.5;
+/** Who is seen only when it stands may have come to stand so long before. */
+const mayHaveStoodMs = 3000;
+/** Somebody who stood for so long before them made them stop, in whatever lane beside. */
+const stoodBeforeMs = 2500;
+const besideLanesM = 6;
+
 /** Vehicles that stop as hard as nobody does, against each other. */
 export const collision: Rule<typeof settings> = {
   name: 'collision',
@@ -71,13 +79,14 @@ class CollisionRun {
     const findings: Finding[] = [];
     stopped.forEach((a, i) => {
       for (const b of stopped.slice(i + 1)) {
-        const apartMs = Math.abs(a.stillSinceAtMs! - b.stillSinceAtMs!);
+        const apartMs = Math.abs(a.stillSinceAtMs! - b.stillSinceAtMs!) - unseenMs(a, b);
         const roomM = distanceM(a.ground!, b.ground!) - Math.max(lengthOf(view.scene, a), lengthOf(view.scene, b));
         // Whoever stands behind somebody waits for them.
         const front = a.inLane && b.inLane && a.inLane.atM > b.inLane.atM ? a : b;
-        if (vehicleAhead(view, front, aheadM)?.stillSinceAtMs != null) continue;
-        if (apartMs > this.#limits.togetherS * 1000 || roomM > this.#limits.touchM || areAbreast(a, b) || roomM < sameM)
-          continue;
+        if (vehicleAhead(view, front, aheadM)?.stillSinceAtMs != null || stoodBefore(view, front)) continue;
+        // The foot point of who is hidden by the other lies nearer than the lowest part that is seen of it.
+        const touchM = this.#limits.touchM + (hides(a, b) || hides(b, a) ? hiddenM : 0);
+        if (apartMs > this.#limits.togetherS * 1000 || roomM > touchM || areAbreast(a, b) || roomM < sameM) continue;
         findings.push(this.#finding(a, b, roomM));
       }
     });
@@ -113,6 +122,29 @@ function lengthOf({ plane }: CompiledScene, { className, boxInImage, footInImage
 
 const vanM = { wide: 2.35, long: 5.5 } as const;
 const lorryLongM = 10;
+
+function unseenMs(...pair: readonly RoadUser[]): number {
+  return pair.some(({ hasMoved }) => !hasMoved) ? mayHaveStoodMs : 0;
+}
+
+/** Whether the lower edge of one box lies within the other one. */
+function hides({ boxInImage: near }: RoadUser, { boxInImage: far }: RoadUser): boolean {
+  const lowest = far.cy + far.h / 2;
+  return lowest > near.cy - near.h / 2 && lowest < near.cy + near.h / 2 && Math.abs(far.cx - near.cx) < near.w / 2;
+}
+
+/** Whether somebody ahead stood before it did: it evaded, or waits for what is there. */
+function stoodBefore({ users }: RoadView, { stillSinceAtMs, inLane, ground }: RoadUser): boolean {
+  if (!inLane || !ground) return false;
+  const [x, y] = [Math.cos(inLane.headingRad), Math.sin(inLane.headingRad)];
+  return users.some((other) => {
+    if (other.group !== 'vehicle' || !other.ground || other.stillSinceAtMs === null) return false;
+    if (stillSinceAtMs! - other.stillSinceAtMs < stoodBeforeMs) return false;
+    const [dx, dy] = [other.ground.xM - ground.xM, other.ground.yM - ground.yM];
+    const ahead = dx * x + dy * y;
+    return ahead > 0 && ahead < aheadM && Math.abs(dy * x - dx * y) < besideLanesM;
+  });
+}
 
 function areAbreast(a: RoadUser, b: RoadUser): boolean {
   const { inLane } = a;

@@ -17,6 +17,9 @@ const settlesInMs = 1000;
 /** A box this near to the edge of the picture, in pixels, may go on beyond it. */
 const edgePx = 2;
 
+/** What a pixel across is worth at a point of the picture, metres; `null` beyond the horizon. */
+export type PixelScale = (image: Point) => number | null;
+
 /**
  * Where a road user touches the road, from the boxes of its track: the middle of the lower edge, unless another vehicle
  * or the picture's edge hides its lower part. A turning car keeps its height and a leaving one its shape; only a box
@@ -24,13 +27,16 @@ const edgePx = 2;
  */
 export class Footing {
   readonly #picture: Size;
-  #heightPx = 0;
+  readonly #scaleAt: PixelScale;
+  /** Metres where the road gives a scale, so that who drives off fast does not seem to lose its lower part; else pixels. */
+  #height = 0;
   #heightByWidth = 0;
   #lastAtMs = 0;
   #hiddenSinceAtMs: number | null = null;
 
-  constructor(picture: Size) {
+  constructor(picture: Size, scaleAt: PixelScale = () => 1) {
     this.#picture = picture;
+    this.#scaleAt = scaleAt;
   }
 
   at(atMs: number, { cx, cy, w, h }: Box): Foot {
@@ -39,30 +45,43 @@ export class Footing {
     const isCutBelow = bottom > this.#picture.height - edgePx;
     const passedMs = atMs - this.#lastAtMs;
     this.#lastAtMs = atMs;
-    if (this.#heightPx === 0) {
+    const scale = this.#scaleAt({ x: cx, y: bottom });
+    // Beyond the horizon nothing touches the road.
+    if (scale === null) return { inImage: { x: cx, y: bottom }, isSeen: !isCutAside && !isCutBelow };
+    const height = h * scale;
+    if (this.#height === 0) {
       const isWhole = !isCutAside && !isCutBelow;
-      if (isWhole) [this.#heightPx, this.#heightByWidth] = [h, h / w];
+      if (isWhole) [this.#height, this.#heightByWidth] = [height, h / w];
       return { inImage: { x: cx, y: bottom }, isSeen: isWhole };
     }
-    const expectedPx = isCutAside ? this.#heightPx : Math.min(this.#heightPx, this.#heightByWidth * w);
+    const expected = isCutAside ? this.#height : Math.min(this.#height, this.#heightByWidth * w * scale);
     const wholeShare = this.#hiddenSinceAtMs === null ? hiddenBelowShare : wholeAboveShare;
-    if (isCutBelow || h < wholeShare * expectedPx) {
+    if (isCutBelow || height < wholeShare * expected) {
       this.#hiddenSinceAtMs ??= atMs;
       if (atMs - this.#hiddenSinceAtMs < believedAfterMs) {
-        return { inImage: { x: cx, y: Math.max(bottom, top + expectedPx) }, isSeen: false };
+        return {
+          inImage: { x: cx, y: Math.max(bottom, this.#footBelow({ x: cx, y: top }, expected, scale)) },
+          isSeen: false,
+        };
       }
-      this.#heightPx = h;
+      this.#height = height;
       this.#heightByWidth = h / w;
     }
     this.#hiddenSinceAtMs = null;
-    if (!isCutAside) this.#settle(h, h / w, 1 - Math.exp(-passedMs / settlesInMs));
+    if (!isCutAside) this.#settle(height, h / w, 1 - Math.exp(-passedMs / settlesInMs));
     return { inImage: { x: cx, y: bottom }, isSeen: !isCutAside };
   }
 
-  #settle(heightPx: number, heightByWidth: number, share: number): void {
+  /** The hidden foot is nearer to the camera than the lowest part that is seen, and the scale is that of there. */
+  #footBelow({ x, y }: Point, expected: number, scaleSeen: number): number {
+    const scale = this.#scaleAt({ x, y: y + expected / scaleSeen }) ?? scaleSeen;
+    return y + expected / scale;
+  }
+
+  #settle(height: number, heightByWidth: number, share: number): void {
     // A box that grows all at once was partly hidden before: it is believed at once.
-    const at = heightPx * hiddenBelowShare > this.#heightPx ? 1 : share;
-    this.#heightPx += at * (heightPx - this.#heightPx);
+    const at = height * hiddenBelowShare > this.#height ? 1 : share;
+    this.#height += at * (height - this.#height);
     this.#heightByWidth += at * (heightByWidth - this.#heightByWidth);
   }
 }

@@ -40,7 +40,11 @@ export class ObservedTrack {
     this.#scene = scene;
     this.#firstAtMs = atMs;
     this.lastAtMs = atMs;
-    this.#footing = new Footing(scene.scene.picture);
+    const { plane } = scene;
+    this.#footing = new Footing(
+      scene.scene.picture,
+      plane ? (image) => plane.metresPerPixel(image)?.acrossM ?? null : undefined,
+    );
   }
 
   /** @returns the road user as it is now; `null` while its foot point is masked */
