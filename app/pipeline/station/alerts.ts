@@ -20,6 +20,7 @@ export interface AlertFacts {
   readonly freeDiskMb: number | null;
   readonly lostCredentials: readonly string[];
   readonly tracks: { readonly waiting: number; readonly lost: number; readonly problem: string | null };
+  readonly incidents: { readonly waiting: number; readonly lost: number; readonly problem: string | null };
   readonly configureProblem: string | null;
   /** Those that others raised: the store, the machine. */
   readonly raised: readonly AlertWish[];
@@ -117,6 +118,15 @@ function storeAlerts(facts: AlertFacts): AlertWish[] {
       severity: facts.freeDiskMb < criticalDiskMb ? 'critical' : 'warning',
       text: `The disk of the station has ${Math.floor(facts.freeDiskMb)} MB left.`,
       tip: 'Free some space, or keep tracks for fewer days (Settings).',
+    });
+  }
+  if (facts.incidents.problem !== null || facts.incidents.lost > 0) {
+    const { waiting, lost, problem } = facts.incidents;
+    alerts.push({
+      key: 'incidents-not-saved',
+      severity: 'critical',
+      text: `Incidents are not saved and so not shown: ${waiting} wait, ${lost} were lost since the start${ending(problem)}`,
+      tip: 'Watch the wall yourself until this is mended. See that the disk has space and the data folder can be written.',
     });
   }
   const { waiting, lost, problem } = facts.tracks;

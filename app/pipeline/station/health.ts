@@ -4,6 +4,7 @@ import type { Health, ProcessHealth } from '../../contracts/console.ts';
 import { noInference } from '../../contracts/vision.ts';
 import { AlertBook, type AlertWish } from './alertBook.ts';
 import { alertsOf } from './alerts.ts';
+import type { IncidentDesk } from '../traffic/incidentDesk.ts';
 import type { StationPorts } from './ports.ts';
 import type { TrackWriter } from './trackWriter.ts';
 import type { VisionDesk } from './visionDesk.ts';
@@ -13,15 +14,17 @@ export class HealthDesk {
   readonly #ports: StationPorts;
   readonly #vision: VisionDesk;
   readonly #tracks: TrackWriter;
+  readonly #incidents: IncidentDesk;
   readonly #book = new AlertBook();
   readonly #notLiveSinceMonoMs = new Map<string, number>();
   readonly #raised = new Map<string, AlertWish>();
   processes: readonly ProcessHealth[] = [];
 
-  constructor(ports: StationPorts, vision: VisionDesk, tracks: TrackWriter) {
+  constructor(ports: StationPorts, vision: VisionDesk, tracks: TrackWriter, incidents: IncidentDesk) {
     this.#ports = ports;
     this.#vision = vision;
     this.#tracks = tracks;
+    this.#incidents = incidents;
   }
 
   /** Puts up an alert that no fact here shows; the same key replaces it. */
@@ -52,6 +55,7 @@ export class HealthDesk {
       freeDiskMb,
       lostCredentials: this.#vision.lostCredentials,
       tracks: this.#tracks.state,
+      incidents: this.#incidents.state,
       configureProblem: this.#vision.configureProblem,
       raised: [...this.#raised.values()],
     });

@@ -55,7 +55,7 @@ export function createStation(ports: StationPorts): Station {
   const traffic = new TrafficDesk(ports, incidents);
   const core = new StationCore(ports, vision, traffic);
   const uploads = new Uploads(ports);
-  const healthDesk = new HealthDesk(ports, vision, tracks);
+  const healthDesk = new HealthDesk(ports, vision, tracks, incidents);
   let lastHealth = healthDesk.read();
   const health = new LatestFeed(() => lastHealth);
   const stopHealth = every(clock, healthEveryMs, () => {

@@ -29,7 +29,7 @@ export class IncidentDesk {
   #waiting: IncidentChange[] = [];
   #cancelRetry: (() => void) | null = null;
   #lost = 0;
-  problem: string | null = null;
+  #problem: string | null = null;
 
   constructor(
     ports: Pick<StationPorts, 'stores' | 'clock' | 'log' | 'committed'>,
@@ -42,9 +42,9 @@ export class IncidentDesk {
     this.#ended = ports.stores.incidents.find({ ...everything, limit: newestEnded });
   }
 
-  /** Changes that could not be stored yet, and those that never will be. */
-  get unsaved(): { readonly waiting: number; readonly lost: number } {
-    return { waiting: this.#waiting.length, lost: this.#lost };
+  /** Changes that could not be stored yet, those that never will be, and why. */
+  get state(): { readonly waiting: number; readonly lost: number; readonly problem: string | null } {
+    return { waiting: this.#waiting.length, lost: this.#lost, problem: this.#problem };
   }
 
   readonly serve = (_: object, sink: FeedSink<IncidentFacts>): FeedStop => {
@@ -86,7 +86,7 @@ export class IncidentDesk {
         continue;
       }
       this.#waiting.shift();
-      this.problem = null;
+      this.#problem = null;
       this.#ports.committed('incident saved');
       this.#tell(change);
     }
@@ -103,7 +103,7 @@ export class IncidentDesk {
   }
 
   #retryLater(thrown: unknown): void {
-    this.problem = toAppError(thrown).message;
+    this.#problem = toAppError(thrown).message;
     this.#cancelRetry = this.#ports.clock.after(retryMs, () => this.#save());
   }
 

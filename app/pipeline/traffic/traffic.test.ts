@@ -99,8 +99,11 @@ describe('a store that fails', () => {
     world.window.incidents({}, { item: ({ incidents }) => void told.push(...incidents) });
     await drive(world, vision.observe, 20, stopsAt60(60));
     const before = told.length;
+    const alert = world.health().alerts.find(({ key }) => key === 'incidents-not-saved');
+    expect([alert?.severity, alert?.text.includes('the disk is full')]).toEqual(['critical', true]);
     broken = false;
     await world.clock.advance(3000);
+    expect(world.health().alerts.filter(({ key }) => key === 'incidents-not-saved')).toEqual([]);
     expect([before, new Set(told.map(({ type }) => type))]).toEqual([0, new Set(['stopped-vehicle'])]);
   });
 });
