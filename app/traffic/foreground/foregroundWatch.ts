@@ -17,6 +17,9 @@ const absorbedAfterMs = 15_000;
 const partOfRoadAfterMs = 3_600_000;
 /** Of the road that is seen: when more than this changed at once, the light changed, or the camera. */
 const mostForeignShare = 0.03;
+/** What begins within so long began at once; more pixels of the frame apart are another place. */
+const [atOnceMs, onePlacePx] = [4000, 40];
+const fewestElsewhere = 4;
 const brightestScore = 0.95;
 
 /** Looks for things that lie still on the road where it was empty before. */
@@ -90,19 +93,34 @@ export class ForegroundWatch {
   #judge(foreign: readonly number[], atMs: number): void {
     const background = this.#background;
     const things: SeenThing[] = [];
-    for (const blob of blobsOf(this.#mask, foreign)) {
-      const sinceAtMs = middleOf(blob.places.map((place) => background.sinceMs[place]!));
+    const found = blobsOf(this.#mask, foreign).map((blob) => ({ blob, sinceAtMs: this.#sinceOf(blob) }));
+    for (const { blob, sinceAtMs } of found) {
       const forMs = atMs - sinceAtMs;
       if (forMs < lyingMs) continue;
+      const mayBeNew = !this.#hidden.isBesideStanding(blob.boxInFrame, this.#isBright(blob));
       const verdict = judgeBlob(blob, this.#mask, background);
-      if (verdict === 'thing' && forMs < partOfRoadAfterMs) things.push(this.#thing(blob, sinceAtMs));
-      else if (verdict !== 'implausible' || forMs > absorbedAfterMs)
+      const isThing = verdict === 'thing' && this.#isWellKnown(blob) && !isOneOfMany(blob, sinceAtMs, found);
+      if (isThing && forMs < partOfRoadAfterMs) things.push({ ...this.#thing(blob, sinceAtMs), mayBeNew });
+      else if (mayBeNew && (verdict !== 'implausible' || forMs > absorbedAfterMs))
         for (const place of blob.places) background.absorb(place);
     }
     this.#things.update(things, (box) => this.#isHidden(box, atMs), atMs);
   }
 
-  #thing({ places, boxInFrame }: Blob, sinceAtMs: number): SeenThing {
+  #sinceOf({ places }: Blob): number {
+    return middleOf(places.map((place) => this.#background.sinceMs[place]!));
+  }
+
+  #isBright({ places }: Blob): boolean {
+    const { slow, fast } = this.#background;
+    return middleOf(places.map((place) => fast[place]! - slow[place]!)) > 0;
+  }
+
+  #isWellKnown({ places }: Blob): boolean {
+    return 2 * places.filter((place) => this.#background.isWellKnown(place)).length > places.length;
+  }
+
+  #thing({ places, boxInFrame }: Blob, sinceAtMs: number): Omit<SeenThing, 'mayBeNew'> {
     const { slow, fast } = this.#background;
     const clearness = middleOf(
       places.map((place) => Math.abs(fast[place]! - slow[place]!) / this.#background.leastDifference(place)),
@@ -114,6 +132,21 @@ export class ForegroundWatch {
     const place = this.#mask.placeOf[Math.floor(cy) * this.#mask.width + Math.floor(cx)] ?? -1;
     return place >= 0 && this.#hidden.isHidden(place, atMs);
   }
+}
+
+/** Loads fall in one place; what changes in several places at once is light. */
+function isOneOfMany(
+  { boxInFrame }: Blob,
+  sinceAtMs: number,
+  all: readonly { readonly blob: Blob; readonly sinceAtMs: number }[],
+): boolean {
+  const elsewhere = all.filter(
+    (other) =>
+      Math.abs(other.sinceAtMs - sinceAtMs) <= atOnceMs &&
+      other.blob.places.length >= fewestElsewhere &&
+      Math.hypot(other.blob.boxInFrame.cx - boxInFrame.cx, other.blob.boxInFrame.cy - boxInFrame.cy) > onePlacePx,
+  );
+  return elsewhere.length >= 2;
 }
 
 function middleOf(values: number[]): number {

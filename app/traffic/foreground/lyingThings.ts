@@ -8,7 +8,10 @@ export interface LyingThing {
   readonly score: number;
 }
 
-export type SeenThing = Omit<LyingThing, 'objectId'>;
+export interface SeenThing extends Omit<LyingThing, 'objectId'> {
+  /** Whether it may be the first that is seen of a thing. */
+  readonly mayBeNew: boolean;
+}
 
 /** A thing that is not told apart from the road for this long is gone; one that is hidden stays. */
 const goneAfterMs = 4000;
@@ -34,13 +37,16 @@ export class LyingThings {
       const found = left.findIndex(({ boxInFrame }) => areNear(boxInFrame, known.boxInFrame));
       if (found >= 0) {
         const [thing] = left.splice(found, 1);
+        const { boxInFrame, score } = thing!;
         const sinceAtMs = Math.min(known.sinceAtMs, thing!.sinceAtMs);
-        return [{ ...thing!, objectId: known.objectId, sinceAtMs, seenAtMs: atMs }];
+        return [{ ...{ objectId: known.objectId, boxInFrame, sinceAtMs, score }, seenAtMs: atMs }];
       }
       if (isHidden(known.boxInFrame)) return [{ ...known, seenAtMs: atMs }];
       return atMs - known.seenAtMs < goneAfterMs ? [known] : [];
     });
-    const added = left.map((thing) => ({ ...thing, objectId: this.#nextId++, seenAtMs: atMs }));
+    const added = left.flatMap(({ mayBeNew, ...thing }) =>
+      mayBeNew ? [{ ...thing, objectId: this.#nextId++, seenAtMs: atMs }] : [],
+    );
     this.#known = [...kept, ...added];
   }
 

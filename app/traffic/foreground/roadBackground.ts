@@ -5,6 +5,7 @@ const steadyFrom = 6;
 const steadiest = 8;
 /** A level that is not seen any more is forgotten faster than it was gathered. */
 const unlikeCosts = 2;
+const wellKnownFrom = 20;
 const slowInertia = 40;
 const noiseInertia = 60;
 const startNoise = 2;
@@ -28,6 +29,8 @@ export class RoadBackground {
   /** Since when each pixel shows its fast background, ms. */
   readonly sinceMs: Float64Array;
   readonly #agreeing: Uint8Array;
+  /** Samples in which the slow background was seen. */
+  readonly #seen: Uint8Array;
 
   constructor(places: number) {
     this.slow = new Float32Array(places).fill(Number.NaN);
@@ -35,6 +38,7 @@ export class RoadBackground {
     this.noise = new Float32Array(places).fill(startNoise);
     this.sinceMs = new Float64Array(places);
     this.#agreeing = new Uint8Array(places);
+    this.#seen = new Uint8Array(places);
   }
 
   /** Puts both into another light. */
@@ -56,6 +60,7 @@ export class RoadBackground {
     }
     const off = level - slow;
     if (Math.abs(off) > this.leastDifference(place)) return;
+    if (this.#seen[place]! < wellKnownFrom) this.#seen[place]!++;
     this.slow[place] = slow + off / slowInertia;
     const noise = this.noise[place]! + (Math.abs(off) - this.noise[place]!) / noiseInertia;
     this.noise[place] = Math.min(mostNoise, Math.max(leastNoise, noise));
@@ -75,9 +80,15 @@ export class RoadBackground {
     return this.isSteady(place) && Math.abs(this.fast[place]! - this.slow[place]!) > this.leastDifference(place);
   }
 
+  /** Whether the road was seen there for so long that it surely is the road. */
+  isWellKnown(place: number): boolean {
+    return this.#seen[place]! >= wellKnownFrom;
+  }
+
   /** What is seen there steadily is the road from now on. */
   absorb(place: number): void {
     this.slow[place] = this.fast[place]!;
+    this.#seen[place] = 0;
     this.noise[place] = startNoise;
   }
 
@@ -86,6 +97,7 @@ export class RoadBackground {
     this.fast.fill(Number.NaN);
     this.noise.fill(startNoise);
     this.#agreeing.fill(0);
+    this.#seen.fill(0);
   }
 
   #follow(place: number, level: number, atMs: number): void {

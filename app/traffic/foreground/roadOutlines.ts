@@ -22,6 +22,6 @@ function laneOutline({ courseOnGround: { points }, widthM }: CompiledLane, plane
         yM: yM + ((b.xM - a.xM) / length) * leftM,
       });
     });
-  const outline = [...side(widthM / 2), ...side(-widthM / 2).reverse()].filter((point) => point !== null);
+  const outline = [...side(widthM / 2), ...side(-widthM / 2).toReversed()].filter((point) => point !== null);
   return outline.length >= 3 ? [outline] : null;
 }
