@@ -58,17 +58,25 @@ export function runSeries({ type, plan }: IncidentSeries, wanted: number): Serie
   return { type, cases, detected, delaysS, alarms, false: wrong, missed };
 }
 
-/** What happened and could be seen on the drawn road long enough to be found; begun when it was. */
-function truthOf({ simulation }: IncidentsRoad, { inScope, header }: Watch): Omit<TruthIncident, 'record'>[] {
+/**
+ * What happened and could be seen on the drawn road long enough to be found; begun when it was. Left out is what nobody
+ * could find: of whose bodies none was in sight for the least time, all in all, because others stood before it.
+ */
+function truthOf({ simulation }: IncidentsRoad, watch: Watch): Omit<TruthIncident, 'record'>[] {
   const endMs = simulation.timeMs;
   return simulation.incidents.flatMap((incident) => {
-    const seenMs = incident.bodyIds.map((id) => inScope.get(id) ?? Number.POSITIVE_INFINITY);
+    const seenMs = incident.bodyIds.map((id) => watch.seenFromMs(id));
     const isThing = incident.type === 'debris' || incident.type === 'lane-closure';
     const beginMs = isThing ? incident.beginMs : Math.max(incident.beginMs, Math.min(...seenMs));
     // Of a collision both must be seen, and before they have met.
     if (incident.type === 'collision' && Math.max(...seenMs) > incident.beginMs) return [];
-    const wasShown = (incident.endMs ?? endMs) - beginMs >= leastShownMs[incident.type];
-    if (!wasShown || header.cameras.length === 0) return [];
+    const untilMs = incident.endMs ?? endMs;
+    const leastMs = leastShownMs[incident.type];
+    const lastedMs = untilMs - beginMs;
+    // Who drives fast is gone soon; their time is that from when they are seen to the end.
+    const isShown = (id: number) => !stands.includes(incident.type) || watch.shownMs(id, beginMs, untilMs) >= leastMs;
+    if (lastedMs < leastMs || !(isThing || incident.bodyIds.some(isShown)) || watch.header.cameras.length === 0)
+      return [];
     const { xM, yM, laneId } = incident.place;
     return {
       ...{ type: incident.type, beginMs, endMs: incident.endMs ?? null },
@@ -77,6 +85,9 @@ function truthOf({ simulation }: IncidentsRoad, { inScope, header }: Watch): Omi
     };
   });
 }
+
+/** What lies or stands at one place can be hidden all the while. */
+const stands: readonly TrueIncidentType[] = ['breakdown', 'illegal-parking', 'collision'];
 
 /** Who is gone sooner cannot be found: the dwell, a second of speed and a second for the track. */
 const leastShownMs: Readonly<Record<TrueIncidentType, number>> = {

@@ -80,8 +80,8 @@ export class Watch {
   readonly #found = new Map<string, Incident>();
   readonly #lying = new Map<number, number>();
   readonly #scene: CompiledScene;
-  /** Since when each body was seen well enough within the drawn road, ms. */
-  readonly inScope = new Map<number, number>();
+  /** When each body was seen well enough within the drawn road, ms, rising. */
+  readonly #inScope = new Map<number, number[]>();
   view: RoadView | null = null;
 
   constructor(plan: WatchPlan, seed: number) {
@@ -148,14 +148,35 @@ export class Watch {
     for (const { incident } of this.#judge.step(this.view)) this.#found.set(incident.incidentId, incident);
   }
 
+  /** From when it was seen on the road for a second on end, before which nobody can be sure; infinity: never. */
+  seenFromMs(bodyId: number): number {
+    let [sinceMs, lastMs] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (const atMs of this.#inScope.get(bodyId) ?? []) {
+      if (atMs - lastMs > gapMs) sinceMs = atMs;
+      if (atMs - sinceMs >= 1000) return sinceMs;
+      lastMs = atMs;
+    }
+    return Number.POSITIVE_INFINITY;
+  }
+
+  /** How long it was seen on the road within these times, ms. */
+  shownMs(bodyId: number, fromMs: number, untilMs: number): number {
+    const times = (this.#inScope.get(bodyId) ?? []).filter((atMs) => atMs >= fromMs && atMs <= untilMs);
+    return times.length * this.plan.stride * stepMs;
+  }
+
   /** Lanes end, and so does what can be said, at 140 m. */
   #scopeOf(near: readonly BodyInPicture[], { bodies, timeMs }: SceneInstant): void {
     for (const { id, visibleShare, visibleBoxInImage } of near) {
-      if (this.inScope.has(id) || visibleShare < 0.25 || visibleBoxInImage.h < 8) continue;
+      if (visibleShare < 0.25 || visibleBoxInImage.h < 8) continue;
       const body = bodies.find((one) => one.id === id)!;
       const image = this.#scene.plane!.imageOf(body);
       const zones = image ? this.#scene.zonesAt(image) : [];
-      if (this.#scene.laneAt(body) || zones.some(({ kind }) => roads.includes(kind))) this.inScope.set(id, timeMs);
+      if (this.#scene.laneAt(body) || zones.some(({ kind }) => roads.includes(kind))) {
+        const times = this.#inScope.get(id) ?? [];
+        this.#inScope.set(id, times);
+        times.push(timeMs);
+      }
     }
   }
 
@@ -170,6 +191,9 @@ export class Watch {
     });
   }
 }
+
+/** Seen again within this it was seen on end. */
+const gapMs = 400;
 
 const roads: readonly string[] = ['carriageway', 'hard-shoulder'];
 

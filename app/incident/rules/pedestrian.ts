@@ -41,7 +41,8 @@ export const pedestrian: Rule<typeof settings> = {
         const findings: Finding[] = [];
         for (const user of users) {
           if (user.group !== 'person') continue;
-          const sinceAtMs = dwell.step(user.trackId, atMs, road.holds(user));
+          const isThere = road.holds(user) && !users.some((other) => hides(other, user));
+          const sinceAtMs = dwell.step(user.trackId, atMs, isThere);
           if (sinceAtMs === null) continue;
           const evidence = [
             { what: 'on the carriageway for', value: (atMs - sinceAtMs) / 1000, limit: limits.dwellS, unit: 's' },
@@ -55,6 +56,16 @@ export const pedestrian: Rule<typeof settings> = {
     };
   },
 };
+
+/** Whoever is seen whole is taller than wide by this, at least. */
+const wholeByWidth = 1.3;
+
+/** Whether a vehicle stands before the lower part of somebody: the feet are nobody knows where behind it. */
+function hides({ group, boxInImage: near }: RoadUser, { boxInImage: far, footInImage: { x, y } }: RoadUser): boolean {
+  if (group !== 'vehicle' || far.h >= wholeByWidth * far.w) return false;
+  const isBefore = (atY: number) => Math.abs(x - near.cx) <= near.w / 2 && Math.abs(atY - near.cy) <= near.h / 2;
+  return isBefore(y) || isBefore(y + far.h);
+}
 
 /** Whether somebody on foot is where traffic drives. */
 class RoadUnderFoot {

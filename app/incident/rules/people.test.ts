@@ -34,6 +34,17 @@ describe('a pedestrian', () => {
     expect(told(pedestrian, views(toyScene(), 5, hidden(6))).firstS).toBeNull();
   });
 
+  it('of whom only the upper part is seen over a vehicle is not: the feet may be beyond the road', () => {
+    const over = (heightM: number) => (): Moment => ({
+      users: [
+        { ...person(50)().users[0]!, heightM },
+        { trackId: 2, xM: 100, yM: 49, heightM: 2, stillSinceS: 0 },
+      ],
+    });
+    expect(told(pedestrian, views(toyScene(), 5, over(4))).firstS).toBeNull();
+    expect(told(pedestrian, views(toyScene(), 5, over(7))).firstS).toBe(1);
+  });
+
   it('on a crossing, or a step beside it, is not; farther from it is', () => {
     const zones = [road, { id: 'x', name: 'x', kind: 'crossing' as const, outline: area(98, 48.25, 102, 55.25) }];
     const scene = toyScene({ zones });

@@ -40,7 +40,7 @@ describe('a stopped vehicle', () => {
 
   it('that was never seen moving must stand for longer: it may be no vehicle', () => {
     const story = () => ({ users: [{ trackId: 1, xM: 100, yM: 50, stillSinceS: 0, hasMoved: false }] });
-    expect(told(stoppedVehicle, views(toyScene(), 30, story)).firstS).toBe(12);
+    expect(told(stoppedVehicle, views(toyScene(), 30, story)).firstS).toBe(9);
   });
 
   it('has stood all the while when its track is lost behind a lorry and found again under another number', () => {

@@ -12,7 +12,7 @@ const settings = z.strictObject({
   /** How long it must stand without leaving a circle of 1 m. */
   dwellS: dwellS(7),
   /** The same for one that was never seen moving: it may be no vehicle at all. */
-  unmovedDwellS: dwellS(12),
+  unmovedDwellS: dwellS(9),
   /** The same where vehicles wait by right: junctions, stop signs, signals whose state is not known, before crossings. */
   waitingDwellS: dwellS(120),
   /** The same for buses, which let people in and out. */

@@ -68,7 +68,7 @@ function isAgainst(user: RoadUser, way: WayAgainst, scene: CompiledScene, limits
   const { onDeg, fasterThanKmh, leastM } = limits;
   if (!isInLane(user, kinds) || isInZone(user, 'junction-box')) return false;
   // Who drove with the lane before is more likely two vehicles under one number than one that turned.
-  const needM = way.beforeM > leastM ? 3 * leastM : user.motion ? leastM : 1.5 * leastM;
+  const needM = way.beforeM > leastM ? 3 * leastM : user.motion ? leastM : 1.25 * leastM;
   if (way.wayM < needM || way.wayM - way.longestStepM < needM / 2) return false;
   // A number that jumps to another vehicle leaves a speed that is hardly known.
   if (user.motion && user.motion.speedMps < surelyErrors * user.motion.speedErrorMps) return false;
