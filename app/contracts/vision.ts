@@ -40,6 +40,8 @@ export const pictureConditionSchema = z.object({
 export const cameraJobSchema = cameraSettingsSchema.extend({
   /** Of its scene, for their lamps to be read. */
   signalHeads: z.array(signalHeadSchema),
+  /** Polygons around the road, pixels of the camera's picture; absent, nobody looks for things that lie on it. */
+  roadOutlines: z.array(z.array(z.object({ x: z.number(), y: z.number() })).min(3)).optional(),
   /** Since when its view is meant to be what it is now: a new scene is drawn on the view of its time. */
   sceneVersion: z.int().nullable(),
   /** How the view of that scene looks (app/traffic/view/viewFingerprintCodec.ts); `null` lets it be learnt. */
@@ -73,6 +75,9 @@ export type AnalysedFrame = z.infer<typeof analysedFrameSchema>;
 /** `[trackId, className, score, cx, cy, w, h]`, box in pixels of the source picture. */
 const observedRow = z.tuple([z.int(), z.string(), z.number(), z.number(), z.number(), z.number(), z.number()]);
 
+/** `[objectId, score, sinceAtMs, cx, cy, w, h]`, box in pixels of the source picture. */
+const staticObjectRow = z.tuple([z.int(), z.number(), z.number(), z.number(), z.number(), z.number(), z.number()]);
+
 /** What the console measures and judges by: one analysed frame of one camera. */
 export const observationSchema = z.object({
   cameraId: z.string(),
@@ -86,6 +91,8 @@ export const observationSchema = z.object({
   ended: z.array(z.int()),
   /** By signal head id of the camera's scene; heads whose state cannot be read are absent. */
   signals: z.record(z.string(), z.enum(signalStates)),
+  /** What lies still on the road and is no road user; absent where nobody looks for it. */
+  staticObjects: z.array(staticObjectRow).optional(),
   /** How the picture looks; `null` until that is known. */
   view: pictureConditionSchema.nullable(),
 });

@@ -17,6 +17,7 @@ import type {
   StreamFormat,
 } from '../sources/source.ts';
 import { CameraView } from './cameraView.ts';
+import { ForegroundMeter } from './foregroundMeter.ts';
 import type { Lane } from './inferencePool.ts';
 import type { InferenceResult } from './inferenceThread.ts';
 import { LatencyMeter } from './latencyMeter.ts';
@@ -80,7 +81,10 @@ export class CameraPipeline implements Lane {
   readonly #analysedRate: RateMeter;
   readonly #latency = new LatencyMeter();
   readonly #wallTime = new MediaWallTime();
+  /** Frames of a stream opened anew are looked at while older ones are still with the detector. */
+  readonly #lookedAt = new MediaWallTime();
   readonly #view: CameraView | null;
+  readonly #foreground: ForegroundMeter | null;
   #signals: SignalReader;
   #signalStates: Observation['signals'] = {};
   #format: StreamFormat | null = null;
@@ -107,6 +111,7 @@ export class CameraPipeline implements Lane {
     };
     this.#signals = new SignalReader(job.signalHeads);
     this.#view = ports.isAnalysed ? new CameraView(job, ports) : null;
+    this.#foreground = ports.isAnalysed ? new ForegroundMeter(ports.input, job) : null;
     const watched = watchedTarget(target, (rgb, stamp) => this.#look(rgb, stamp));
     this.#source = ports.openCamera(job, watched, {
       opened: (format) => this.#opened(format),
@@ -177,6 +182,8 @@ export class CameraPipeline implements Lane {
     });
     const { width } = stamp.source;
     const inPlace = this.#view?.inPlace(observed, width) ?? observed;
+    const boxes = observed.map(({ boxInImage }) => boxInImage);
+    this.#foreground?.roadUsers(boxes, stamp.source, this.#atMs(stamp));
     for (const observation of [...(this.#view?.inPlace(backfilled, width) ?? backfilled), ...inPlace]) {
       this.#paths.add(observation, this.#ports.classes[observation.classId] ?? 'unknown', stamp);
     }
@@ -202,16 +209,26 @@ export class CameraPipeline implements Lane {
   }
 
   /** Another version of the scene: what is read from the picture changes, the stream goes on. */
-  set scene({ signalHeads, sceneVersion }: Pick<CameraJob, 'signalHeads' | 'sceneVersion'>) {
-    this.#signals = new SignalReader(signalHeads);
-    if (this.#view) this.#view.sceneVersion = sceneVersion;
+  set scene(scene: Pick<CameraJob, 'signalHeads' | 'roadOutlines' | 'sceneVersion'>) {
+    this.#signals = new SignalReader(scene.signalHeads);
+    if (this.#view) this.#view.sceneVersion = scene.sceneVersion;
+    if (this.#foreground) this.#foreground.scene = scene;
   }
 
-  #look(rgb: Uint8Array, { ptsUs, source }: FrameStamp): void {
+  #look(rgb: Uint8Array, stamp: FrameStamp): void {
+    const { ptsUs, source } = stamp;
     const { width, height } = this.#ports.input;
     this.#view?.frame(rgb, { width, height }, source);
     const frame = { width, height, rgb };
     const drift = this.#view?.driftPx(source.width);
+    const condition = this.#view?.condition(this.#source.quality) ?? null;
+    this.#foreground?.frame(
+      rgb,
+      source,
+      drift ?? { x: 0, y: 0 },
+      condition,
+      this.#lookedAt.of(stamp.epoch, ptsUs / 1000, stamp.arrivedAtMs),
+    );
     this.#signalStates = Object.fromEntries(this.#signals.read(ptsUs / 1000, frame, source, drift));
   }
 
@@ -219,7 +236,7 @@ export class CameraPipeline implements Lane {
     return {
       cameraId: this.cameraId,
       epoch: stamp.epoch,
-      atMs: this.#wallTime.of(stamp.epoch, stamp.ptsUs / 1000, stamp.arrivedAtMs),
+      atMs: this.#atMs(stamp),
       width: stamp.source.width,
       height: stamp.source.height,
       tracks: observed.map(({ trackId, classId, score, boxInImage: { cx, cy, w, h } }) => [
@@ -228,8 +245,18 @@ export class CameraPipeline implements Lane {
       ]),
       ended: [...ended],
       signals: this.#signalStates,
+      staticObjects: this.#foreground
+        ?.objects()
+        ?.map(({ objectId, score, sinceAtMs, boxInImage: { cx, cy, w, h } }) => [
+          ...([objectId, score, sinceAtMs] as const),
+          ...([cx, cy, w, h] as const),
+        ]),
       view: this.#view?.condition(this.#source.quality) ?? null,
     };
+  }
+
+  #atMs({ epoch, ptsUs, arrivedAtMs }: FrameStamp): number {
+    return this.#wallTime.of(epoch, ptsUs / 1000, arrivedAtMs);
   }
 
   #opened(format: StreamFormat): void {

@@ -3,6 +3,7 @@ import type { IdleRule } from '../../incident/settings.ts';
 import { calibrationReport } from '../../traffic/calibration/calibrationReport.ts';
 import type { Interval } from '../../traffic/quantities/interval.ts';
 import { TrafficMeter } from '../../traffic/quantities/trafficMeter.ts';
+import { thingsOnRoad } from '../../traffic/foreground/thingsOnRoad.ts';
 import { RoadObserver } from '../../traffic/road/roadObserver.ts';
 import type { ObservedFrame, PictureCondition, RoadView } from '../../traffic/road/roadUser.ts';
 import { isViewTrue } from '../../traffic/view/viewCondition.ts';
@@ -100,7 +101,7 @@ export class CameraChain {
   #observed(frame: ObservedFrame): RoadView {
     const view = this.#observer.observe(frame);
     this.#seen = view.users.map(({ trackId }) => trackId);
-    return view;
+    return { ...view, staticObjects: frame.staticObjects && thingsOnRoad(frame.staticObjects, this.scene) };
   }
 
   /** A road without anybody on it: where they are is not known, and when they are seen again their past begins anew. */

@@ -38,7 +38,7 @@ export class CameraTraffic {
   }
 
   step(observation: Observation): Omit<ChainStep, 'view'> {
-    const { cameraId, atMs, width, height, tracks, ended, signals, view: condition } = observation;
+    const { cameraId, atMs, width, height, tracks, ended, signals, staticObjects, view: condition } = observation;
     const { picture } = this.#version.scene;
     if (width !== picture.width || height !== picture.height) {
       this.#problem = `The scene was drawn on ${picture.width}x${picture.height} pixels, the camera gives ${width}x${height}: open the scene and take it over for the new picture.`;
@@ -50,6 +50,10 @@ export class CameraTraffic {
       ...{ cameraId, atMs, ended, signals: new Map([...Object.entries(signals), ...this.signals.now()]) },
       tracks: tracks.map(([trackId, className, score, cx, cy, w, h]) => ({
         ...{ trackId, className, score },
+        boxInImage: { cx, cy, w, h },
+      })),
+      staticObjects: staticObjects?.map(([objectId, score, sinceAtMs, cx, cy, w, h]) => ({
+        ...{ objectId, score, sinceAtMs },
         boxInImage: { cx, cy, w, h },
       })),
     };
