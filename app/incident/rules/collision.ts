@@ -40,6 +40,7 @@ const mayHaveStoodMs = 3000;
 /** Somebody who stood for so long before them made them stop, in whatever lane beside. */
 const stoodBeforeMs = 2500;
 const besideLanesM = 6;
+const waitsWithinM = 60;
 
 /** Vehicles that stop as hard as nobody does, against each other. */
 export const collision: Rule<typeof settings> = {
@@ -53,6 +54,8 @@ export const collision: Rule<typeof settings> = {
 class CollisionRun {
   readonly #limits: Limits;
   readonly #stops: HardStops;
+  /** Behind somebody who stood before, and still so in a frame that misses the other one. */
+  readonly #waiting = new Set<number>();
   #startedAtMs = Number.POSITIVE_INFINITY;
 
   constructor(limits: Limits) {
@@ -63,6 +66,11 @@ class CollisionRun {
   step(view: RoadView): readonly Finding[] {
     this.#startedAtMs = Math.min(this.#startedAtMs, view.atMs);
     this.#stops.step(view);
+    for (const trackId of view.ended) this.#waiting.delete(trackId);
+    for (const user of view.users) {
+      if (user.stillSinceAtMs === null) this.#waiting.delete(user.trackId);
+      else if (user.group === 'vehicle' && stoodBefore(view, user)) this.#waiting.add(user.trackId);
+    }
     const stopped = view.users.filter((user) => user.group === 'vehicle' && this.#isSuspect(view, user));
     return stopped.length < 2 ? [] : this.#pairsOf(view, stopped);
   }
@@ -83,7 +91,7 @@ class CollisionRun {
         const roomM = distanceM(a.ground!, b.ground!) - Math.max(lengthOf(view.scene, a), lengthOf(view.scene, b));
         // Whoever stands behind somebody waits for them.
         const front = a.inLane && b.inLane && a.inLane.atM > b.inLane.atM ? a : b;
-        if (vehicleAhead(view, front, aheadM)?.stillSinceAtMs != null || stoodBefore(view, front)) continue;
+        if (vehicleAhead(view, front, aheadM)?.stillSinceAtMs != null || this.#waiting.has(front.trackId)) continue;
         // The foot point of who is hidden by the other lies nearer than the lowest part that is seen of it.
         const touchM = this.#limits.touchM + (hides(a, b) || hides(b, a) ? hiddenM : 0);
         if (apartMs > this.#limits.togetherS * 1000 || roomM > touchM || areAbreast(a, b) || roomM < sameM) continue;
@@ -142,7 +150,7 @@ function stoodBefore({ users }: RoadView, { stillSinceAtMs, inLane, ground }: Ro
     if (stillSinceAtMs! - other.stillSinceAtMs < stoodBeforeMs) return false;
     const [dx, dy] = [other.ground.xM - ground.xM, other.ground.yM - ground.yM];
     const ahead = dx * x + dy * y;
-    return ahead > 0 && ahead < aheadM && Math.abs(dy * x - dx * y) < besideLanesM;
+    return ahead > 0 && ahead < waitsWithinM && Math.abs(dy * x - dx * y) < besideLanesM;
   });
 }
 

@@ -54,6 +54,7 @@ export interface Sketch {
   readonly hasMoved?: boolean;
   readonly noMotion?: boolean;
   readonly isFootSeen?: boolean;
+  readonly widthM?: number;
   /** Of its box above its foot point, metres. */
   readonly heightM?: number;
   /** How far the lower edge of its box lies above its foot point, metres. */
@@ -84,9 +85,14 @@ export function viewAt(scene: CompiledScene, s: number, moment: Moment): RoadVie
 function userOf(scene: CompiledScene, sketch: Sketch): RoadUser {
   const { trackId, xM, yM, className = 'car', stillSinceS, hasMoved = true, noMotion = false } = sketch;
   const { speedMps = 25, headingRad = 0, accelerationMps2 = 0, isFootSeen = true } = sketch;
-  const { heightM = 1.6, hiddenM = 0 } = sketch;
+  const { widthM = 4, heightM = 1.6, hiddenM = 0 } = sketch;
   const foot = px(xM, yM);
-  const boxInImage: Box = { cx: foot.x, cy: foot.y - (hiddenM + heightM / 2) * pxPerM, w: 40, h: heightM * pxPerM };
+  const boxInImage: Box = {
+    cx: foot.x,
+    cy: foot.y - (hiddenM + heightM / 2) * pxPerM,
+    w: widthM * pxPerM,
+    h: heightM * pxPerM,
+  };
   const isStill = stillSinceS !== undefined;
   return {
     ...{ trackId, className, boxInImage, hasMoved },
