@@ -47,7 +47,11 @@ describe('a collision', () => {
 
   it('leaves more room where the one hides the feet of the other: they seem to be farther away', () => {
     const near = (s: number): Moment => ({
-      users: stand(120, 1.5, 0.5)(s).users.map((user) => ({ ...user, widthM: 14 })),
+      users: stand(
+        120,
+        1.5,
+        0.5,
+      )(s).users.map((user) => ({ ...user, widthM: 14, hiddenM: user.trackId === 1 ? 0.5 : 0 })),
     });
     expect(told(collision, views(toyScene(), 15, near)).firstS).toBe(8.5);
   });
