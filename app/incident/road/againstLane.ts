@@ -27,9 +27,7 @@ export class AgainstLane {
   readonly #steps = new Map<number, { readonly laneId: string; steps: Step[]; forwardM: number }>();
 
   /** @returns the way against its lane up to now; `null` while it goes forward or stands */
-  step({ trackId, inLane, isFootSeen }: RoadUser, atMs: number): WayAgainst | null {
-    // A hidden foot point is a guess that may run backwards while its vehicle is uncovered.
-    if (isFootSeen === false) return null;
+  step({ trackId, inLane }: RoadUser, atMs: number): WayAgainst | null {
     const { lane, atM } = inLane!;
     const known = this.#steps.get(trackId);
     const last = known?.steps.at(-1);

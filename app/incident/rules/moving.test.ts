@@ -55,14 +55,15 @@ describe('a wrong-way driver', () => {
     }
   });
 
-  it('is no number that goes from vehicle to vehicle of a standing row, nor a guessed foot point', () => {
+  it('is no number that goes from vehicle to vehicle of a standing row, nor a guessed foot point that goes back a little', () => {
     const row = [150, 159, 168, 177, 186].map((xM, at) => ({ trackId: 10 + at, xM, yM: 50, stillSinceS: 0 }));
     const through = (s: number): Moment => ({ users: [...drives(12)(s).users, ...row] });
     const guessed = (s: number): Moment => ({
       users: drives(12)(s).users.map((user) => ({ ...user, isFootSeen: false })),
     });
     expect(told(wrongWay, views(toyScene(), 4, through)).firstS).toBeNull();
-    expect(told(wrongWay, views(toyScene(), 4, guessed)).firstS).toBeNull();
+    expect(told(wrongWay, views(toyScene(), 2.3, guessed)).firstS).toBeNull();
+    expect(told(wrongWay, views(toyScene(), 4, guessed)).firstS).toBe(2.5);
   });
 
   it('needs a direction off by more than its own setting', () => {
