@@ -14,6 +14,8 @@ const leastSidePx = 3;
 /** By the picture's width. */
 const largestShare = 1 / 8;
 const longestAspect = 7;
+/** What is taller than that by its width stands before the road: lamps, poles, people. */
+const tallest = 1;
 /** Of its box. */
 const leastFill = 0.3;
 /** Edges are compared over so many pixels, which is beyond the smoothing of the levels. */
@@ -27,7 +29,8 @@ export function judgeBlob({ places, boxInFrame }: Blob, mask: RoadMask, backgrou
     places.length >= fewestPlaces &&
     Math.min(w, h) >= leastSidePx &&
     Math.max(w, h) <= largestShare * mask.width &&
-    Math.max(w / h, h / w) <= longestAspect &&
+    w <= longestAspect * h &&
+    h <= tallest * w &&
     places.length >= leastFill * w * h;
   if (!isPlausible) return 'implausible';
   const { before, now } = edgesAround(places, mask, background);
