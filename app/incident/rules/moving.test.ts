@@ -34,7 +34,7 @@ describe('a wrong-way driver', () => {
 
   it('is known from places alone where the road is too far for speeds', () => {
     const far = (s: number): Moment => ({ users: drives(12)(s).users.map((user) => ({ ...user, noMotion: true })) });
-    expect(told(wrongWay, views(toyScene(), 5, far)).firstS).toBe(1.1);
+    expect(told(wrongWay, views(toyScene(), 5, far)).firstS).toBe(1.3);
   });
 
   it('goes on while it stands, and is over when it has turned', () => {

@@ -70,7 +70,7 @@ function isAgainst(user: RoadUser, way: WayAgainst, scene: CompiledScene, limits
   // Who drove with the lane before is more likely two vehicles under one number than one that turned.
   // A guessed foot point may run backwards while its vehicle is uncovered, but not far.
   const isDoubtful = way.beforeM > leastM || user.isFootSeen === false;
-  const needM = isDoubtful ? 3 * leastM : user.motion ? leastM : 1.25 * leastM;
+  const needM = isDoubtful ? 3 * leastM : user.motion ? leastM : 1.5 * leastM;
   if (way.wayM < needM || way.wayM - way.longestStepM < needM / 2) return false;
   // A number that jumps to another vehicle leaves a speed that is hardly known.
   if (user.motion && user.motion.speedMps < surelyErrors * user.motion.speedErrorMps) return false;
