@@ -2,6 +2,9 @@ import { backOffMs, reconnectPolicy } from '../../base/backOff.ts';
 import { AppError, toAppError } from '../../base/error.ts';
 import type { Client, Subscription } from '../../contracts/contract.ts';
 import type { CameraJob, LearntView, Observation, VisionStatus, visionContract } from '../../contracts/vision.ts';
+import { roadOutlinesOf } from '../../traffic/foreground/roadOutlines.ts';
+import { CompiledScene } from '../../traffic/scene/compiledScene.ts';
+import type { SceneVersion } from '../../traffic/scene/scene.ts';
 import type { FinishedTrack } from '../../track/finishedTrack.ts';
 import type { SafeMode, StationPorts } from './ports.ts';
 
@@ -159,6 +162,7 @@ export class VisionDesk {
         return {
           ...{ cameraId, number, name, sourceUrl, enabled, analysisFps, playback, credentials, weight: 1 },
           signalHeads: version?.scene.signalHeads ?? [],
+          ...(version && { roadOutlines: this.#roadOf(version) }),
           sceneVersion: version?.version ?? null,
           viewFingerprint: version ? stores.scenes.viewOf(cameraId, version.version) : null,
         };
@@ -177,6 +181,16 @@ export class VisionDesk {
       if (toAppError(thrown).code !== 'data-loss') throw thrown;
       this.lostCredentials.push(cameraId);
       return null;
+    }
+  }
+
+  /** A scene that cannot be used any more has no road; the traffic desk says what is wrong with it. */
+  #roadOf({ scene, cameraId }: SceneVersion): CameraJob['roadOutlines'] {
+    try {
+      return roadOutlinesOf(new CompiledScene(scene));
+    } catch (thrown) {
+      this.#ports.log.log('warn', 'a scene has no road', { cameraId, problem: toAppError(thrown).message });
+      return [];
     }
   }
 
