@@ -42,6 +42,12 @@ export class AgainstLane {
     return wayOf(known.steps, known.forwardM);
   }
 
+  /** Whether it has gone against its lane by more than a tremble of late. */
+  goesAgainst(trackId: number): boolean {
+    const known = this.#steps.get(trackId);
+    return known !== undefined && known.steps[0]!.atM - known.steps.at(-1)!.atM > 3 * trembleM;
+  }
+
   forget(trackIds: readonly number[]): void {
     for (const trackId of trackIds) this.#steps.delete(trackId);
   }

@@ -46,7 +46,7 @@ export const wrongWay: Rule<typeof settings> = {
             // It may stand or creep; only another direction ends it.
             if (offDegOf(user) < limits.offDeg) sinceAtMs.delete(user.trackId);
             else findings.push(findingOf(user, found, way, limits));
-          } else if (way && isAgainst(user, way, scene, limits) && !isThroughOthers(view, user, way)) {
+          } else if (way && isAgainst(user, way, scene, limits) && !isThroughOthers(view, user, way, progress)) {
             sinceAtMs.set(user.trackId, way.sinceAtMs);
             findings.push(findingOf(user, way.sinceAtMs, way, limits));
           }
@@ -81,9 +81,11 @@ function isAgainst(user: RoadUser, way: WayAgainst, scene: CompiledScene, limits
 const ownM = 3;
 
 /** A number that goes from vehicle to vehicle of a standing row leaves them on its way, where no vehicle came through. */
-function isThroughOthers(view: RoadView, user: RoadUser, { wayM }: WayAgainst): boolean {
+function isThroughOthers(view: RoadView, user: RoadUser, { wayM }: WayAgainst, progress: AgainstLane): boolean {
   const { lane, atM } = user.inLane!;
-  return (laneOrderOf(view).get(lane.id) ?? []).some(({ inLane }) => {
+  return (laneOrderOf(view).get(lane.id) ?? []).some(({ trackId, inLane }) => {
+    // Whoever follows the wrong way too is no obstacle.
+    if (progress.goesAgainst(trackId)) return false;
     const behindM = inLane!.atM - atM;
     return behindM > ownM && behindM < wayM + ownM;
   });
