@@ -69,8 +69,8 @@ function isAgainst(user: RoadUser, way: WayAgainst, scene: CompiledScene, limits
   if (!isInLane(user, kinds) || isInZone(user, 'junction-box')) return false;
   // Who drove with the lane before is more likely two vehicles under one number than one that turned.
   // A guessed foot point may run backwards while its vehicle is uncovered, but not far.
-  const isDoubtful = way.beforeM > leastM || user.isFootSeen === false;
-  const needM = isDoubtful ? 3 * leastM : user.motion ? leastM : 1.5 * leastM;
+  const isGuessed = !user.motion || user.isFootSeen === false;
+  const needM = way.beforeM > leastM ? 3 * leastM : isGuessed ? 1.5 * leastM : leastM;
   if (way.wayM < needM || way.wayM - way.longestStepM < needM / 2) return false;
   // A number that jumps to another vehicle leaves a speed that is hardly known.
   if (user.motion && user.motion.speedMps < surelyErrors * user.motion.speedErrorMps) return false;
