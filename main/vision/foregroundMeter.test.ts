@@ -26,7 +26,8 @@ function objects({ hasBoxes = true, condition = good, outlines = [road], driftX 
   for (let s = 1; s <= 80; s++) {
     if (hasBoxes || s <= 60) meter.roadUsers([], source, 1000 * s);
     const rgb = new Uint8Array(3 * input.width * input.height).fill(90);
-    for (let y = 60; s > 60 && y < 66; y++) rgb.fill(30, 3 * (y * input.width + 70), 3 * (y * input.width + 80));
+    const thingRows = s > 60 ? 6 : 0;
+    for (let y = 60; y < 60 + thingRows; y++) rgb.fill(30, 3 * (y * input.width + 70), 3 * (y * input.width + 80));
     meter.frame(rgb, source, { x: driftX, y: 0 }, s <= 60 ? good : condition, 1000 * s);
   }
   return meter.objects()?.map(({ boxInImage: { cx, cy } }) => [Math.round(cx), Math.round(cy)]);
