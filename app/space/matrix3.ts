@@ -1,6 +1,7 @@
-/** Row-major. */
+/** A projective map of the plane, row-major; defined up to a factor. */
 export type Matrix3 = readonly [number, number, number, number, number, number, number, number, number];
 
+/** First `n`, then `m`. */
 export function times(m: Matrix3, n: Matrix3): Matrix3 {
   const at = (row: number, column: number): number =>
     m[3 * row]! * n[column]! + m[3 * row + 1]! * n[3 + column]! + m[3 * row + 2]! * n[6 + column]!;

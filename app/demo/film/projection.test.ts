@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CameraPose } from '../scene.ts';
-import { type Matrix3, projectionOf } from './projection.ts';
+import type { Matrix3 } from '../../space/matrix3.ts';
+import { projectionOf } from './projection.ts';
 
 const mast: CameraPose = {
   name: 'mast',

@@ -1,10 +1,9 @@
 import { AppError } from '../../base/error.ts';
 import type { Point } from '../../space/box.ts';
+import { inverseOf, type Matrix3 } from '../../space/matrix3.ts';
 import type { CameraPose, GroundPoint } from '../scene.ts';
 
 type Vector = readonly [number, number, number];
-/** Row-major. */
-export type Matrix3 = readonly [number, number, number, number, number, number, number, number, number];
 
 /** The geometry of one camera. Image points are pixels, the centre of the top left pixel is (0.5, 0.5). */
 export interface Projection {
@@ -127,22 +126,6 @@ function homographyOf({ xM, yM, zM, size }: CameraPose, focalPx: number, axes: [
     ...row(down, focalPx, size.height / 2),
     ...row(forward, 1, 0),
   ] as unknown as Matrix3;
-}
-
-function inverseOf([a, b, c, d, e, f, g, h, i]: Matrix3): Matrix3 {
-  const determinant = a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g);
-  const s = 1 / determinant;
-  return [
-    (e * i - f * h) * s,
-    (c * h - b * i) * s,
-    (b * f - c * e) * s,
-    (f * g - d * i) * s,
-    (a * i - c * g) * s,
-    (c * d - a * f) * s,
-    (d * h - e * g) * s,
-    (b * g - a * h) * s,
-    (a * e - b * d) * s,
-  ];
 }
 
 function refuseImpossible(pose: CameraPose): void {

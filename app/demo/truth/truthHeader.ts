@@ -1,4 +1,5 @@
-import { type Matrix3, type Projection, projectionOf } from '../film/projection.ts';
+import type { Matrix3 } from '../../space/matrix3.ts';
+import { type Projection, projectionOf } from '../film/projection.ts';
 import type { CameraPose, GroundPoint } from '../scene.ts';
 import type { GroundLine } from '../site/demoCameras.ts';
 import { rounded } from './rounded.ts';
