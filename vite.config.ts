@@ -13,6 +13,7 @@ export default defineConfig({
       {
         test: {
           name: 'node',
+          globalSetup: './main/setup/pageForTests.mjs',
           environment: 'node',
           include: ['app/**/*.test.ts', 'main/**/*.test.ts', 'e2e/**/*.test.ts'],
           testTimeout: 60_000,

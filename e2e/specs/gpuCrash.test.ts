@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { platformClock } from '../../main/platformClock.ts';
 import { type Browser, openBrowser } from '../fixtures/browser.ts';
-import { type BuiltPage, buildPage } from '../fixtures/builtPage.ts';
 import { type LiveStation, startLiveStation } from '../fixtures/liveStation.ts';
 import { isAlive } from '../fixtures/processes.ts';
 import { processTree } from '../fixtures/stationTree.ts';
@@ -44,13 +43,11 @@ describe.skipIf(!hasTestdata)(
   'F52: the GPU process of the browser (needs ../shared/testdata)',
   { timeout: 180_000 },
   () => {
-    let built: BuiltPage;
     let station: LiveStation;
     let browser: Browser | undefined;
 
     beforeAll(async () => {
-      built = await buildPage();
-      station = await startLiveStation({ pageFolder: built.folder, ...(await wallScene()), clock: platformClock });
+      station = await startLiveStation({ ...(await wallScene()), clock: platformClock });
     }, 180_000);
     afterEach(async () => {
       await browser?.close();
@@ -58,7 +55,6 @@ describe.skipIf(!hasTestdata)(
     });
     afterAll(async () => {
       await station?.close();
-      built?.remove();
     });
 
     const gpuProcess = () =>

@@ -6,18 +6,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoSceneOf } from '../../app/demo/site/scene/demoScene.ts';
 import { mapFiles } from '../../main/web/mapFiles.ts';
 import { type Browser, openBrowser, softwareWebGl } from '../fixtures/browser.ts';
-import { type BuiltPage, buildPage } from '../fixtures/builtPage.ts';
 import { type PageStation, startPageStation } from '../fixtures/pageStation.ts';
 import { hasTestdata, testdata } from '../fixtures/testdata.ts';
 
-let built: BuiltPage;
 let site: PageStation;
 let browser: Browser;
 const dataFolder = mkdtempSync(join(tmpdir(), 'its-map-'));
 
 beforeAll(async () => {
-  built = await buildPage();
-  site = await startPageStation({ pageFolder: built.folder, mapFiles: mapFiles(dataFolder) });
+  site = await startPageStation({ mapFiles: mapFiles(dataFolder) });
   const scene = demoSceneOf('junction-south');
   if (!scene) throw new Error('The demo site has no camera junction-south.');
   const { implementation } = site.station;
@@ -26,7 +23,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await site?.close();
-  built?.remove();
   rmSync(dataFolder, { recursive: true, force: true });
 });
 

@@ -1,28 +1,40 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Scene } from '../../app/traffic/scene/scene.ts';
 import { type Browser, openBrowser } from '../fixtures/browser.ts';
-import { buildPage } from '../fixtures/buildPage.ts';
 import { type PageStation, startPageStation } from '../fixtures/pageStation.ts';
 
-let station: PageStation;
+let station: PageStation | undefined;
 let browser: Browser;
 
 beforeAll(async () => {
-  station = await startPageStation({ pageFolder: await buildPage() });
   browser = await openBrowser();
   await browser.page.emulateMedia({ reducedMotion: 'reduce' });
-  await browser.page.goto(station.url);
-  await browser.page.evaluate(() => {
-    window.location.hash = '#/scene';
-  });
-  await browser.page.getByRole('application').waitFor();
 }, 180_000);
+
+/** Every story begins with a scene of its own, so that a second try finds what the first one found. */
+beforeEach(async () => {
+  await browser.page.goto('about:blank');
+  await station?.close();
+  station = await startPageStation();
+  await browser.page.goto(`${station.url}#/scene`);
+  await browser.page.getByRole('application').waitFor();
+});
 
 afterAll(async () => {
   await browser?.close();
   await station?.close();
 });
+
+/** What part of the picture is drawn, as the page says it: it stands still once the stage is measured. */
+const drawn = (): Promise<string | null> =>
+  browser.page.getByRole('application').locator('svg').first().getAttribute('viewBox');
+
+async function redrawn(work: () => Promise<void>): Promise<void> {
+  const before = await drawn();
+  await work();
+  await expect.poll(drawn).not.toBe(before);
+}
 
 /** The stage in the window, and where `contain` puts the picture of 1920 x 1080 in it. */
 async function stageBox() {
@@ -34,7 +46,7 @@ async function stageBox() {
 }
 
 function lastSaved(): Scene {
-  const [, args] = station.station.asked.findLast(([call]) => call === 'saveScene') ?? [];
+  const [, args] = station?.station.asked.findLast(([call]) => call === 'saveScene') ?? [];
   return (args as { scene: Scene }).scene;
 }
 
@@ -49,7 +61,7 @@ describe('the mouse on a picture', () => {
     await page.mouse.click(...at(1440, 540));
     // The wheel keeps the point under the pointer: the middle of the picture stays in the middle.
     await page.mouse.move(...at(960, 540));
-    await page.mouse.wheel(0, -100);
+    await redrawn(() => page.mouse.wheel(0, -100));
     const zoomed = 1.25;
     const [midX, midY] = at(960, 540);
     await page.mouse.click(midX - 300 * scale * zoomed, midY + 200 * scale * zoomed);
@@ -66,15 +78,20 @@ describe('the mouse on a picture', () => {
     ];
     const offPx = points.map(({ x, y }, i) => Math.hypot(x - (wanted[i]?.x ?? 0), y - (wanted[i]?.y ?? 0)));
     // A pixel of the window is nearly three of the picture, and the browser gives whole ones.
-    expect([points.length, offPx.every((off) => off < 1.5 / scale)]).toEqual([4, true]);
+    expect(offPx.map((off) => off < 1.5 / scale)).toEqual([true, true, true, true]);
   });
 
-  it('drags a point, and the whole picture comes back with 0', async () => {
+  it('drags a point, after 0 brought the whole picture back', async () => {
     const { page } = browser;
-    await page.getByRole('application').focus();
-    await page.keyboard.press('0');
-    await page.keyboard.press('1');
     const { at, scale } = await stageBox();
+    await button('Line').click();
+    await page.mouse.click(...at(480, 540));
+    await page.mouse.click(...at(1440, 540));
+    await page.mouse.move(...at(960, 540));
+    await redrawn(() => page.mouse.wheel(0, -100));
+    await page.getByRole('application').focus();
+    await redrawn(() => page.keyboard.press('0'));
+    await page.keyboard.press('1');
     await page.mouse.click(...at(1200, 540));
     await page.mouse.move(...at(480, 540));
     await page.mouse.down();
@@ -82,7 +99,7 @@ describe('the mouse on a picture', () => {
     await page.mouse.up();
     await button('Save').click();
     await button('Save as version').click();
-    await page.getByText('Saved as version 2').waitFor();
+    await page.getByText('Saved as version').waitFor();
     const from = lastSaved().lines[0]?.from ?? { x: 0, y: 0 };
     expect(Math.hypot(from.x - 600, from.y - 600)).toBeLessThan(1.5 / scale);
   });

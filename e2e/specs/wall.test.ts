@@ -2,7 +2,6 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { platformClock } from '../../main/platformClock.ts';
 import { type Browser, openBrowser } from '../fixtures/browser.ts';
-import { type BuiltPage, buildPage } from '../fixtures/builtPage.ts';
 import { type LiveStation, startLiveStation } from '../fixtures/liveStation.ts';
 import { hasTestdata } from '../fixtures/testdata.ts';
 import { wallScene } from '../fixtures/wallScene.ts';
@@ -27,15 +26,12 @@ const contentSecurityPolicy = [
 const patience = { timeout: 50_000 };
 
 describe.skipIf(!hasTestdata)('the wall in a browser (needs ../shared/testdata)', { timeout: 180_000 }, () => {
-  let built: BuiltPage;
   let station: LiveStation;
   let browser: Browser;
 
   beforeAll(async () => {
-    built = await buildPage();
     const scene = await wallScene();
     station = await startLiveStation({
-      pageFolder: built.folder,
       contentSecurityPolicy,
       ...scene,
       clock: platformClock,
@@ -46,7 +42,6 @@ describe.skipIf(!hasTestdata)('the wall in a browser (needs ../shared/testdata)'
   afterAll(async () => {
     await browser?.close();
     await station?.close();
-    built?.remove();
   });
 
   const tile = (number: number) => browser.page.locator(`#wall-tile-${number - 1}`);

@@ -5,16 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import {
-  buildPage,
-  environment,
-  fetchFfmpeg,
-  installDebian,
-  installPackages,
-  productNode,
-  root,
-  say,
-} from './install.mjs';
+import { environment, fetchFfmpeg, installDebian, installPackages, productNode, root, say } from './install.mjs';
 import { leftovers, runVariable } from './leftovers.mjs';
 
 installPackages();
@@ -50,7 +41,6 @@ for (const [name, command, args] of checks) {
     failed++;
   }
 }
-buildPage();
 say('tests…');
 const vitest = [
   join(packages, 'vitest', 'vitest.mjs'),
