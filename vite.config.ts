@@ -1,6 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+/** Most suites run real processes, cameras and browsers; a machine that stands still for a moment is no fault. */
+const realProcesses = { testTimeout: 60_000, retry: 1, maxWorkers: 2 };
+
 export default defineConfig({
   root: 'renderer',
   base: './',
@@ -13,13 +16,18 @@ export default defineConfig({
       {
         test: {
           name: 'node',
-          globalSetup: './main/setup/pageForTests.mjs',
           environment: 'node',
-          include: ['app/**/*.test.ts', 'main/**/*.test.ts', 'e2e/**/*.test.ts'],
-          testTimeout: 60_000,
-          // Most suites run real processes, cameras and browsers; a machine that stands still for a moment is no fault.
-          retry: 1,
-          maxWorkers: 2,
+          include: ['app/**/*.test.ts', 'main/**/*.test.ts'],
+          ...realProcesses,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          globalSetup: './main/setup/pageForTests.mjs',
+          include: ['e2e/**/*.test.ts'],
+          ...realProcesses,
         },
       },
       {
