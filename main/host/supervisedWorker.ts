@@ -12,7 +12,7 @@ import type { RestartBudget } from './restartBudget.ts';
 /** A worker that the supervisor keeps running. */
 export interface WorkerPlan {
   readonly spec: WorkerSpec;
-  /** Longest silence between two beats, ms; `null`: not watched. */
+  /** Longest silence between two beats, ms; four times that before the first one; `null`: not watched. */
   readonly silentMs: number | null;
   /** Safe mode: not started before it is asked for. */
   readonly heldBack?: boolean;
@@ -35,6 +35,9 @@ export interface SupervisedWorkerPorts {
   readonly startHeldBack: () => void;
   readonly followProcesses: (sink: FeedSink<ProcessHealth[]>) => FeedStop;
 }
+
+/** Starting a process and loading its code takes longer than any work of it, most of all on a machine under load. */
+const firstBeatShare = 4;
 
 /** A planned restart of a process younger than this counts as a failure: it would be a loop outside the budget. */
 const shortLifeMs = 1000;
@@ -88,11 +91,13 @@ export class SupervisedWorker {
   /** Called about once a second: ends a process that has been silent for too long. */
   watch(): void {
     const { silentMs } = this.plan;
+    if (silentMs === null || !this.#process || this.#endedBecause !== undefined) return;
     const silence = this.#silenceMs();
-    if (silentMs === null || silence === null || silence <= silentMs || !this.#process) return;
-    this.#endedBecause = `It finished no work for ${Math.round(silence / 1000)} s (last: ${this.#lastDone}) and was ended.`;
-    // Once is enough: the next process starts without a beat.
-    this.#beatMonoMs = undefined;
+    const silenceMs = silence ?? this.#ports.clock.monoMs() - this.#startedMonoMs;
+    if (silenceMs <= (silence === null ? firstBeatShare * silentMs : silentMs)) return;
+    const what = silence === null ? 'did not come to work' : 'finished no work';
+    const last = silence === null ? '' : ` (last: ${this.#lastDone})`;
+    this.#endedBecause = `It ${what} for ${Math.round(silenceMs / 1000)} s${last} and was ended.`;
     this.#process.kill();
   }
 

@@ -224,10 +224,15 @@ describe('heartbeats', () => {
     expect(host.story).toEqual(['start vision 1']);
   });
 
-  it('leave a worker alone that never finished anything yet', async () => {
-    const { clock, host } = supervised(watched);
-    await clock.advance(600_000);
+  it('give a worker four times as long for its first work, and end one that never comes to work', async () => {
+    const { clock, host, health } = supervised(watched);
+    await clock.advance(40_000);
     expect(host.story).toEqual(['start vision 1']);
+    await clock.advance(2000);
+    expect([host.story, health('vision')?.lastProblem]).toEqual([
+      ['start vision 1', 'kill vision 1', 'start vision 2'],
+      'It did not come to work for 41 s and was ended.',
+    ]);
   });
 
   it('leave a worker alone while it says that there is nothing to do, and end it when it falls silent', async () => {
