@@ -1,27 +1,18 @@
 import type { CameraStatus } from '../../app/camera/cameraState.ts';
-import type { AnalysedFrame, CameraJob, LearntView, Observation, VideoItem } from '../../app/contracts/vision.ts';
-import { SignalReader } from '../../app/pipeline/traffic/signalReader.ts';
-import { RecentVideo } from '../../app/pipeline/recentVideo.ts';
+import type { AnalysedFrame, CameraJob, LearntView, Observation } from '../../app/contracts/vision.ts';
 import { TripleSlot } from '../../app/pipeline/tripleSlot.ts';
 import type { Size } from '../../app/space/box.ts';
 import type { FinishedTrack } from '../../app/track/finishedTrack.ts';
 import type { TrackObservation, Tracker } from '../../app/track/track.ts';
 import type { Clock } from '../../app/base/clock.ts';
 import type { Log } from '../../app/base/log.ts';
-import type {
-  CameraSource,
-  EncodedChunk,
-  FrameStamp,
-  FrameTarget,
-  SessionListener,
-  StreamFormat,
-} from '../sources/source.ts';
-import { CameraView } from './cameraView.ts';
-import { ForegroundMeter } from './foregroundMeter.ts';
+import type { CameraSource, FrameStamp, FrameTarget, SessionListener } from '../sources/source.ts';
+import { CameraVideo, type VideoViewer } from './cameraVideo.ts';
 import type { Lane } from './inferencePool.ts';
 import type { InferenceResult } from './inferenceThread.ts';
 import { LatencyMeter } from './latencyMeter.ts';
 import { MediaWallTime } from './mediaWallTime.ts';
+import { PictureReading } from './pictureReading.ts';
 import { RateMeter } from './rateMeter.ts';
 import { TrackPaths } from './trackPaths.ts';
 import { watchedTarget } from './watchedTarget.ts';
@@ -51,14 +42,6 @@ export interface PipelinePorts {
   readonly frameReady: () => void;
 }
 
-/** A window that looks at the camera. */
-export interface VideoViewer {
-  readonly hevc: boolean;
-  readonly item: (item: VideoItem) => void;
-  /** The camera was closed; a viewer that wants more asks for it anew. */
-  readonly ended: () => void;
-}
-
 /** Who draws the boxes. */
 export interface OverlayViewer {
   readonly frame: (frame: AnalysedFrame) => void;
@@ -75,19 +58,12 @@ export class CameraPipeline implements Lane {
   readonly #source: CameraSource;
   readonly #tracker: Tracker;
   readonly #paths: TrackPaths;
-  readonly #recent = new RecentVideo<EncodedChunk>();
-  readonly #viewers = new Set<VideoViewer>();
+  readonly #video = new CameraVideo(() => this.#source);
   readonly #overlays = new Set<OverlayViewer>();
   readonly #analysedRate: RateMeter;
   readonly #latency = new LatencyMeter();
   readonly #wallTime = new MediaWallTime();
-  /** Frames of a stream opened anew are looked at while older ones are still with the detector. */
-  readonly #lookedAt = new MediaWallTime();
-  readonly #view: CameraView | null;
-  readonly #foreground: ForegroundMeter | null;
-  #signals: SignalReader;
-  #signalStates: Observation['signals'] = {};
-  #format: StreamFormat | null = null;
+  readonly #picture: PictureReading;
   #trackedEpoch = -1;
   readonly #dropped = { overlay: 0, video: 0 };
 
@@ -109,29 +85,18 @@ export class CameraPipeline implements Lane {
       publish: (stamp) => this.slot.publish(stamp),
       onFree: () => undefined,
     };
-    this.#signals = new SignalReader(job.signalHeads);
-    this.#view = ports.isAnalysed ? new CameraView(job, ports) : null;
-    this.#foreground = ports.isAnalysed ? new ForegroundMeter(ports.input, job) : null;
-    const watched = watchedTarget(target, (rgb, stamp) => this.#look(rgb, stamp));
+    this.#picture = new PictureReading(job, ports);
+    const watched = watchedTarget(target, (rgb, stamp) => this.#picture.look(rgb, stamp, this.#source.quality));
     this.#source = ports.openCamera(job, watched, {
-      opened: (format) => this.#opened(format),
-      chunk: (chunk) => this.#chunk(chunk),
+      opened: (format) => this.#video.opened(format),
+      chunk: (chunk) => this.#video.chunk(chunk),
       frame: () => ports.frameReady(),
     });
   }
 
   /** @returns stops the viewing */
   watch(viewer: VideoViewer): () => void {
-    this.#viewers.add(viewer);
-    this.#chooseTranscode();
-    if (this.#format?.webCodec && this.#decodable(viewer)) {
-      viewer.item(this.#formatItem(this.#format, this.#format.webCodec));
-      for (const chunk of this.#recent.group()) viewer.item(this.#chunkItem(chunk));
-    }
-    return () => {
-      this.#viewers.delete(viewer);
-      this.#chooseTranscode();
-    };
+    return this.#video.watch(viewer);
   }
 
   watchOverlay(viewer: OverlayViewer): () => void {
@@ -161,7 +126,7 @@ export class CameraPipeline implements Lane {
         ...source.quality,
         fpsAnalysed: source.state === 'live' ? this.#analysedRate.perS() : null,
         analysisLatencyMs: this.#latency.medianMs(),
-        transcoded: this.#format?.transcoded ?? false,
+        transcoded: this.#video.format?.transcoded ?? false,
       },
       drops: { slot: this.slot.overwritten, ...this.#dropped },
     };
@@ -180,135 +145,57 @@ export class CameraPipeline implements Lane {
       ptsMs: stamp.ptsUs / 1000,
       detections: result.detections,
     });
+    const atMs = this.#wallTime.of(stamp.epoch, stamp.ptsUs / 1000, stamp.arrivedAtMs);
     const { width } = stamp.source;
-    const inPlace = this.#view?.inPlace(observed, width) ?? observed;
-    const boxes = observed.map(({ boxInImage }) => boxInImage);
-    this.#foreground?.roadUsers(boxes, stamp.source, this.#atMs(stamp));
-    for (const observation of [...(this.#view?.inPlace(backfilled, width) ?? backfilled), ...inPlace]) {
+    const inPlace = this.#picture.inPlace(observed, width);
+    this.#picture.roadUsers(observed, stamp.source, atMs);
+    for (const observation of [...this.#picture.inPlace(backfilled, width), ...inPlace]) {
       this.#paths.add(observation, this.#ports.classes[observation.classId] ?? 'unknown', stamp);
     }
     for (const trackId of ended) this.#paths.end(trackId, stamp);
-    this.#ports.observed(this.#observation(stamp, inPlace, ended));
+    this.#ports.observed(this.#observation(stamp, atMs, inPlace, ended));
     if (this.#overlays.size === 0) return;
     const frame = frameOf(this.cameraId, stamp, observed);
     for (const viewer of this.#overlays) viewer.frame(frame);
   }
 
-  /** The newest group of pictures as the camera sent them, oldest first, and ffmpeg's name of their codec. */
-  recentVideo(): { codec: string; chunks: readonly Uint8Array[] } | null {
-    const chunks = this.#recent.group();
-    if (!this.#format?.webCodec || chunks.length === 0) return null;
-    return { codec: this.#format.transcoded ? 'h264' : this.#format.codec, chunks: chunks.map(({ bytes }) => bytes) };
+  /** See `CameraVideo.recent`. */
+  recentVideo(): ReturnType<CameraVideo['recent']> {
+    return this.#video.recent();
   }
 
   async close(): Promise<void> {
-    for (const viewer of [...this.#viewers, ...this.#overlays]) viewer.ended();
+    this.#video.end();
+    for (const viewer of this.#overlays) viewer.ended();
     await this.#source.close();
     this.#tracker.reset();
-    this.#paths.endAll({ source: this.#format?.size ?? this.#ports.input });
+    this.#paths.endAll({ source: this.#video.format?.size ?? this.#ports.input });
   }
 
   /** Another version of the scene: what is read from the picture changes, the stream goes on. */
   set scene(scene: Pick<CameraJob, 'signalHeads' | 'roadOutlines' | 'sceneVersion'>) {
-    this.#signals = new SignalReader(scene.signalHeads);
-    if (this.#view) this.#view.sceneVersion = scene.sceneVersion;
-    if (this.#foreground) this.#foreground.scene = scene;
+    this.#picture.scene = scene;
   }
 
-  #look(rgb: Uint8Array, stamp: FrameStamp): void {
-    const { ptsUs, source } = stamp;
-    const { width, height } = this.#ports.input;
-    this.#view?.frame(rgb, { width, height }, source);
-    const frame = { width, height, rgb };
-    const drift = this.#view?.driftPx(source.width);
-    const condition = this.#view?.condition(this.#source.quality) ?? null;
-    this.#foreground?.frame(
-      rgb,
-      source,
-      drift ?? { x: 0, y: 0 },
-      condition,
-      this.#lookedAt.of(stamp.epoch, ptsUs / 1000, stamp.arrivedAtMs),
-    );
-    this.#signalStates = Object.fromEntries(this.#signals.read(ptsUs / 1000, frame, source, drift));
-  }
-
-  #observation(stamp: FrameStamp, observed: readonly TrackObservation[], ended: readonly number[]): Observation {
+  #observation(
+    { epoch, source }: FrameStamp,
+    atMs: number,
+    observed: readonly TrackObservation[],
+    ended: readonly number[],
+  ): Observation {
     return {
       cameraId: this.cameraId,
-      epoch: stamp.epoch,
-      atMs: this.#atMs(stamp),
-      width: stamp.source.width,
-      height: stamp.source.height,
+      epoch,
+      atMs,
+      width: source.width,
+      height: source.height,
       tracks: observed.map(({ trackId, classId, score, boxInImage: { cx, cy, w, h } }) => [
         ...([trackId, this.#ports.classes[classId] ?? 'unknown', score] as const),
         ...([cx, cy, w, h] as const),
       ]),
       ended: [...ended],
-      signals: this.#signalStates,
-      staticObjects: this.#foreground
-        ?.objects()
-        ?.map(({ objectId, score, sinceAtMs, boxInImage: { cx, cy, w, h } }) => [
-          ...([objectId, score, sinceAtMs] as const),
-          ...([cx, cy, w, h] as const),
-        ]),
-      view: this.#view?.condition(this.#source.quality) ?? null,
+      ...this.#picture.told(this.#source.quality),
     };
-  }
-
-  #atMs({ epoch, ptsUs, arrivedAtMs }: FrameStamp): number {
-    return this.#wallTime.of(epoch, ptsUs / 1000, arrivedAtMs);
-  }
-
-  #opened(format: StreamFormat): void {
-    this.#format = format;
-    this.#recent.clear();
-    const { webCodec } = format;
-    this.#chooseTranscode();
-    if (webCodec === null) return;
-    for (const viewer of this.#viewers) {
-      if (this.#decodable(viewer)) viewer.item(this.#formatItem(format, webCodec));
-    }
-  }
-
-  #chunk(chunk: EncodedChunk): void {
-    this.#recent.add(chunk);
-    if (!this.#format?.webCodec) return;
-    const item = this.#chunkItem(chunk);
-    for (const viewer of this.#viewers) {
-      if (this.#decodable(viewer)) viewer.item(item);
-    }
-  }
-
-  #decodable(viewer: VideoViewer): boolean {
-    return this.#format?.codec !== 'hevc' || viewer.hevc;
-  }
-
-  /** A transcode is made only while someone looks who could not see the camera's own stream. */
-  #chooseTranscode(): void {
-    const format = this.#format;
-    if (!format) return;
-    if (format.transcoded) {
-      const needed = this.#viewers.size > 0;
-      if (!needed) this.#source.transcode(false);
-    } else {
-      this.#source.transcode([...this.#viewers].some((viewer) => format.webCodec === null || !this.#decodable(viewer)));
-    }
-  }
-
-  #formatItem(format: StreamFormat, codec: string): VideoItem {
-    return {
-      kind: 'format',
-      keyframe: true,
-      epoch: this.#source.epoch,
-      codec,
-      width: format.size.width,
-      height: format.size.height,
-      transcoded: format.transcoded,
-    };
-  }
-
-  #chunkItem({ keyframe, ptsUs, arrivedAtMs, bytes }: EncodedChunk): VideoItem {
-    return { kind: 'chunk', keyframe, epoch: this.#source.epoch, ptsUs, arrivedAtMs, bytes };
   }
 }
 
