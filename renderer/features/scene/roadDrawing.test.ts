@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { roadPlane } from '../../../app/space/roadPlane.ts';
 import { arrowHead, directionMark, pathOf } from './drawnPaths.ts';
-import { labelsWithRoom } from './labels.ts';
 import { inPicture, pictureFrame } from './pictureFrame.ts';
 import { middles, movedBy, rectangleOf, within } from './pointEdit.ts';
 import { laneRibbon, roadGrid } from './roadDrawing.ts';
@@ -109,26 +108,5 @@ describe('the frame of the picture', () => {
   it('takes a point of the stage to the picture', () => {
     const frame = pictureFrame({ width: 400, height: 800 }, picture, zoomed);
     expect(inPicture(frame, { x: 200, y: 400 })).toEqual({ x: 100, y: 100 });
-  });
-});
-
-describe('names', () => {
-  const label = (key: string, x: number, more: object = {}) => ({
-    ...{ key, text: 'ten letters'.slice(0, 10), at: { x, y: 50 }, centred: false, always: false },
-    ...more,
-  });
-
-  it('that would cover one before them are left out, the selected one never', () => {
-    const keys = (always: boolean): string[] =>
-      labelsWithRoom(
-        [label('a', 0), label('b', 30, { always }), label('c', 59), label('d', 30, { at: { x: 30, y: 70 } })],
-        10,
-      )
-        .map(({ key }) => key)
-        .toSorted();
-    expect([keys(false), keys(true)]).toEqual([
-      ['a', 'c', 'd'],
-      ['b', 'd'],
-    ]);
   });
 });
