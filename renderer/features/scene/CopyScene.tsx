@@ -6,17 +6,17 @@ import type { Scene } from '../../../app/traffic/scene/scene.ts';
 import { useFact } from '../../state/context.tsx';
 import { sceneText } from '../../text/scene.ts';
 import { editedOf } from './edited.ts';
-import type { EditorAction } from './editor.ts';
+import type { Editor, EditorAction } from './editor.ts';
+import { bothIds, idsOf, withFreshIds } from './elementIds.ts';
 
 interface Props {
   readonly camera: Camera;
-  /** The scene that is replaced. */
-  readonly scene: Scene;
+  readonly editor: Editor;
   dispatch(action: EditorAction): void;
 }
 
 /** Takes over the scene of another camera, as one step that undo takes back. */
-export function CopyScene({ camera, scene, dispatch }: Props) {
+export function CopyScene({ camera, editor, dispatch }: Props) {
   const cameras = useFact((facts) => facts.cameras);
   const scenes = useFact((facts) => facts.scenes);
   const others = (scenes ?? []).flatMap((saved) => {
@@ -35,7 +35,7 @@ export function CopyScene({ camera, scene, dispatch }: Props) {
         {others.map(({ from, saved }) => (
           <Menu.Item
             key={from.cameraId}
-            onClick={() => dispatch({ do: 'replace', edited: editedOf(copiedScene(saved.scene, scene.picture)) })}
+            onClick={() => dispatch({ do: 'replace', edited: editedOf(copyFor(editor, saved.scene)) })}
           >
             {`${from.number} ${from.name}`}
           </Menu.Item>
@@ -43,4 +43,10 @@ export function CopyScene({ camera, scene, dispatch }: Props) {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** The copy is another road: nothing of it may have the id of something that this camera has or had. */
+function copyFor({ history: { present }, used }: Editor, from: Scene): Scene {
+  const taken = bothIds(used, idsOf(present.scene));
+  return withFreshIds(copiedScene(from, present.scene.picture), taken, taken);
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useDeferredValue, useEffectEvent, useMemo, useState } from 'react';
+import { type ReactNode, useDeferredValue, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { Camera } from '../../../app/camera/camera.ts';
 import type { Size } from '../../../app/space/box.ts';
 import { calibrationReport } from '../../../app/traffic/calibration/calibrationReport.ts';
@@ -8,6 +8,7 @@ import { panned } from '../../live/pictureView.ts';
 import { sceneText } from '../../text/scene.ts';
 import { calibrationOf } from './calibrationDraft.ts';
 import { sceneOf } from './edited.ts';
+import { idsOfVersions } from './elementIds.ts';
 import { keyAction } from './editorKeys.ts';
 import { type RoadLook, RoadLayer } from './RoadLayer.tsx';
 import { SaveDialog } from './SaveDialog.tsx';
@@ -22,6 +23,7 @@ import { ToolBar } from './ToolBar.tsx';
 import type { Tool } from './tools.ts';
 import { useSceneDraft } from './useSceneDraft.ts';
 import { useSceneSaving } from './useSceneSaving.ts';
+import { useSceneVersions } from './useSceneVersions.ts';
 import { useShortcuts } from './useShortcuts.ts';
 
 interface Props {
@@ -42,6 +44,10 @@ export function SceneEditor({ camera, saved, start, picture, choice }: Props) {
   const [panel, setPanel] = useState<PanelName>('elements');
   const [look, setLook] = useState<RoadLook>({ grid: true, errors: true, metres: false });
   const saving = useSceneSaving(camera.cameraId, work);
+  const known = useSceneVersions(camera.cameraId, saved?.version ?? null);
+  useEffect(() => {
+    if (known.versions) dispatch({ do: 'learnIds', used: idsOfVersions(known.versions) });
+  }, [known.versions, dispatch]);
 
   // Checks may take longer than a frame; the drawing must not wait for them.
   const checked = useDeferredValue(present);
@@ -113,6 +119,7 @@ export function SceneEditor({ camera, saved, start, picture, choice }: Props) {
         <ScenePanel
           camera={camera}
           saved={saved}
+          versions={known}
           work={work}
           panel={panel}
           onPanel={setPanel}

@@ -50,7 +50,7 @@ export function SceneHeader({ camera, saved, work, savedVersion, choice, canSave
       <span className={classes.note} role="status">
         {changed ? (work.kept ? draft.unsaved : draft.unkept) : settledText(saved, savedVersion)}
       </span>
-      <CopyScene camera={camera} scene={history.present.scene} dispatch={dispatch} />
+      <CopyScene camera={camera} editor={editor} dispatch={dispatch} />
       <KeyHelp />
       <Button variant="filled" disabled={!changed || !canSave} onClick={onSave}>
         {sceneText.save.open}

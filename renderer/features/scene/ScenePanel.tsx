@@ -14,6 +14,7 @@ import { RulesPanel } from './RulesPanel.tsx';
 import classes from './scene.module.css';
 import type { Fault } from './sceneFaults.ts';
 import type { SceneWork } from './useSceneDraft.ts';
+import type { KnownVersions } from './useSceneVersions.ts';
 import { VersionsPanel } from './VersionsPanel.tsx';
 
 export const panelNames = ['elements', 'calibration', 'rules', 'replay', 'versions'] as const;
@@ -22,6 +23,7 @@ export type PanelName = (typeof panelNames)[number];
 export interface PanelProps {
   readonly camera: Camera;
   readonly saved: SceneVersion | null;
+  readonly versions: KnownVersions;
   readonly work: SceneWork;
   readonly panel: PanelName;
   onPanel(panel: PanelName): void;
@@ -82,7 +84,9 @@ function Content(props: PanelProps) {
         />
       );
     case 'versions':
-      return <VersionsPanel cameraId={camera.cameraId} saved={props.saved} changed={work.changed} />;
+      return (
+        <VersionsPanel cameraId={camera.cameraId} saved={props.saved} known={props.versions} changed={work.changed} />
+      );
   }
 }
 

@@ -5,6 +5,7 @@ import {
   button,
   click,
   clickAt,
+  firstScene,
   freshBrowser,
   goTo,
   headNote,
@@ -97,6 +98,54 @@ describe('a draft', () => {
     await savedOnce(page);
     await savedElsewhere(page, 1, { lines: [] });
     expect([headNote(), layer().querySelectorAll('[data-kind="line"]').length]).toEqual(['Version 2', 0]);
+  });
+});
+
+describe('ids', () => {
+  const linesSaved = (page: Awaited<ReturnType<typeof openConsole>>): string[] | undefined =>
+    saved(page)
+      .at(-1)
+      ?.scene.lines.map(({ id }) => id);
+  const save = async (page: Awaited<ReturnType<typeof openConsole>>): Promise<void> => {
+    await click(page, 'Save');
+    await click(page, 'Save as version');
+    await page.advance(500);
+  };
+
+  it('of something deleted are not given again', async () => {
+    const page = await openConsole('#/scene');
+    await savedOnce(page);
+    await press(page, '1', 'Delete');
+    await save(page);
+    await click(page, 'Line');
+    await clickAt(page, [100, 300], [900, 300]);
+    await save(page);
+    expect([saved(page).map(({ scene }) => scene.lines.length), linesSaved(page)]).toEqual([[1, 0, 1], ['line-2']]);
+  });
+
+  it('of what another window drew meanwhile are not taken for one’s own', async () => {
+    const page = await openConsole('#/scene');
+    await savedOnce(page);
+    await click(page, 'Line');
+    await clickAt(page, [100, 300], [900, 300]);
+    const [line] = firstScene(page).lines;
+    await savedElsewhere(page, 1, { lines: [line!, { ...line!, id: 'line-2', name: 'Theirs' }] });
+    await click(page, 'Save on top');
+    await click(page, 'Save as version');
+    await page.advance(500);
+    expect([linesSaved(page), headNote()]).toEqual([['line-1', 'line-3'], 'Saved as version 3.']);
+  });
+
+  it('of the scene that is copied are fresh where this camera has or had them', async () => {
+    const page = await openConsole('#/scene');
+    await savedOnce(page);
+    await goTo(page, `#/scene/${page.station.health().cameras[2]?.cameraId}`);
+    await savedOnce(page);
+    await click(page, 'Copy from');
+    fireEvent.click(screen.getByRole('menuitem', { name: '1 Junction 7 north' }));
+    await page.advance();
+    await save(page);
+    expect(linesSaved(page)).toEqual(['line-2']);
   });
 });
 

@@ -8,24 +8,25 @@ import { sceneText } from '../../text/scene.ts';
 import { Message } from '../../ui/Message.tsx';
 import { useCall } from '../../ui/useCall.ts';
 import classes from './scene.module.css';
-import { useSceneVersions } from './useSceneVersions.ts';
+import type { KnownVersions } from './useSceneVersions.ts';
 
 const shownChanges = 6;
 
 interface Props {
   readonly cameraId: string;
   readonly saved: SceneVersion | null;
+  readonly known: KnownVersions;
   /** Whether there is a draft, which a return would leave behind. */
   readonly changed: boolean;
 }
 
 /** Every version with its author, time, note and difference, and the way back to each. */
-export function VersionsPanel({ cameraId, saved, changed }: Props) {
+export function VersionsPanel({ cameraId, saved, known, changed }: Props) {
   const console = useConsole();
   const back = useCall();
   const [said, say] = useState<string | null>(null);
   const newest = saved?.version ?? null;
-  const { versions, problem } = useSceneVersions(cameraId, newest);
+  const { versions, problem } = known;
   const text = sceneText.versions;
 
   const goBack = async ({ version, scene }: SceneVersion): Promise<void> => {

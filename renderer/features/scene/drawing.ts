@@ -23,7 +23,7 @@ export function drawingFinished(editor: Editor): Editor {
   const made =
     tool === 'calibrate'
       ? withMarks(present, mark, drawing, rectangle)
-      : withElement(present, withNewElement(present.scene, tool, drawing));
+      : withElement(present, withNewElement(present.scene, tool, drawing, editor.used));
   return { ...editor, history: changed(history, made.edited), drawing: [], selected: made.ref, point: null };
 }
 

@@ -2,6 +2,7 @@ import type { Point } from '../../../app/space/box.ts';
 import { arrowed, insertedAfter, removed, shifted, stepTo } from './changing.ts';
 import { drawingFinished, drawn } from './drawing.ts';
 import type { Edited } from './edited.ts';
+import { type ElementIds, noIds } from './elementIds.ts';
 import { withPoint, within } from './pointEdit.ts';
 import { type History, historyOf, redone, settled, undone } from './sceneHistory.ts';
 import { chosen, escaped, kept, rested, stepped, withSection } from './selecting.ts';
@@ -24,6 +25,8 @@ export interface Editor {
   readonly point: number | null;
   /** Where the keyboard draws. */
   readonly cursor: Point;
+  /** Ids that versions of this scene have or had, as far as they were read: nothing new gets one of them. */
+  readonly used: ElementIds;
 }
 
 export type EditorAction =
@@ -51,6 +54,7 @@ export type EditorAction =
   | { readonly do: 'insertAfter'; readonly ref: ShapeRef; readonly after: number }
   | { readonly do: 'setFields'; readonly ref: ShapeRef; readonly fields: object }
   | { readonly do: 'addSection'; readonly fromLineId: string; readonly toLineId: string }
+  | { readonly do: 'learnIds'; readonly used: ElementIds }
   /** Another whole state, as one step: a copy, a scaled scene, an older version, other rules. */
   | { readonly do: 'replace'; readonly edited: Edited; readonly gesture?: string };
 
@@ -66,6 +70,7 @@ export function editorOf(edited: Edited): Editor {
     selected: null,
     point: null,
     cursor: { x: Math.round(width / 2), y: Math.round(height / 2) },
+    used: noIds,
   };
 }
 
@@ -117,6 +122,8 @@ export function edit(editor: Editor, action: EditorAction): Editor {
       return withSection(editor, action.fromLineId, action.toLineId);
     case 'replace':
       return kept(stepTo(editor, action.edited, action.gesture ?? null));
+    case 'learnIds':
+      return { ...editor, used: action.used };
     case 'settle':
       return { ...editor, history: settled(history) };
     case 'undo':

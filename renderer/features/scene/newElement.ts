@@ -1,16 +1,21 @@
 import type { Point } from '../../../app/space/box.ts';
 import type { Scene } from '../../../app/traffic/scene/scene.ts';
 import { sceneText } from '../../text/scene.ts';
+import { type ElementIds, bothIds, freeId, idsOf } from './elementIds.ts';
 import { type ElementKind, type ShapeRef, listOf } from './shapes.ts';
 import { rectangleOf } from './pointEdit.ts';
 
-/** A scene with one element more, and its name in it. Points as clicked; a signal head's are two opposite corners. */
+/**
+ * A scene with one element more, and its name in it. Points as clicked; a signal head's are two opposite corners.
+ * @param used ids that were given before, see elementIds.ts
+ */
 export function withNewElement(
   scene: Scene,
   kind: Exclude<ElementKind, 'section'>,
   points: readonly Point[],
+  used: ElementIds,
 ): { readonly scene: Scene; readonly ref: ShapeRef } {
-  const { id, name } = freeName(scene, kind);
+  const { id, name } = freeName(scene, kind, used);
   const [from, to] = points as [Point, Point];
   const add = (element: object): Scene => ({ ...scene, [listOf[kind]]: [...scene[listOf[kind]], element] });
   const ref = { kind, id };
@@ -38,26 +43,18 @@ export function withNewElement(
 }
 
 /** A section between two lines. */
-export function withNewSection(scene: Scene, fromLineId: string, toLineId: string): { scene: Scene; ref: ShapeRef } {
-  const { id, name } = freeName(scene, 'section');
+export function withNewSection(
+  scene: Scene,
+  { fromLineId, toLineId }: { readonly fromLineId: string; readonly toLineId: string },
+  used: ElementIds,
+): { readonly scene: Scene; readonly ref: ShapeRef } {
+  const { id, name } = freeName(scene, 'section', used);
   const section = { id, name, fromLineId, toLineId };
   return { ref: { kind: 'section', id }, scene: { ...scene, sections: [...scene.sections, section] } };
 }
 
-/** The lowest free number as id and name: `lane-3` and “Lane 3”. Stored figures are kept under the id, so it never changes with the name. */
-function freeName(scene: Scene, kind: ElementKind): { id: string; name: string } {
-  const taken = new Set(scene[listOf[kind]].map((element) => element.id));
-  let number = 1;
-  while (taken.has(`${idWord[kind]}-${number}`)) number += 1;
-  return { id: `${idWord[kind]}-${number}`, name: `${sceneText.kinds[kind]} ${number}` };
+/** A free id and the name that goes with it: `lane-3` and “Lane 3”. The id never changes with the name. */
+function freeName(scene: Scene, kind: ElementKind, used: ElementIds): { id: string; name: string } {
+  const { id, number } = freeId(kind, bothIds(used, idsOf(scene)));
+  return { id, name: `${sceneText.kinds[kind]} ${number}` };
 }
-
-const idWord: Readonly<Record<ElementKind, string>> = {
-  lane: 'lane',
-  zone: 'zone',
-  line: 'line',
-  stopLine: 'stop-line',
-  signalHead: 'signal',
-  section: 'section',
-  mask: 'mask',
-};

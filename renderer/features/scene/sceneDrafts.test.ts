@@ -15,7 +15,8 @@ function shelf(roomBytes = 100_000): Storage {
   } as unknown as Storage;
 }
 
-const draft = { baseVersion: 3, changedAtMs: 1000, edited: editedOf(emptyScene({ width: 640, height: 360 })) };
+const edited = editedOf(emptyScene({ width: 640, height: 360 }));
+const draft = { baseVersion: 3, lineage: [1, 3], changedAtMs: 1000, edited };
 
 describe('a draft', () => {
   it('comes back as it was, for its camera only, until it is dropped', () => {

@@ -8,11 +8,14 @@ const sceneDraftSchema = z.object({
   schemaVersion: z.literal(1),
   /** The version it was begun from; `null` for a first one. */
   baseVersion: z.int().nullable(),
+  /** See SceneWork; drafts of before have none. */
+  lineage: z.array(z.int()).optional(),
   changedAtMs: z.number(),
   edited: z.object({ scene: sceneSchema, calibration: calibrationDraftSchema }),
 });
 export interface SceneDraft {
   readonly baseVersion: number | null;
+  readonly lineage: readonly number[];
   readonly changedAtMs: number;
   readonly edited: Edited;
 }
@@ -25,7 +28,8 @@ export function readDraft(shelf: Shelf, cameraId: string): SceneDraft | null {
   const text = shelf.getItem(keyOf(cameraId));
   if (text === null) return null;
   try {
-    return sceneDraftSchema.parse(JSON.parse(text));
+    const draft = sceneDraftSchema.parse(JSON.parse(text));
+    return { ...draft, lineage: draft.lineage ?? (draft.baseVersion === null ? [] : [draft.baseVersion]) };
   } catch {
     return null;
   }

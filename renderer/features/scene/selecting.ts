@@ -30,7 +30,7 @@ export function chosen(editor: Editor, ref: ShapeRef | null, point: number | nul
 /** A section between two lines, selected. */
 export function withSection(editor: Editor, fromLineId: string, toLineId: string): Editor {
   const { present } = editor.history;
-  const { scene, ref } = withNewSection(present.scene, fromLineId, toLineId);
+  const { scene, ref } = withNewSection(present.scene, { fromLineId, toLineId }, editor.used);
   return { ...stepTo(editor, { ...present, scene }), selected: ref, point: null, sectionFrom: null };
 }
 

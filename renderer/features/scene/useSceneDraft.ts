@@ -9,20 +9,24 @@ import { dropDraft, keepDraft, readDraft } from './sceneDrafts.ts';
 interface Base {
   readonly version: number | null;
   readonly edited: Edited;
+  /** The versions that the draft comes from: the one it was begun from, and those it was saved as. */
+  readonly lineage: readonly number[];
 }
 
 export interface SceneWork {
   readonly editor: Editor;
   readonly dispatch: Dispatch<EditorAction>;
   readonly baseVersion: number | null;
+  /** The versions that the draft comes from. */
+  readonly lineage: readonly number[];
   /** Whether there is something to save. */
   readonly changed: boolean;
   /** When the draft was changed last that this page began with; `null` when it began with what is saved. */
   readonly restoredAtMs: number | null;
   /** False when the browser could not keep the draft. */
   readonly kept: boolean;
-  /** The draft was saved as `version`. */
-  savedAs(version: number): void;
+  /** `edited` was saved as `version`. */
+  savedAs(version: number, edited: Edited): void;
   /** Takes what is saved now in place of the draft. */
   discard(): void;
   /** Goes on from the newest version, with the draft as it is. */
@@ -34,8 +38,13 @@ export function useSceneDraft(cameraId: string, saved: SceneVersion | null, star
   const clock = useClock();
   const [first] = useState(() => readDraft(window.localStorage, cameraId));
   const [restoredAtMs, setRestored] = useState(first?.changedAtMs ?? null);
-  const newest = useMemo<Base>(() => ({ version: saved?.version ?? null, edited: editedOf(start) }), [saved, start]);
-  const [base, setBase] = useState<Base>(first ? { ...newest, version: first.baseVersion } : newest);
+  const newest = useMemo<Base>(
+    () => ({ version: saved?.version ?? null, edited: editedOf(start), lineage: saved ? [saved.version] : [] }),
+    [saved, start],
+  );
+  const [base, setBase] = useState<Base>(
+    first ? { ...newest, version: first.baseVersion, lineage: first.lineage } : newest,
+  );
   const [editor, dispatch] = useReducer(editOrRenew, first?.edited ?? base.edited, editorOf);
   const [kept, setKept] = useState(true);
   const holds = useRef(first !== null);
@@ -50,25 +59,26 @@ export function useSceneDraft(cameraId: string, saved: SceneVersion | null, star
   // Untouched scenes follow the station; a touched one is the operator's until it is saved or thrown away.
   if (!changed && (newest.version ?? 0) > (base.version ?? 0)) discard();
 
-  const { version } = base;
+  const { version, lineage } = base;
   useEffect(() => {
     // Another window may have a draft of its own; only what this page has kept is dropped.
     if (!changed && holds.current) dropDraft(window.localStorage, cameraId);
     holds.current = changed;
-    const draft = { baseVersion: version, changedAtMs: clock.wallMs(), edited: present };
+    const draft = { baseVersion: version, lineage, changedAtMs: clock.wallMs(), edited: present };
     // oxlint-disable-next-line react/set-state-in-effect -- only the attempt tells whether there is room
     setKept(!changed || keepDraft(window.localStorage, cameraId, draft));
-  }, [cameraId, changed, version, present, clock]);
+  }, [cameraId, changed, version, lineage, present, clock]);
 
   return {
     editor,
     dispatch,
     baseVersion: version,
+    lineage,
     changed,
     restoredAtMs: changed ? restoredAtMs : null,
     kept,
-    savedAs(next) {
-      setBase({ version: next, edited: present });
+    savedAs(next, edited) {
+      setBase({ version: next, edited, lineage: [...lineage, next] });
       setRestored(null);
     },
     discard,
@@ -80,4 +90,4 @@ type Renewal = { readonly do: 'renew'; readonly edited: Edited };
 
 /** Begins anew without a past: what is undone then would be somebody else's work. */
 const editOrRenew = (editor: Editor, action: EditorAction | Renewal): Editor =>
-  action.do === 'renew' ? { ...editorOf(action.edited), tool: editor.tool } : edit(editor, action);
+  action.do === 'renew' ? { ...editorOf(action.edited), tool: editor.tool, used: editor.used } : edit(editor, action);

@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { toAppError } from '../../../app/base/error.ts';
+import type { SceneVersion } from '../../../app/traffic/scene/scene.ts';
 import { useConsole } from '../../state/context.tsx';
 import { useCall } from '../../ui/useCall.ts';
-import { sceneOf } from './edited.ts';
+import { type Edited, sceneOf } from './edited.ts';
+import { foreignIds, idsOfVersions, withFreshIds } from './elementIds.ts';
 import type { SceneWork } from './useSceneDraft.ts';
 
 export interface SceneSaving {
@@ -25,7 +27,13 @@ export function useSceneSaving(cameraId: string, work: SceneWork): SceneSaving {
   const [asking, ask] = useState(false);
   const [outrun, setOutrun] = useState(false);
   const [savedVersion, setSaved] = useState<number | null>(null);
-  const { changed } = work;
+  const { changed, lineage } = work;
+  const { present } = work.editor.history;
+  /** What was drawn while others saved, or before the versions were known, may have an id that is somebody else's. */
+  const ownIds = (versions: readonly SceneVersion[]): Edited => {
+    const scene = withFreshIds(present.scene, foreignIds(versions, lineage), idsOfVersions(versions));
+    return scene === present.scene ? present : { ...present, scene };
+  };
   return {
     asking,
     pending: call.pending,
@@ -38,11 +46,17 @@ export function useSceneSaving(cameraId: string, work: SceneWork): SceneSaving {
       call.clear();
     },
     async save(note) {
-      const { baseVersion } = work;
-      const scene = sceneOf(work.editor.history.present);
       const reply = await call.run(async () => {
         try {
-          return await console.saveScene({ cameraId, baseVersion, note: note.trim().slice(0, 200), scene });
+          const { versions } = await console.sceneVersions({ cameraId });
+          const edited = ownIds(versions);
+          const { version } = await console.saveScene({
+            cameraId,
+            baseVersion: work.baseVersion,
+            note: note.trim().slice(0, 200),
+            scene: sceneOf(edited),
+          });
+          return { version, edited };
         } catch (thrown) {
           setOutrun(toAppError(thrown).code === 'aborted');
           throw thrown;
@@ -51,7 +65,8 @@ export function useSceneSaving(cameraId: string, work: SceneWork): SceneSaving {
       if (!reply) return;
       setOutrun(false);
       setSaved(reply.version);
-      work.savedAs(reply.version);
+      if (reply.edited !== present) work.dispatch({ do: 'replace', edited: reply.edited });
+      work.savedAs(reply.version, reply.edited);
       ask(false);
     },
   };
