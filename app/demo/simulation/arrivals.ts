@@ -64,11 +64,16 @@ export class Arrivals {
     return { kind, goal, lane, build: buildOf(kind, origin.longestM, random) };
   }
 
+  /** The lane wished for, or one beside its beginning when it is blocked farther on. */
+  #openLane(wished: Lane, entrance: Entrance): Lane {
+    const beside = [wished.right, wished.left].find((lane) => lane?.fromM === 0);
+    return beside && entrance.blockageAhead(wished, 0) !== undefined ? this.#site.lane(beside.laneId) : wished;
+  }
+
   /** A vehicle at the beginning of the lane, as fast as the one ahead of it allows; undefined without room. */
   #enter({ kind, goal, lane: wished, build }: Waiting, entrance: Entrance): Vehicle | undefined {
     const { roadway, newId } = entrance;
-    const isBlocked = entrance.blockageAhead(wished, 0) !== undefined;
-    const lane = isBlocked && wished.right ? this.#site.lane(wished.right.laneId) : wished;
+    const lane = this.#openLane(wished, entrance);
     const step = this.#routes[goal][lane.index];
     const [first] = roadway.on(lane);
     const roomM = first ? first.sM - first.lengthM : 1000;

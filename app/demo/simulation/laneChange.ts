@@ -38,13 +38,14 @@ export function changeWayM(vehicle: Vehicle): number {
 export function wishedChange(vehicle: Vehicle, world: LaneChangeWorld): 'left' | 'right' | undefined {
   if (vehicle.change || vehicle.orders.keepsLane || vehicle.granted || vehicle.own.lane.kind === 'cycle')
     return undefined;
+  const blockedM = world.blockageAhead(vehicle.own.lane, vehicle.own.sM);
   const needed = vehicle.step.change;
   if (needed) {
     const urgency = urgencyOf(vehicle);
     if (urgency > 0 && isWorthIt(vehicle, world, needed.side, urgency)) return needed.side;
-    if (urgency > 0) return undefined;
+    // Past what blocks the lane first, even if the way out is on the other side.
+    if (urgency > 0 && blockedM === undefined) return undefined;
   }
-  const blockedM = world.blockageAhead(vehicle.own.lane, vehicle.own.sM);
   const urgency = blockedM === undefined ? 0 : 1 + 60 / Math.max(20, blockedM);
   return (['left', 'right'] as const).find((side) => isWorthIt(vehicle, world, side, urgency));
 }
@@ -68,6 +69,8 @@ function isWorthIt(vehicle: Vehicle, world: LaneChangeWorld, side: 'left' | 'rig
   const behind = world.roadway.follower(target, targetM, targetM - vehicle.lengthM, vehicle);
   const now = leaderOf(vehicle, world.roadway);
   if (now.speedMps < 2 && now.gapM < (leastWayM + wayPerLength * vehicle.lengthM) / 2) return false;
+  // What stands there does not drive on while one changes: who is too fast for it halts first.
+  if (now.occupant && !now.occupant.vehicle && now.gapM < changeWayM(vehicle)) return false;
   const desiredMps = desiredSpeedMps(vehicle, world.routes, world.zones);
   const own = accelerationBehind(vehicle, desiredMps, ahead);
   const braking = urgency > 0.5 ? urgentBrakingMps2 : safeBrakingMps2;
@@ -99,7 +102,8 @@ function isAllowed(vehicle: Vehicle, world: LaneChangeWorld, target: Lane, targe
   if (step.changes === 0) return true;
   const leftM = step.lastM - targetM;
   const perChangeM = target.kind === 'motorway' ? 400 : 90;
-  return leftM > step.changes * (urgency > 0 ? perChangeM / 2 : perChangeM) && step.changes <= 2;
+  // Right before what blocks the lane there is no choice.
+  return leftM > (step.changes * perChangeM) / Math.max(urgency > 0 ? 2 : 1, urgency) && step.changes <= 2;
 }
 
 function effectOnFollower(vehicle: Vehicle, behind: Gap, ahead: Gap, desiredMps: number) {
