@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { bytesSchema } from '../base/bytes.ts';
 import { incidentEntrySchema, incidentSchema, incidentTypes } from '../incident/incident.ts';
+import { rulesSettingsSchema } from '../incident/settings.ts';
+import { siteRulesVersionSchema } from '../incident/siteRules.ts';
 import { intervalSchema, measuredElementSchema } from '../traffic/quantities/interval.ts';
 import { sceneSchema, sceneVersionSchema } from '../traffic/scene/scene.ts';
 import { finishedTrackSchema } from '../track/finishedTrack.ts';
@@ -73,6 +75,16 @@ export const trafficCalls = {
     z.object({ version: z.int() }),
   ),
 
+  /** The newest rules of the whole site; `null` while nobody saved any and every rule is as it comes. */
+  siteRules: feed(nothing, siteRulesVersionSchema.nullable(), 'latest'),
+  /** Newest first. */
+  siteRulesVersions: call(nothing, z.object({ versions: z.array(siteRulesVersionSchema) })),
+  /** Holds for every camera from then on. `baseVersion` as with `saveScene`. */
+  saveSiteRules: call(
+    z.object({ baseVersion: z.int().nullable(), note: z.string().max(200), rules: rulesSettingsSchema }),
+    z.object({ version: z.int() }),
+  ),
+
   /** From a signal controller: states by id of the scene's external signal heads; each holds for 5 s. */
   tellSignals: call(ofCamera.extend({ states: z.record(z.string(), z.enum(signalStates)) }), nothing),
 
@@ -108,6 +120,12 @@ export const trafficCalls = {
     span.extend({ cameraId: z.string() }),
     z.object({ tracks: z.array(finishedTrackSchema), truncated: z.boolean() }),
   ),
-  /** Runs a scene that is not saved over stored tracks; takes seconds to a minute. */
-  replayScene: call(span.extend({ cameraId: z.string(), scene: sceneSchema }), replayReportSchema),
+  /**
+   * Runs a scene that is not saved over stored tracks, with rules of the site that are not saved either where they are
+   * given; takes seconds to a minute.
+   */
+  replayScene: call(
+    span.extend({ cameraId: z.string(), scene: sceneSchema, siteRules: rulesSettingsSchema.optional() }),
+    replayReportSchema,
+  ),
 };

@@ -6,8 +6,8 @@ import { IncidentCase, type IncidentChange } from './judge/incidentCase.ts';
 import { clearAfterMs } from './judge/lifeTimes.ts';
 import { isSameThing } from './judge/sameThing.ts';
 import { incidentName } from './judge/sentences.ts';
-import type { Finding, RuleRun } from './rule.ts';
-import { type IdleRule, type RulesSettings, startRules } from './settings.ts';
+import type { Finding } from './rule.ts';
+import { type IdleRule, type RulesSettings, type StartedRule, startRules } from './settings.ts';
 
 export type { IncidentChange } from './judge/incidentCase.ts';
 
@@ -31,22 +31,49 @@ const smallStepMs = 5000;
  */
 export class CameraJudge {
   readonly #options: CameraJudgeOptions;
-  readonly idleRules: readonly IdleRule[];
-  #runs: readonly RuleRun[];
+  #rules: RulesSettings;
+  #started: readonly StartedRule[];
+  #idle: readonly IdleRule[];
   #cases: IncidentCase[];
   #lastAtMs = Number.NEGATIVE_INFINITY;
 
   /** @throws AppError `invalid-argument` with one sentence when the rules' settings are none */
   constructor(options: CameraJudgeOptions) {
-    const { runs, idle } = startRules(options.scene, options.rules);
+    const { started, idle } = startRules(options.scene, options.rules);
     this.#options = options;
-    this.#runs = runs;
-    this.idleRules = idle;
+    this.#rules = options.rules;
+    this.#started = started;
+    this.#idle = idle;
     this.#cases = (options.resume ?? []).map((incident) => IncidentCase.resume(incident));
   }
 
   get open(): readonly Incident[] {
     return this.#cases.map(({ incident }) => incident);
+  }
+
+  /** Rules that are enabled and cannot run with the scene. */
+  get idleRules(): readonly IdleRule[] {
+    return this.#idle;
+  }
+
+  /**
+   * Takes other rules of the site into use. Those whose settings stay as they are go on; what a rule found that is now
+   * switched off has ended.
+   * @throws AppError `invalid-argument` with one sentence when the settings are none; nothing is changed then
+   */
+  changeRules(rules: RulesSettings): IncidentChange[] {
+    const { started, idle } = startRules(this.#options.scene, rules, this.#started);
+    const isOff = ({ incident: { type } }: IncidentCase) =>
+      this.#started.some(({ rule }) => rule === type) && !started.some(({ rule }) => rule === type);
+    const over = this.#cases.filter(isOff);
+    this.#cases = this.#cases.filter((one) => !isOff(one));
+    this.#rules = rules;
+    this.#started = started;
+    this.#idle = idle;
+    for (const one of over) {
+      one.end(this.#lastAtMs, `${incidentName(one.incident.type)}: the rule was switched off.`);
+    }
+    return changesOf(over, this.#lastAtMs);
   }
 
   /** Takes the next view of the camera. Views that come in no order are left out. */
@@ -57,7 +84,7 @@ export class CameraJudge {
     }
     this.#lastAtMs = view.atMs;
     const findings: Finding[] = [];
-    for (const run of this.#runs) for (const finding of run.step(view)) findings.push(finding);
+    for (const { run } of this.#started) for (const finding of run.step(view)) findings.push(finding);
     if (findings.length === 0 && this.#cases.length === 0) return [];
     this.#assign(findings, view);
     const ended = this.#clear(view.atMs);
@@ -76,7 +103,7 @@ export class CameraJudge {
   /** The wall clock went back: nothing that was measured before can be compared with what comes. */
   #restart(atMs: number): IncidentChange[] {
     const changes = this.end(this.#lastAtMs);
-    this.#runs = startRules(this.#options.scene, this.#options.rules).runs;
+    this.#started = startRules(this.#options.scene, this.#rules).started;
     this.#lastAtMs = atMs - 1;
     return changes;
   }

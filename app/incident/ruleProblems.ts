@@ -19,14 +19,18 @@ export function ruleProblems(settings: RulesSettings, classes: readonly string[]
   });
 }
 
-/** The same for the rules that a scene sets on its own, its zones included. */
-export function sceneRuleProblems({ rules: overrides, zones }: Scene, classes?: readonly string[]): string[] {
+/**
+ * The same for the rules that a scene sets on its own, its zones included.
+ * @param site what holds for all cameras, without problems itself: a scene must not contradict that either
+ */
+export function sceneRuleProblems({ rules: overrides, zones }: Scene, site: RulesSettings = {}): string[] {
   const strange = Object.entries(overrides).flatMap(([name, values]) => {
     const wanted = commonSettings.zones.safeParse(values['zones']).data ?? [];
     const missing = wanted.filter((wantedId) => !zones.some(({ id }) => id === wantedId));
     return missing.map((id) => `The rule "${name}" is meant for the zone "${id}", which the scene does not have.`);
   });
-  return [...ruleProblems(overrides, classes), ...strange];
+  const together = Object.entries(overrides).map(([name, values]) => [name, { ...site[name], ...values }] as const);
+  return [...ruleProblems(Object.fromEntries(together)), ...strange];
 }
 
 /** One sentence for one thing that is wrong with a rule. */

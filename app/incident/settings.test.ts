@@ -3,6 +3,7 @@ import { CameraJudge } from './judge.ts';
 import { ruleProblems, sceneRuleProblems } from './ruleProblems.ts';
 import { rules } from './rules/knownRules.ts';
 import type { RulesSettings } from './settings.ts';
+import { siteRuleProblems } from './siteRules.ts';
 import { area, storyAtMs, toyScene, views } from './testing/story.ts';
 
 describe('settings of rules', () => {
@@ -42,6 +43,23 @@ describe('settings of rules', () => {
       'The rule "pedestrian" is meant for the zone "park", which the scene does not have.',
     ]);
   });
+
+  it('of a scene are judged together with those of the site', () => {
+    const { scene } = toyScene({ rules: { queue: { offKmh: 12 } } });
+    expect(sceneRuleProblems(scene, { queue: { onKmh: 8, offKmh: 20 } })).toEqual([]);
+    expect(sceneRuleProblems(scene, { queue: { onKmh: 18, offKmh: 20 } })).toEqual([
+      'The rule "queue" contradicts itself: offKmh must not be below onKmh.',
+    ]);
+  });
+
+  it('of the whole site must not name what only one camera has', () => {
+    const forbidden = [{ fromLineId: 'in', toLineId: 'out' }];
+    expect(siteRuleProblems({ pedestrian: { zones: ['road'] }, 'illegal-turn': { forbidden } })).toEqual([
+      'The rule "pedestrian" names zones of one camera\'s scene, which other cameras do not have; set it for that camera.',
+      'The rule "illegal-turn" names ways of one camera\'s scene, which other cameras do not have; set it for that camera.',
+    ]);
+    expect(siteRuleProblems({ pedestrian: { zones: null, dwellS: 2 }, 'illegal-turn': { forbidden: [] } })).toEqual([]);
+  });
 });
 
 describe('what a rule is told', () => {
@@ -58,6 +76,16 @@ describe('what a rule is told', () => {
     const scene = toyScene({ rules: { 'stopped-vehicle': { dwellS: 5 } } });
     expect(stops({ 'stopped-vehicle': { dwellS: 12 } }, scene)).toBe(5);
     expect(stops({ 'stopped-vehicle': { enabled: false } })).toBeNull();
+  });
+
+  it('makes its incidents as grave as the site wants them', () => {
+    const graveness = (rulesOfSite: RulesSettings) => {
+      const judge = new CameraJudge({ scene: toyScene(), sceneVersion: 1, rules: rulesOfSite, newId: () => 'one' });
+      const users = [{ trackId: 1, xM: 100, yM: 50, stillSinceS: 0 }];
+      const changes = [...views(toyScene(), 20, () => ({ users }), 5)].flatMap((view) => judge.step(view));
+      return changes.map(({ incident }) => incident.severity)[0];
+    };
+    expect([graveness({}), graveness({ 'stopped-vehicle': { severity: 'low' } })]).toEqual(['high', 'low']);
   });
 
   it('limits it to classes and zones', () => {

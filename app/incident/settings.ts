@@ -17,26 +17,48 @@ export interface IdleRule {
   readonly lacks: string;
 }
 
-/** Starts every rule that is enabled and has what it needs. @throws AppError `invalid-argument` with one sentence */
-export function startRules(scene: CompiledScene, site: RulesSettings): { runs: RuleRun[]; idle: IdleRule[] } {
-  const overrides = scene.scene.rules;
-  for (const settings of [site, overrides]) {
-    const [problem] = ruleProblems(settings);
-    if (problem) throw new AppError('invalid-argument', problem);
-  }
+/** A rule at work, and the settings it was started with. */
+export interface StartedRule {
+  readonly rule: string;
+  readonly settings: CommonSettings;
+  readonly run: RuleRun;
+}
+
+/** Settings with others laid over them: what the upper ones set counts, all else is as below. */
+export function layeredRules(below: RulesSettings, above: RulesSettings): RulesSettings {
+  const names = new Set([...Object.keys(below), ...Object.keys(above)]);
+  return Object.fromEntries([...names].map((name) => [name, { ...below[name], ...above[name] }]));
+}
+
+/**
+ * Starts every rule that is enabled and has what it needs.
+ * @param before rules at work: one whose settings stay as they are goes on and forgets nothing
+ * @throws AppError `invalid-argument` with one sentence
+ */
+export function startRules(
+  scene: CompiledScene,
+  site: RulesSettings,
+  before: readonly StartedRule[] = [],
+): { started: StartedRule[]; idle: IdleRule[] } {
+  const wanted = layeredRules(site, scene.scene.rules);
+  const [problem] = [...ruleProblems(site), ...ruleProblems(wanted)];
+  if (problem !== undefined) throw new AppError('invalid-argument', problem);
   const idle: IdleRule[] = [];
-  const runs = rules.flatMap((rule) => {
-    const settings = settingsOf(rule, { ...site[rule.name], ...overrides[rule.name] });
+  const started = rules.flatMap((rule) => {
+    const settings = settingsOf(rule, wanted[rule.name] ?? {});
     if (!settings.enabled) return [];
     const lacks = rule.lacks(scene);
     if (lacks !== null) {
       idle.push({ rule: rule.name, lacks });
       return [];
     }
-    return [scopedRun(rule.start(scene, settings), settings)];
+    const same = before.find((one) => one.rule === rule.name && isSame(one.settings, settings));
+    return [same ?? { rule: rule.name, settings, run: scopedRun(rule.start(scene, settings), settings) }];
   });
-  return { runs, idle };
+  return { started, idle };
 }
+
+const isSame = (a: CommonSettings, b: CommonSettings): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 function settingsOf(rule: Rule, values: Record<string, unknown>): CommonSettings {
   const parsed = rule.settings.safeParse(values);

@@ -1,6 +1,7 @@
 import type { Camera, Credentials } from '../camera/camera.ts';
 import type { SiteSettings } from '../camera/siteSettings.ts';
 import type { Wall } from '../camera/wall.ts';
+import type { SiteRulesVersion } from '../incident/siteRules.ts';
 import type { Model } from '../model/model.ts';
 import type { SceneVersion } from '../traffic/scene/scene.ts';
 
@@ -12,6 +13,8 @@ export interface Facts {
   readonly settings: SiteSettings;
   readonly walls: readonly Wall[];
   readonly scenes: readonly SceneVersion[];
+  /** Newest first. */
+  readonly siteRules: readonly SiteRulesVersion[];
   /** Of the newest scenes, by camera. */
   readonly views: ReadonlyMap<string, { readonly version: number; readonly view: Uint8Array }>;
 }

@@ -6,6 +6,7 @@ import { memoryIntervalStore } from './memoryIntervalStore.ts';
 import { memoryModelStore } from './memoryModelStore.ts';
 import { memorySceneStore } from './memorySceneStore.ts';
 import { memorySettingsStore } from './memorySettingsStore.ts';
+import { memorySiteRulesStore } from './memorySiteRulesStore.ts';
 import { memoryTrackStore } from './memoryTrackStore.ts';
 import { MemoryFacts } from './memoryFacts.ts';
 
@@ -18,6 +19,7 @@ export function memoryStores(newId: () => string): Stores {
     settings: firstSettings,
     walls: [firstWall],
     scenes: [],
+    siteRules: [],
     views: new Map(),
   });
   return {
@@ -26,6 +28,7 @@ export function memoryStores(newId: () => string): Stores {
     settings: memorySettingsStore(facts),
     tracks: memoryTrackStore(),
     scenes: memorySceneStore(facts),
+    siteRules: memorySiteRulesStore(facts),
     incidents: memoryIncidentStore(),
     intervals: memoryIntervalStore(),
     close: () => undefined,

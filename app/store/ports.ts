@@ -3,6 +3,7 @@ import type { SiteSettings } from '../camera/siteSettings.ts';
 import type { Wall } from '../camera/wall.ts';
 import type { Model } from '../model/model.ts';
 import type { Incident, IncidentEntry, IncidentType } from '../incident/incident.ts';
+import type { SiteRulesVersion } from '../incident/siteRules.ts';
 import type { Interval, MeasuredElement } from '../traffic/quantities/interval.ts';
 import type { SceneVersion } from '../traffic/scene/scene.ts';
 import type { FinishedTrack } from '../track/finishedTrack.ts';
@@ -84,6 +85,19 @@ export interface SceneStore {
   viewOf(cameraId: string, version: number): Uint8Array | null;
 }
 
+/** Rules of the whole site: every save is a new version, none is ever changed. */
+export interface SiteRulesStore {
+  /** `null` while nobody saved any: every rule is as it comes. Throws `data-loss` when they cannot be read any more. */
+  newest(): SiteRulesVersion | null;
+  /** Newest first. */
+  versions(): SiteRulesVersion[];
+  /**
+   * @param baseVersion the version that was edited, `null` for the first
+   * @returns the new version's number. Throws `aborted` (another version was saved meanwhile).
+   */
+  save(version: Omit<SiteRulesVersion, 'version'>, baseVersion: number | null): number;
+}
+
 /** Incidents and what happened to them. Every call is committed, durably, before it returns. */
 export interface IncidentStore {
   /**
@@ -144,6 +158,7 @@ export interface Stores {
   readonly settings: SettingsStore;
   readonly tracks: TrackStore;
   readonly scenes: SceneStore;
+  readonly siteRules: SiteRulesStore;
   readonly incidents: IncidentStore;
   readonly intervals: IntervalStore;
   close(): void;

@@ -12,6 +12,8 @@ export const refusals = {
     new AppError('already-exists', `Number ${number} belongs to "${by.name}" already. Choose another number.`),
   newerScene: () =>
     new AppError('aborted', 'Another version of this scene was saved meanwhile. Load it and make your change again.'),
+  newerRules: () =>
+    new AppError('aborted', 'Other rules of the site were saved meanwhile. Look at them, then make your change again.'),
   noIncident: () => new AppError('not-found', 'This incident does not exist any more. Reload the list of incidents.'),
   entryOfAnother: () =>
     new AppError('invalid-argument', 'An entry names another incident. Save each incident with its own entries.'),

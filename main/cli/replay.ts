@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Incident } from '../../app/incident/incident.ts';
 import { sceneRuleProblems } from '../../app/incident/ruleProblems.ts';
-import { rulesSettingsSchema, type RulesSettings } from '../../app/incident/settings.ts';
+import { layeredRules, rulesSettingsSchema, type RulesSettings } from '../../app/incident/settings.ts';
 import { replayTracks } from '../../app/pipeline/traffic/replayTracks.ts';
 import { storedTracks } from '../../app/pipeline/traffic/storedTracks.ts';
 import type { Scene } from '../../app/traffic/scene/scene.ts';
@@ -47,6 +47,7 @@ export async function runReplay(argv: string[]): Promise<number> {
       }
     }
     const versions = stores.scenes.newest();
+    const siteRules = stores.siteRules.newest()?.rules ?? {};
     if (versions.length === 0) {
       throw new CommandError(
         exitCode.failed,
@@ -54,7 +55,7 @@ export async function runReplay(argv: string[]): Promise<number> {
       );
     }
     const incidents = versions.flatMap(({ cameraId, scene }): Incident[] =>
-      replayTracks(cameraId, withRules(scene, rules), counted(cameraId)),
+      replayTracks(cameraId, withRules(scene, rules, siteRules), counted(cameraId), siteRules),
     );
     progress.end();
     stores.close();
@@ -66,14 +67,10 @@ export async function runReplay(argv: string[]): Promise<number> {
   return exitCode.ok;
 }
 
-/** The rules given go before those of the scene. */
-function withRules(scene: Scene, rules: RulesSettings): Scene {
-  const names = new Set([...Object.keys(scene.rules), ...Object.keys(rules)]);
-  const joined = {
-    ...scene,
-    rules: Object.fromEntries([...names].map((name) => [name, { ...scene.rules[name], ...rules[name] }])),
-  };
-  const [problem] = sceneRuleProblems(joined);
+/** The rules given go before those of the scene, and these before those of the site. */
+function withRules(scene: Scene, rules: RulesSettings, siteRules: RulesSettings): Scene {
+  const joined = { ...scene, rules: layeredRules(scene.rules, rules) };
+  const [problem] = sceneRuleProblems(joined, siteRules);
   if (problem !== undefined) throw usage(problem);
   return joined;
 }

@@ -194,7 +194,7 @@ describe('migrations (F42)', () => {
     const before = wholeDatabase(station) as { rows: object };
     openDatabase(station, { ...kind, schema: stationSchema }, { nowMs: 2 }).db.close();
     expect(wholeDatabase(station)).toEqual({
-      version: 5,
+      version: 6,
       schema: [
         ...tableWithSums('cameras'),
         ...tableWithSums('incident_entries'),
@@ -207,6 +207,7 @@ describe('migrations (F42)', () => {
         ...tableWithSums('scene_views'),
         ...tableWithSums('scenes'),
         'table schema_steps',
+        ...tableWithSums('site_rules'),
         ...tableWithSums('site_settings'),
         ...tableWithSums('wall_tiles'),
         ...tableWithSums('walls'),
@@ -216,6 +217,7 @@ describe('migrations (F42)', () => {
         models: [],
         scene_views: [],
         scenes: [],
+        site_rules: [],
         incidents: [],
         incident_entries: [],
         row_sums: [
@@ -225,6 +227,7 @@ describe('migrations (F42)', () => {
           { table_name: 'models', rows: 0, total: 0 },
           { table_name: 'scene_views', rows: 0, total: 0 },
           { table_name: 'scenes', rows: 0, total: 0 },
+          { table_name: 'site_rules', rows: 0, total: 0 },
           { table_name: 'site_settings', rows: 1, total: 45 },
           { table_name: 'wall_tiles', rows: 1, total: 44 },
           { table_name: 'walls', rows: 1, total: 43 },
@@ -235,6 +238,7 @@ describe('migrations (F42)', () => {
           { version: 3, name: 'scenes', applied_at_ms: 2 },
           { version: 4, name: 'incidents', applied_at_ms: 2 },
           { version: 5, name: 'views of scenes', applied_at_ms: 2 },
+          { version: 6, name: 'rules of the site', applied_at_ms: 2 },
         ],
       },
     });

@@ -13,6 +13,7 @@ import type { Recovery } from './recover.ts';
 import { stationSchema, tracksSchema } from './schemas.ts';
 import { sqliteSceneStore } from './sceneStore.ts';
 import { sqliteSettingsStore } from './settingsStore.ts';
+import { sqliteSiteRulesStore } from './siteRulesStore.ts';
 import { mapped } from './sqliteError.ts';
 import { stationTables, verifyStationRows } from './stationTables.ts';
 import { sqliteTrackStore } from './trackStore.ts';
@@ -52,6 +53,7 @@ export function openSqliteStores(folder: string, secrets: SecretBox, nowMs: numb
     settings: sqliteSettingsStore(station.db, tables),
     tracks: trackStore,
     scenes: sqliteSceneStore(station.db, tables),
+    siteRules: sqliteSiteRulesStore(station.db, tables),
     incidents: sqliteIncidentStore(station.db, tables, sqliteIncidentPictures(tracks.db)),
     intervals: sqliteIntervalStore(tracks.db),
     recoveries: [

@@ -11,6 +11,7 @@ export interface StationTables {
   readonly models: GuardedTable;
   readonly scenes: GuardedTable;
   readonly sceneViews: GuardedTable;
+  readonly siteRules: GuardedTable;
   readonly incidents: GuardedTable;
   readonly incidentEntries: GuardedTable;
 }
@@ -24,6 +25,7 @@ const columns = {
   models: 'model_id name sha256 size_bytes imported_at_ms active backend findings_json',
   scenes: 'camera_id version author saved_at_ms note scene_json',
   scene_views: 'camera_id version view',
+  site_rules: 'version author saved_at_ms note rules_json',
   incidents: 'incident_id type severity camera_id began_at_ms detected_at_ms ended_at_ms details_json',
   incident_entries: 'incident_id ordinal at_ms what text',
 };
@@ -38,6 +40,7 @@ export function stationTables(db: ReadableDb): StationTables {
     models: table('models'),
     scenes: table('scenes'),
     sceneViews: table('scene_views'),
+    siteRules: table('site_rules'),
     incidents: table('incidents'),
     incidentEntries: table('incident_entries'),
   };

@@ -7,7 +7,7 @@ import type { Stores } from '../../app/store/ports.ts';
 import { secretBox } from '../secrets/secretBox.ts';
 import { openWritable } from './pragmas.ts';
 import { openSqliteStores, type SqliteStores } from './sqliteStores.ts';
-import { entryOf, incidentOf, intervalOf, sceneOf } from './testing/trafficFacts.ts';
+import { entryOf, incidentOf, intervalOf, sceneOf, siteRulesOf } from './testing/trafficFacts.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -25,6 +25,7 @@ function filled(): SqliteStores {
   stores.cameras.add({ ...camera, playback: { pace: 'realTime', loop: true } }, null);
   stores.scenes.save(sceneOf('markerLane'), null);
   stores.scenes.saveView('id-1', 1, Buffer.from('markerView'));
+  stores.siteRules.save(siteRulesOf('markerNote'), null);
   stores.incidents.save(incidentOf('i-1', 10_000), [entryOf('i-1', 10_000, 'detected', 'markerEntry')]);
   stores.incidents.savePicture('i-1', picture);
   const marked = { ...intervalOf('in', 1).sums, counts: { markerClass: { forward: 3, backward: 0 } } };
@@ -37,6 +38,7 @@ function facts(stores: Stores): unknown {
   return [
     stores.scenes.versions('id-1'),
     stores.scenes.viewOf('id-1', 1),
+    stores.siteRules.versions(),
     stores.incidents.open(),
     stores.incidents.entries('i-1'),
     stores.incidents.picture('i-1'),
@@ -67,6 +69,7 @@ describe('what is stored of traffic', () => {
   it.each([
     ['a scene', 'markerLane', 'murkerLane'],
     ['a view', 'markerView', 'murkerView'],
+    ['the rules of the site', 'markerNote', 'murkerNote'],
     ['an incident', '"north-1"', '"south-1"'],
     ['an entry', 'markerEntry', 'murkerEntry'],
   ])('is restored from the backup when a letter of %s is another one', (_, from, to) => {
@@ -137,6 +140,8 @@ describe('what is stored of traffic', () => {
     ['station.db', 'a scene that is no object', "UPDATE scenes SET scene_json = '[]'", 'SQLITE_CONSTRAINT_CHECK'],
     ['station.db', 'a view of no scene', 'UPDATE scene_views SET version = 9', 'SQLITE_CONSTRAINT_FOREIGNKEY'],
     ['station.db', 'a view of nothing', "UPDATE scene_views SET view = x''", 'SQLITE_CONSTRAINT_CHECK'],
+    ['station.db', 'version 0 of the rules', 'UPDATE site_rules SET version = 0', 'SQLITE_CONSTRAINT_CHECK'],
+    ['station.db', 'rules that are no object', "UPDATE site_rules SET rules_json = '1'", 'SQLITE_CONSTRAINT_CHECK'],
     ['station.db', 'a new severity', "UPDATE incidents SET severity = 'dire'", 'SQLITE_CONSTRAINT_CHECK'],
     ['station.db', 'an incident at no time', 'UPDATE incidents SET began_at_ms = NULL', 'SQLITE_CONSTRAINT_NOTNULL'],
     [

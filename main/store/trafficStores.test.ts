@@ -8,7 +8,7 @@ import { memoryStores } from '../../app/store/memoryStores.ts';
 import type { IncidentQuery, IntervalQuery, Stores } from '../../app/store/ports.ts';
 import { secretBox } from '../secrets/secretBox.ts';
 import { openSqliteStores } from './sqliteStores.ts';
-import { entryOf, incidentOf, intervalOf, sceneOf } from './testing/trafficFacts.ts';
+import { entryOf, incidentOf, intervalOf, sceneOf, siteRulesOf } from './testing/trafficFacts.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -30,6 +30,10 @@ const newerScene = new AppError(
   'aborted',
   'Another version of this scene was saved meanwhile. Load it and make your change again.',
 );
+const newerRules = new AppError(
+  'aborted',
+  'Other rules of the site were saved meanwhile. Look at them, then make your change again.',
+);
 const noCamera = new AppError('not-found', 'This camera does not exist any more. Reload the list of cameras.');
 const noIncident = new AppError('not-found', 'This incident does not exist any more. Reload the list of incidents.');
 
@@ -49,6 +53,8 @@ describe.each(implementations)('traffic stores %s', (_, open) => {
     expect([
       stores.scenes.newest(),
       stores.scenes.versions('a'),
+      stores.siteRules.newest(),
+      stores.siteRules.versions(),
       stores.incidents.open(),
       stores.incidents.find({ fromAtMs: -1e15, toAtMs: 1e15, limit: 10 }),
       stores.intervals.find({ fromAtMs: 0, toAtMs: 1e15, cameraIds: ['a'], lengthMs: 60_000, limit: 10 }),
@@ -56,7 +62,29 @@ describe.each(implementations)('traffic stores %s', (_, open) => {
       stores.intervals.oldestAtMs(60_000),
       stores.incidents.deleteBefore(1e15),
       stores.intervals.deleteBefore(60_000, 1e15),
-    ]).toEqual([[], [], [], [], [], null, null, 0, 0]);
+    ]).toEqual([[], [], null, [], [], [], [], null, null, 0, 0]);
+  });
+
+  it('of rules of the site keep every save as a version', () => {
+    const first = siteRulesOf('after the first week');
+    const second = siteRulesOf('debris again', { author: 'Bo', rules: {} });
+    const numbers = [stores.siteRules.save(first, null), stores.siteRules.save(second, 1)];
+    expect([numbers, stores.siteRules.newest(), stores.siteRules.versions()]).toEqual([
+      [1, 2],
+      { ...second, version: 2 },
+      [
+        { ...second, version: 2 },
+        { ...first, version: 1 },
+      ],
+    ]);
+  });
+
+  it.each([[null], [1], [7]])('of rules of the site refuse a save that was begun from %j', (baseVersion) => {
+    stores.siteRules.save(siteRulesOf('one'), null);
+    stores.siteRules.save(siteRulesOf('two'), 1);
+    const before = stores.siteRules.versions();
+    expect(() => stores.siteRules.save(siteRulesOf('late'), baseVersion)).toThrow(newerRules);
+    expect(stores.siteRules.versions()).toEqual(before);
   });
 
   describe('of scenes', () => {

@@ -5,8 +5,14 @@ import type { Wall } from '../../app/camera/wall.ts';
 import type { OperatorAlert } from '../../app/contracts/console.ts';
 import type { TrafficState } from '../../app/contracts/trafficCalls.ts';
 import type { Incident } from '../../app/incident/incident.ts';
+import type { SiteRulesVersion } from '../../app/incident/siteRules.ts';
 import type { Model } from '../../app/model/model.ts';
 import type { SceneVersion } from '../../app/traffic/scene/scene.ts';
+
+/** `saved` is `null` while nobody saved any and every rule is as it comes. */
+export interface SiteRulesFact {
+  readonly saved: SiteRulesVersion | null;
+}
 
 /** What the station said last. `null` means "not heard yet", which is not "none". */
 export interface Facts {
@@ -17,6 +23,8 @@ export interface Facts {
   readonly alerts: readonly OperatorAlert[];
   /** The newest version of every camera that has a scene. */
   readonly scenes: readonly SceneVersion[] | null;
+  /** The newest rules of the whole site. */
+  readonly siteRules: SiteRulesFact | null;
   /** What lasts, and the newest that ended; by detection, newest first. */
   readonly incidents: readonly Incident[] | null;
   readonly traffic: readonly TrafficState[] | null;
@@ -24,7 +32,7 @@ export interface Facts {
 
 const noFacts: Facts = {
   ...{ cameras: null, models: null, settings: null, walls: null, alerts: [] },
-  ...{ scenes: null, incidents: null, traffic: null },
+  ...{ scenes: null, siteRules: null, incidents: null, traffic: null },
 };
 
 /** Ended incidents that the page keeps; older ones are asked for. */
@@ -48,6 +56,10 @@ const facts = createSlice({
     scenesCame: (state: Facts, { payload }: PayloadAction<readonly SceneVersion[]>): Facts => ({
       ...state,
       scenes: payload,
+    }),
+    siteRulesCame: (state: Facts, { payload }: PayloadAction<SiteRulesVersion | null>): Facts => ({
+      ...state,
+      siteRules: { saved: payload },
     }),
     incidentsCame: (
       state: Facts,
@@ -79,8 +91,17 @@ const selection = createSlice({
   },
 });
 
-export const { camerasCame, modelsCame, settingsCame, wallsCame, alertsCame, scenesCame, incidentsCame, trafficCame } =
-  facts.actions;
+export const {
+  camerasCame,
+  modelsCame,
+  settingsCame,
+  wallsCame,
+  alertsCame,
+  scenesCame,
+  siteRulesCame,
+  incidentsCame,
+  trafficCame,
+} = facts.actions;
 export const { cameraSelected } = selection.actions;
 
 export function createFactStore() {

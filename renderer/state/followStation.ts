@@ -7,6 +7,7 @@ import {
   modelsCame,
   scenesCame,
   settingsCame,
+  siteRulesCame,
   trafficCame,
   wallsCame,
 } from './facts.ts';
@@ -35,6 +36,10 @@ export function followStation(console: ConsoleClient, facts: FactStore, live: Li
     console.scenes(
       {},
       into((scenes) => facts.dispatch(scenesCame(scenes))),
+    ),
+    console.siteRules(
+      {},
+      into((siteRules) => facts.dispatch(siteRulesCame(siteRules))),
     ),
     console.incidents(
       {},

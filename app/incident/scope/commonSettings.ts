@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { severities } from '../incident.ts';
 import { scheduleSchema } from './schedule.ts';
 
 /** What every rule can be told, whatever it looks for. */
@@ -10,6 +11,8 @@ export const commonSettings = {
   classes: z.array(z.string().min(1)).min(1).max(50).nullable().default(null),
   /** Ids of the scene's zones, where alone the rule looks; `null`: everywhere. */
   zones: z.array(z.string().min(1)).min(1).max(64).nullable().default(null),
+  /** How grave its incidents are; `null`: as the rule itself judges. */
+  severity: z.enum(severities).nullable().default(null),
 };
 
 const commonSchema = z.strictObject(commonSettings);

@@ -3,9 +3,12 @@ import type { RuleRun } from '../rule.ts';
 import type { CommonSettings } from './commonSettings.ts';
 import { isWithin } from './schedule.ts';
 
-/** A run that is shown only the classes and zones it is meant for, and is heard only within its schedule. */
-export function scopedRun(run: RuleRun, { schedule, classes, zones }: CommonSettings): RuleRun {
-  if (!schedule && !classes && !zones) return run;
+/**
+ * A run that is shown only the classes and zones it is meant for, and is heard only within its schedule, with the severity
+ * that was set.
+ */
+export function scopedRun(run: RuleRun, { schedule, classes, zones, severity }: CommonSettings): RuleRun {
+  if (!schedule && !classes && !zones && !severity) return run;
   const concerns = (user: RoadUser): boolean =>
     (!classes || classes.includes(user.className)) && (!zones || user.zones.some(({ id }) => zones.includes(id)));
   const shown = (view: RoadView): RoadView =>
@@ -14,7 +17,8 @@ export function scopedRun(run: RuleRun, { schedule, classes, zones }: CommonSett
     step(view) {
       // It watches on outside its hours: what began before them is known when they begin.
       const findings = run.step(shown(view));
-      return !schedule || isWithin(schedule, view.atMs) ? findings : [];
+      if (schedule && !isWithin(schedule, view.atMs)) return [];
+      return severity ? findings.map((finding) => ({ ...finding, severity })) : findings;
     },
   };
 }

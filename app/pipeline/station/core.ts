@@ -1,6 +1,7 @@
 import type { Camera } from '../../camera/camera.ts';
 import type { SiteSettings } from '../../camera/siteSettings.ts';
 import type { Wall } from '../../camera/wall.ts';
+import type { SiteRulesVersion } from '../../incident/siteRules.ts';
 import type { Model } from '../../model/model.ts';
 import { LatestFeed } from './latestFeed.ts';
 import type { StationPorts } from './ports.ts';
@@ -18,6 +19,7 @@ export class StationCore {
   readonly settings: LatestFeed<SiteSettings>;
   readonly walls: LatestFeed<Wall[]>;
   readonly scenes: LatestFeed<SceneVersion[]>;
+  readonly siteRules: LatestFeed<SiteRulesVersion | null>;
 
   constructor(ports: StationPorts, vision: VisionDesk, traffic: TrafficDesk) {
     const { stores } = ports;
@@ -29,6 +31,7 @@ export class StationCore {
     this.settings = new LatestFeed(() => stores.settings.read());
     this.walls = new LatestFeed(() => stores.settings.walls());
     this.scenes = new LatestFeed(() => stores.scenes.newest());
+    this.siteRules = new LatestFeed(() => stores.siteRules.newest());
   }
 
   /** After a commit that touched cameras; a deleted camera leaves the walls too, and its scene goes with it. */

@@ -1,5 +1,5 @@
 import { CameraJudge, type IncidentChange } from '../../incident/judge.ts';
-import type { IdleRule } from '../../incident/settings.ts';
+import type { IdleRule, RulesSettings } from '../../incident/settings.ts';
 import { calibrationReport } from '../../traffic/calibration/calibrationReport.ts';
 import type { Interval } from '../../traffic/quantities/interval.ts';
 import { TrafficMeter } from '../../traffic/quantities/trafficMeter.ts';
@@ -21,6 +21,8 @@ export interface ChainOptions {
   readonly scene: Scene;
   readonly sceneVersion: number | null;
   readonly newId: () => string;
+  /** Rules of the site, which the scene's go before; absent: as they come. */
+  readonly siteRules?: RulesSettings | undefined;
 }
 
 /** Frames of one camera to incidents alone. */
@@ -30,10 +32,10 @@ export class JudgeOnly {
   #lastAtMs = 0;
 
   /** @throws AppError `invalid-argument` with one sentence for a scene or rules that cannot be used */
-  constructor({ cameraId, scene, sceneVersion, newId }: ChainOptions) {
+  constructor({ cameraId, scene, sceneVersion, newId, siteRules = {} }: ChainOptions) {
     const compiled = new CompiledScene(scene);
     this.#observer = new RoadObserver(cameraId, compiled);
-    this.#judge = new CameraJudge({ scene: compiled, sceneVersion, rules: {}, newId });
+    this.#judge = new CameraJudge({ scene: compiled, sceneVersion, rules: siteRules, newId });
   }
 
   step(frame: ObservedFrame): readonly IncidentChange[] {
@@ -60,17 +62,22 @@ export class CameraChain {
   #endedMeanwhile: number[] = [];
 
   /** @throws AppError `invalid-argument` with one sentence for a scene or rules that cannot be used */
-  constructor({ cameraId, scene, sceneVersion, newId }: ChainOptions) {
+  constructor({ cameraId, scene, sceneVersion, newId, siteRules = {} }: ChainOptions) {
     const compiled = new CompiledScene(scene);
     this.scene = compiled;
     this.#cameraId = cameraId;
     this.#observer = new RoadObserver(cameraId, compiled);
     this.#meter = new TrafficMeter({ cameraId, scene: compiled, sceneVersion, lengthErrorShare: lengthErrorOf(scene) });
-    this.#judge = new CameraJudge({ scene: compiled, sceneVersion, rules: {}, newId });
+    this.#judge = new CameraJudge({ scene: compiled, sceneVersion, rules: siteRules, newId });
   }
 
   get idleRules(): readonly IdleRule[] {
     return this.#judge.idleRules;
+  }
+
+  /** Takes other rules of the site into use. @throws AppError `invalid-argument`; the rules stay as they were then */
+  changeRules(siteRules: RulesSettings): readonly IncidentChange[] {
+    return this.#judge.changeRules(siteRules);
   }
 
   /**

@@ -1,5 +1,7 @@
 import type { RoadPosition, TrafficState } from '../../contracts/trafficCalls.ts';
 import type { Observation } from '../../contracts/vision.ts';
+import type { IncidentChange } from '../../incident/judge.ts';
+import type { RulesSettings } from '../../incident/settings.ts';
 import type { SceneVersion } from '../../traffic/scene/scene.ts';
 import type { ObservedFrame, RoadView } from '../../traffic/road/roadUser.ts';
 import { isViewTrue, viewText } from '../../traffic/view/viewCondition.ts';
@@ -23,12 +25,12 @@ export class CameraTraffic {
   readonly signals: ToldSignals;
   #problem: string | null = null;
 
-  /** @throws AppError `invalid-argument` for a scene that cannot be used */
-  constructor(version: SceneVersion, ports: Pick<StationPorts, 'clock' | 'newId'>) {
+  /** @throws AppError `invalid-argument` for a scene or rules that cannot be used */
+  constructor(version: SceneVersion, siteRules: RulesSettings, ports: Pick<StationPorts, 'clock' | 'newId'>) {
     const { cameraId, scene, version: sceneVersion } = version;
     this.#version = version;
     this.#ports = ports;
-    this.#chain = new CameraChain({ cameraId, scene, sceneVersion, newId: ports.newId });
+    this.#chain = new CameraChain({ cameraId, scene, sceneVersion, newId: ports.newId, siteRules });
     this.#lanes = new LaneStates(scene.lanes);
     this.signals = new ToldSignals(scene.signalHeads, ports.clock);
   }
@@ -61,6 +63,11 @@ export class CameraTraffic {
     this.#view = view;
     this.#lanes.add(found.intervals);
     return found;
+  }
+
+  /** Takes other rules of the site into use. @throws AppError `invalid-argument`; the rules stay as they were then */
+  changeRules(siteRules: RulesSettings): readonly IncidentChange[] {
+    return this.#chain.changeRules(siteRules);
   }
 
   end(): Omit<ChainStep, 'view'> {

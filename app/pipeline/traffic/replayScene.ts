@@ -1,5 +1,6 @@
 import { type Clock, sleep } from '../../base/clock.ts';
 import type { ReplayReport } from '../../contracts/trafficCalls.ts';
+import type { RulesSettings } from '../../incident/settings.ts';
 import type { Scene } from '../../traffic/scene/scene.ts';
 import type { Stores } from '../../store/ports.ts';
 import { compareIncidents, framesOf } from './replay.ts';
@@ -16,20 +17,23 @@ interface ReplayWish {
   readonly fromAtMs: number;
   readonly toAtMs: number;
   readonly scene: Scene;
+  /** Rules of the site that are not saved either; absent: those that are. */
+  readonly siteRules?: RulesSettings | undefined;
 }
 
 /**
  * What a scene that is not saved would have made of the stored tracks, beside what the saved one makes of them: both are
- * run, so that only the scenes differ.
+ * run, so that only the scenes, or the rules of the site, differ.
  */
 export async function replayScene(
-  { cameraId, fromAtMs, toAtMs, scene }: ReplayWish,
+  { cameraId, fromAtMs, toAtMs, scene, siteRules }: ReplayWish,
   stores: Stores,
   clock: Clock,
 ): Promise<ReplayReport> {
   const saved = stores.scenes.newest().find((version) => version.cameraId === cameraId);
-  const before = saved ? new ReplayedScene(cameraId, saved.scene) : null;
-  const after = new ReplayedScene(cameraId, scene);
+  const savedRules = stores.siteRules.newest()?.rules ?? {};
+  const before = saved ? new ReplayedScene(cameraId, saved.scene, savedRules) : null;
+  const after = new ReplayedScene(cameraId, scene, siteRules ?? savedRules);
   const days = new Set<number>();
   let tracks = 0;
   function* counted() {

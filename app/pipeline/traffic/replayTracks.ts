@@ -1,4 +1,5 @@
 import type { Incident } from '../../incident/incident.ts';
+import type { RulesSettings } from '../../incident/settings.ts';
 import type { Scene } from '../../traffic/scene/scene.ts';
 import type { FinishedTrack } from '../../track/finishedTrack.ts';
 import type { ObservedFrame } from '../../traffic/road/roadUser.ts';
@@ -10,10 +11,14 @@ export class ReplayedScene {
   readonly #chain: JudgeOnly;
   readonly #found = new Map<string, Incident>();
 
-  /** @throws AppError `invalid-argument` for a scene that cannot be used */
-  constructor(cameraId: string, scene: Scene) {
+  /**
+   * @param siteRules rules of the site, which the scene's go before
+   * @throws AppError `invalid-argument` for a scene or rules that cannot be used
+   */
+  constructor(cameraId: string, scene: Scene, siteRules: RulesSettings = {}) {
     let ids = 0;
-    this.#chain = new JudgeOnly({ cameraId, scene, sceneVersion: null, newId: () => `${cameraId}-${++ids}` });
+    const newId = () => `${cameraId}-${++ids}`;
+    this.#chain = new JudgeOnly({ cameraId, scene, sceneVersion: null, newId, siteRules });
   }
 
   take(frame: ObservedFrame): void {
@@ -27,8 +32,13 @@ export class ReplayedScene {
 }
 
 /** What a scene's rules make of the stored tracks of one camera. @param tracks by begin */
-export function replayTracks(cameraId: string, scene: Scene, tracks: Iterable<FinishedTrack>): Incident[] {
-  const replayed = new ReplayedScene(cameraId, scene);
+export function replayTracks(
+  cameraId: string,
+  scene: Scene,
+  tracks: Iterable<FinishedTrack>,
+  siteRules: RulesSettings = {},
+): Incident[] {
+  const replayed = new ReplayedScene(cameraId, scene, siteRules);
   for (const frame of framesOf(cameraId, tracks)) replayed.take(frame);
   return replayed.end();
 }

@@ -2,6 +2,7 @@ import type { Implementation } from '../../contracts/contract.ts';
 import type { consoleContract } from '../../contracts/console.ts';
 import { AppError } from '../../base/error.ts';
 import { sceneRuleProblems } from '../../incident/ruleProblems.ts';
+import type { RulesSettings } from '../../incident/settings.ts';
 import type { Scene } from '../../traffic/scene/scene.ts';
 import { sceneProblems } from '../../traffic/scene/sceneProblems.ts';
 import type { StationCore } from '../station/core.ts';
@@ -15,7 +16,7 @@ export function sceneCalls({ ports, scenes, traffic, vision }: StationCore): Sce
     scenes: scenes.serve,
     sceneVersions: ({ cameraId }) => ({ versions: stores.scenes.versions(cameraId) }),
     saveScene({ cameraId, baseVersion, note, scene }, caller) {
-      refuseImpossible(scene);
+      refuseImpossible(scene, stores.siteRules.newest()?.rules ?? {});
       const saved = { cameraId, author: caller.name, savedAtMs: clock.wallMs(), note, scene };
       const version = stores.scenes.save(saved, baseVersion);
       committed('scene saved');
@@ -27,7 +28,7 @@ export function sceneCalls({ ports, scenes, traffic, vision }: StationCore): Sce
   };
 }
 
-function refuseImpossible(scene: Scene): void {
-  const [problem] = [...sceneProblems(scene).map(({ text }) => text), ...sceneRuleProblems(scene)];
+function refuseImpossible(scene: Scene, siteRules: RulesSettings): void {
+  const [problem] = [...sceneProblems(scene).map(({ text }) => text), ...sceneRuleProblems(scene, siteRules)];
   if (problem !== undefined) throw new AppError('invalid-argument', problem);
 }

@@ -5,6 +5,7 @@ import type { StationCore } from '../station/core.ts';
 import type { IncidentDesk } from './incidentDesk.ts';
 import { replayScene } from './replayScene.ts';
 import { sceneCalls } from './sceneCalls.ts';
+import { siteRulesCalls } from './siteRulesCalls.ts';
 
 type TrafficCalls = Pick<Implementation<typeof consoleContract>, keyof typeof contract>;
 
@@ -17,6 +18,7 @@ export function trafficCalls(core: StationCore, incidents: IncidentDesk): Traffi
   const { stores, clock } = core.ports;
   return {
     ...sceneCalls(core),
+    ...siteRulesCalls(core),
     traffic: core.traffic.states.serve,
     roadUsers: core.traffic.roadUsers,
     tellSignals({ cameraId, states }) {

@@ -4,6 +4,7 @@ import type { FeedSink, FeedStop } from '../../contracts/contract.ts';
 import type { RoadPosition, TrafficState } from '../../contracts/trafficCalls.ts';
 import type { Observation } from '../../contracts/vision.ts';
 import { CommonCause } from '../../incident/commonCause.ts';
+import type { RulesSettings } from '../../incident/settings.ts';
 import type { SignalState } from '../../traffic/road/roadUser.ts';
 import type { SceneVersion } from '../../traffic/scene/scene.ts';
 import { LatestFeed } from '../station/latestFeed.ts';
@@ -70,6 +71,20 @@ export class TrafficDesk {
     this.states.changed();
   }
 
+  /** Other rules of the site were saved: every camera goes on measuring, and judges by them from its next frame on. */
+  rulesChanged(): void {
+    const siteRules = this.#siteRules();
+    for (const [cameraId, camera] of this.#cameras) {
+      try {
+        this.#incidents.take(this.#commonCause.take(camera.changeRules(siteRules)));
+      } catch (thrown) {
+        const problem = toAppError(thrown).message;
+        this.#ports.log.log('error', 'the rules of the site cannot be used', { cameraId, problem });
+      }
+    }
+    this.states.changed();
+  }
+
   /** @throws AppError `not-found` (no scene), `invalid-argument` (heads that are none of its external ones) */
   tellSignals(cameraId: string, states: Readonly<Record<string, SignalState>>): void {
     const camera = this.#cameras.get(cameraId);
@@ -88,10 +103,14 @@ export class TrafficDesk {
 
   #start(version: SceneVersion): void {
     try {
-      this.#cameras.set(version.cameraId, new CameraTraffic(version, this.#ports));
+      this.#cameras.set(version.cameraId, new CameraTraffic(version, this.#siteRules(), this.#ports));
     } catch (thrown) {
       this.#ports.log.log('error', 'a scene cannot be used', { problem: toAppError(thrown).message });
     }
+  }
+
+  #siteRules(): RulesSettings {
+    return this.#ports.stores.siteRules.newest()?.rules ?? {};
   }
 
   #end(cameraId: string): void {

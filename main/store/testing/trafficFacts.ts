@@ -1,4 +1,5 @@
 import type { Incident, IncidentEntry } from '../../../app/incident/incident.ts';
+import type { SiteRulesVersion } from '../../../app/incident/siteRules.ts';
 import { type Interval, noSums } from '../../../app/traffic/quantities/interval.ts';
 import { emptyScene, type SceneVersion } from '../../../app/traffic/scene/scene.ts';
 
@@ -21,6 +22,12 @@ export function sceneOf(laneName: string, changes: Partial<SceneVersion> = {}): 
     },
     ...changes,
   };
+}
+
+/** Rules of the site as Ann saves them. */
+export function siteRulesOf(note: string, changes: Partial<SiteRulesVersion> = {}): Omit<SiteRulesVersion, 'version'> {
+  const rules = { 'stopped-vehicle': { dwellS: 12, severity: 'medium' }, debris: { enabled: false } };
+  return { author: 'Ann', savedAtMs: 1_790_000_000_000.5, note, rules, ...changes };
 }
 
 /** A stopped vehicle that was found at `detectedAtMs` and lasts. */
