@@ -5,6 +5,7 @@ const parts: readonly { readonly name: string; readonly run: () => Promise<Truth
   { name: 'calibration', run: async () => (await import('./calibration.ts')).calibrationRows() },
   { name: 'quantities', run: async () => (await import('./quantities.ts')).quantityRows() },
   { name: 'incidents', run: async () => (await import('./incidents.ts')).incidentRows() },
+  { name: 'signals', run: async () => (await import('./signals.ts')).signalRows() },
   { name: 'debris', run: async () => (await import('./debris.ts')).debrisRows() },
   { name: 'view', run: async () => (await import('./view.ts')).viewRows() },
 ];

@@ -2,7 +2,7 @@ import { seededRandom } from '../../app/base/random.ts';
 import { createFilmCamera, type FilmCamera } from '../../app/demo/film/filmCamera.ts';
 import { frameFor } from '../../app/demo/film/frame.ts';
 import { type LightName, lightOf } from '../../app/demo/film/lightOf.ts';
-import type { CameraFault, CameraPose } from '../../app/demo/scene.ts';
+import type { CameraFault, CameraPose, SceneInstant } from '../../app/demo/scene.ts';
 import { siteScenery } from '../../app/demo/site/siteScenery.ts';
 import { openRun } from '../../app/demo/truth/openRun.ts';
 
@@ -27,6 +27,11 @@ export class ViewFilm {
   /** Time of the newest picture, ms of the simulation. */
   get atMs(): number {
     return this.#instant.timeMs;
+  }
+
+  /** What the signals show in the newest picture, by their ids. */
+  get signals(): SceneInstant['signals'] {
+    return this.#instant.signals;
   }
 
   /** Lets traffic go on without a picture. */

@@ -3,10 +3,13 @@ import type { SignalState } from '../road/roadUser.ts';
 /** A lorry may hide a head for longer; then its state is not known. */
 const rememberedMs = 2000;
 
+/** Amber stands between green and red: where it was not seen, a red vehicle may have passed before the head. */
+const withoutAmberMs = 1000;
+
 interface Remembered {
   state: SignalState;
   seenAtMs: number;
-  next: SignalState | null;
+  next: { readonly state: SignalState; readonly sinceAtMs: number } | null;
 }
 
 /** What signals show, from single readings: a change counts when it was read twice, and hidden heads are soon unknown. */
@@ -26,10 +29,12 @@ export class SignalMemory {
       this.#heads.set(headId, { state: reading, seenAtMs: atMs, next: null });
       return;
     }
-    if (reading === head.state || reading === head.next) {
+    head.seenAtMs = atMs;
+    if (reading === head.state) head.next = null;
+    else if (reading !== head.next?.state) head.next = { state: reading, sinceAtMs: atMs };
+    else if (!(head.state === 'green' && reading === 'red') || atMs - head.next.sinceAtMs >= withoutAmberMs) {
       head.state = reading;
       head.next = null;
-    } else head.next = reading;
-    head.seenAtMs = atMs;
+    }
   }
 }

@@ -60,6 +60,21 @@ describe('the memory of signals', () => {
     expect(seen).toEqual(['red', 'red', 'red', 'red', 'green']);
   });
 
+  it('from green to red without amber wants a second: a red lorry that passes before the head is no red light', () => {
+    const memory = new SignalMemory();
+    read(memory, 0, 'green');
+    const lorry = [200, 400, 600, 800].map((atMs) => read(memory, atMs, atMs < 800 ? 'red' : 'green'));
+    const lamp = [1000, 1200, 2000].map((atMs) => read(memory, atMs, 'red'));
+    const throughAmber = [read(memory, 2200, 'green'), read(memory, 2400, 'green')];
+    const usual = [2600, 2800, 3000, 3200].map((atMs) => read(memory, atMs, atMs < 3000 ? 'amber' : 'red'));
+    expect([lorry, lamp, throughAmber, usual]).toEqual([
+      ['green', 'green', 'green', 'green'],
+      ['green', 'green', 'red'],
+      ['red', 'green'],
+      ['green', 'amber', 'amber', 'red'],
+    ]);
+  });
+
   it('keeps what was read behind a passing lorry for two seconds, and then does not know', () => {
     const memory = new SignalMemory();
     read(memory, 0, 'green');
