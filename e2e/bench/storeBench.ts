@@ -3,13 +3,13 @@ import type { FinishedTrack } from '../../app/track/finishedTrack.ts';
 import { encodeInterval } from '../../app/store/intervalCodec.ts';
 import { openWritable } from '../../main/store/pragmas.ts';
 import { measureIncidents } from './incidentBench.ts';
-import { alternate, type Measure, ratioOf } from './measure.ts';
+import { interleave, type Measure, ratioOf, type Spent, spentOn } from './measure.ts';
 import { inFolder, inOne, intervalOf, pointsOfTrack, storesIn, trackOf } from './storeRows.ts';
 
-const pairs = 6;
+const [pairs, turns] = [9, 2];
 /** Rows of one transaction, as the writer of tracks groups them. */
 const batch = 1000;
-const batches = 40;
+const batches = 20;
 
 /** The database's goals, 15 and 16, on the disk of the temporary folder; a minute on an idle machine. */
 export async function measureStores(): Promise<Measure[]> {
@@ -20,18 +20,20 @@ export async function measureStores(): Promise<Measure[]> {
 async function measureDetections(): Promise<Measure> {
   const tracks = Array.from({ length: batch }, (_, id) => trackOf(id));
   const rows = tracks.slice(0, 200).flatMap((track) => track.path.map((point) => [track, point] as const));
-  const windows = await alternate(
+  const windows = await interleave(
     pairs,
-    async () =>
+    turns,
+    () =>
       inFolder((folder) => {
         const stores = storesIn(folder);
-        const perS = perCpuS(batches * batch * pointsOfTrack, () => {
+        const spent = spentOn(() => {
           for (let at = 0; at < batches; at++) stores.tracks.append(tracks);
+          return batches * batch * pointsOfTrack;
         });
         stores.close();
-        return perS;
+        return spent;
       }),
-    async () => inFolder((folder) => bareDetectionsPerCpuS(folder, rows)),
+    () => inFolder((folder) => bareDetections(folder, rows)),
   );
   return ratioOf(
     { goal: 15, what: 'detections saved in whole tracks / bare rows of one each', bound: '>=', target: 0.8 },
@@ -40,12 +42,12 @@ async function measureDetections(): Promise<Measure> {
   );
 }
 
-function bareDetectionsPerCpuS(folder: string, rows: readonly (readonly [FinishedTrack, readonly number[]])[]): number {
+function bareDetections(folder: string, rows: readonly (readonly [FinishedTrack, readonly number[]])[]): Spent {
   const db = openWritable(join(folder, 'bare.db'));
   db.exec(`CREATE TABLE d (id INTEGER PRIMARY KEY, camera, epoch, track, class, score, t, x, y, w, h);
     CREATE INDEX d_by_time ON d (camera, t)`);
   const insert = db.prepare('INSERT INTO d VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  const perS = perCpuS(batches * rows.length, () => {
+  const spent = spentOn(() => {
     for (let at = 0; at < batches; at++) {
       for (let first = 0; first < rows.length; first += batch) {
         inOne(db, () => {
@@ -55,9 +57,10 @@ function bareDetectionsPerCpuS(folder: string, rows: readonly (readonly [Finishe
         });
       }
     }
+    return batches * rows.length;
   });
   db.close();
-  return perS;
+  return spent;
 }
 
 /** Goal 15 for intervals: the store, packing and check sums included, over a bare transaction of the same bytes. */
@@ -66,27 +69,30 @@ async function measureIntervals(): Promise<Measure> {
     Array.from({ length: batch }, (__, element) => intervalOf(element, minute)),
   );
   const packed = minutes.map((intervals) => intervals.map((interval) => encodeInterval(interval)));
-  const windows = await alternate(
+  const windows = await interleave(
     pairs,
-    async () =>
+    turns,
+    () =>
       inFolder((folder) => {
         const stores = storesIn(folder);
-        const perS = perCpuS(batches * batch, () => {
+        const spent = spentOn(() => {
           for (const intervals of minutes) stores.intervals.append(intervals);
+          return batches * batch;
         });
         stores.close();
-        return perS;
+        return spent;
       }),
-    async () =>
+    () =>
       inFolder((folder) => {
         const db = openWritable(join(folder, 'bare.db'));
         db.exec('CREATE TABLE i (series, t, packed, PRIMARY KEY (series, t)) WITHOUT ROWID');
         const insert = db.prepare('INSERT INTO i VALUES (?, ?, ?)');
-        const perS = perCpuS(batches * batch, () => {
+        const spent = spentOn(() => {
           packed.forEach((rows, minute) => inOne(db, () => rows.forEach((row, at) => insert.run(at, minute, row))));
+          return batches * batch;
         });
         db.close();
-        return perS;
+        return spent;
       }),
   );
   return ratioOf(
@@ -94,11 +100,4 @@ async function measureIntervals(): Promise<Measure> {
     windows,
     { a: 'intervals', b: 'bare', unit: 'rows per CPU-s' },
   );
-}
-
-function perCpuS(count: number, work: () => void): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return count / ((user + system) / 1e6);
 }
