@@ -1,5 +1,6 @@
-import type { Shot } from './frame.ts';
+import type { Frame, PixelRect, Shot } from './frame.ts';
 import type { Touched } from './raster.ts';
+import { smearedLayer } from './smear.ts';
 
 /** What of a body can be seen. */
 export interface Seen {
@@ -29,19 +30,39 @@ export function seenOf(shot: Shot, owner: number, touched: Touched, out: Seen): 
   }
 }
 
-/** Lays the seen samples of a body over the picture, smeared along its way in the exposure (pixels). */
-export function layOver(shot: Shot, owner: number, seen: Seen, smearX: number, smearY: number): void {
+const area: PixelRect = { x0: 0, y0: 0, x1: 0, y1: 0 };
+
+/**
+ * Lays the seen samples of a body over the picture, smeared along its way in the exposure (pixels). What stands before the
+ * body, nearer than `depthM`, stays sharp.
+ */
+export function layOver(shot: Shot, owner: number, seen: Seen, depthM: number, smearX: number, smearY: number): void {
   const { frame } = shot;
-  const { owner: owners, colour, width } = frame.samples;
-  const taps = Math.min(15, Math.ceil(Math.hypot(smearX, smearY)));
-  const pad = taps > 1 ? Math.ceil(Math.max(Math.abs(smearX), Math.abs(smearY)) / 2) : 0;
-  const x0 = Math.max(0, (seen.x0 >> 1) - pad);
-  const y0 = Math.max(0, (seen.y0 >> 1) - pad);
-  const x1 = Math.min(frame.width, ((seen.x1 + 1) >> 1) + pad);
-  const y1 = Math.min(frame.height, ((seen.y1 + 1) >> 1) + pad);
-  const { layer } = frame;
-  for (let y = y0; y < y1; y++)
-    for (let x = x0; x < x1; x++) {
+  const wayPx = Math.max(Math.abs(smearX), Math.abs(smearY));
+  const smears = wayPx > 1;
+  const pad = smears ? Math.ceil(wayPx / 2) + 1 : 0;
+  area.x0 = Math.max(0, (seen.x0 >> 1) - pad);
+  area.y0 = Math.max(0, (seen.y0 >> 1) - pad);
+  area.x1 = Math.min(frame.width, ((seen.x1 + 1) >> 1) + pad);
+  area.y1 = Math.min(frame.height, ((seen.y1 + 1) >> 1) + pad);
+  takeLayer(frame, owner);
+  const source = smears ? smearedLayer(frame, area, smearX, smearY) : frame.layer;
+  for (let y = area.y0; y < area.y1; y++)
+    for (let x = area.x0; x < area.x1; x++) {
+      const at = y * frame.width + x;
+      const cover = source[4 * at + 3]!;
+      if (cover < 1e-6 || (smears && standsBefore(shot, x, y, depthM))) continue;
+      frame.colour[3 * at] = frame.colour[3 * at]! * (1 - cover) + source[4 * at]!;
+      frame.colour[3 * at + 1] = frame.colour[3 * at + 1]! * (1 - cover) + source[4 * at + 1]!;
+      frame.colour[3 * at + 2] = frame.colour[3 * at + 2]! * (1 - cover) + source[4 * at + 2]!;
+    }
+}
+
+/** The body's pixels of the area: colour times cover, and cover. */
+function takeLayer({ samples, layer, width: across }: Frame, owner: number): void {
+  const { owner: owners, colour, width } = samples;
+  for (let y = area.y0; y < area.y1; y++)
+    for (let x = area.x0; x < area.x1; x++) {
       let r = 0;
       let g = 0;
       let b = 0;
@@ -54,57 +75,18 @@ export function layOver(shot: Shot, owner: number, seen: Seen, smearX: number, s
         b += colour[3 * at + 2]!;
         cover += 0.25;
       }
-      const at = 4 * (y * frame.width + x);
+      const at = 4 * (y * across + x);
       layer[at] = r / 4;
       layer[at + 1] = g / 4;
       layer[at + 2] = b / 4;
       layer[at + 3] = cover;
     }
-  const source = taps > 1 ? smear(shot, x0, y0, x1, y1, smearX, smearY, taps) : layer;
-  for (let y = y0; y < y1; y++)
-    for (let x = x0; x < x1; x++) {
-      const at = y * frame.width + x;
-      const cover = source[4 * at + 3]!;
-      if (cover === 0) continue;
-      frame.colour[3 * at] = frame.colour[3 * at]! * (1 - cover) + source[4 * at]!;
-      frame.colour[3 * at + 1] = frame.colour[3 * at + 1]! * (1 - cover) + source[4 * at + 1]!;
-      frame.colour[3 * at + 2] = frame.colour[3 * at + 2]! * (1 - cover) + source[4 * at + 2]!;
-    }
 }
 
-function smear(
-  { frame }: Shot,
-  x0: number,
-  y0: number,
-  x1: number,
-  y1: number,
-  smearX: number,
-  smearY: number,
-  taps: number,
-): Float32Array {
-  const { layer, smeared, width } = frame;
-  for (let y = y0; y < y1; y++)
-    for (let x = x0; x < x1; x++) {
-      let r = 0;
-      let g = 0;
-      let b = 0;
-      let cover = 0;
-      for (let k = 0; k < taps; k++) {
-        const share = (k + 0.5) / taps - 0.5;
-        const sx = Math.round(x + share * smearX);
-        const sy = Math.round(y + share * smearY);
-        if (sx < x0 || sx >= x1 || sy < y0 || sy >= y1) continue;
-        const at = 4 * (sy * width + sx);
-        r += layer[at]!;
-        g += layer[at + 1]!;
-        b += layer[at + 2]!;
-        cover += layer[at + 3]!;
-      }
-      const at = 4 * (y * width + x);
-      smeared[at] = r / taps;
-      smeared[at + 1] = g / taps;
-      smeared[at + 2] = b / taps;
-      smeared[at + 3] = cover / taps;
-    }
-  return smeared;
+/** Whether a pixel shows a thing that stands, no ground, nearer than `depthM`. */
+function standsBefore({ frame, still }: Shot, x: number, y: number, depthM: number): boolean {
+  if (!Number.isNaN(still.groundX[y * frame.width + x]!)) return false;
+  const { owner, nearness, width } = frame.samples;
+  const at = 2 * y * width + 2 * x;
+  return owner[at] === 0 && nearness[at]! > 1 / depthM;
 }

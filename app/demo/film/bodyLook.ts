@@ -28,22 +28,3 @@ export function lightOn(shot: Shot, body: Body, timeMs: number): LocalLight {
     windows: 0,
   };
 }
-
-const image = new Float64Array(3);
-
-/** Writes how far a body moves in the picture while the shutter is open, pixels across and down. */
-export function smearOf({ lighting, projection }: Shot, body: Body, smear: Float64Array): void {
-  const exposureS = 0.002 + 0.01 * (1 - Math.min(1, lighting.light.sky * 1.5));
-  projection.project(body.xM, body.yM, body.heightM / 2, image);
-  const [x, y] = [image[0]!, image[1]!];
-  const wayM = body.speedMps * exposureS;
-  projection.project(
-    body.xM + wayM * Math.cos(body.headingRad),
-    body.yM + wayM * Math.sin(body.headingRad),
-    body.heightM / 2,
-    image,
-  );
-  const smears = image[2]! > 1 && wayM > 0;
-  smear[0] = smears ? image[0]! - x : 0;
-  smear[1] = smears ? image[1]! - y : 0;
-}

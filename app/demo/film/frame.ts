@@ -25,6 +25,8 @@ export interface Shot {
   readonly projection: Projection;
   readonly lighting: Lighting;
   readonly still: StillPicture;
+  /** Seconds of exposure. */
+  readonly shutterS: number;
   readonly frame: Frame;
 }
 

@@ -1,7 +1,7 @@
 import type { Body, BodyInPicture, CameraPose, Scenery, SceneInstant } from '../scene.ts';
 import { bodiesInSight } from './bodiesInSight.ts';
 import { layOver, type Seen, seenOf } from './bodyLayer.ts';
-import { lightOn, smearOf } from './bodyLook.ts';
+import { lightOn } from './bodyLook.ts';
 import { castShadow, contactShadow, darkenShadows } from './bodyShadow.ts';
 import { darkroomFor } from './develop.ts';
 import { type Drawing, drawMesh } from './drawMesh.ts';
@@ -12,6 +12,7 @@ import type { Mesh } from './mesh.ts';
 import { outsideShare } from './outside.ts';
 import { projectionOf } from './projection.ts';
 import { clearTouched, type Touched } from './raster.ts';
+import { shutterTimeS, smearOf } from './shutter.ts';
 import { stillPictureOf } from './stillPicture.ts';
 
 /** What a camera sees that does not turn. */
@@ -23,9 +24,10 @@ export interface View {
 export function viewFrom(scenery: Scenery, pose: CameraPose, lighting: Lighting, seed: number, frame: Frame): View {
   const projection = projectionOf(pose);
   const still = stillPictureOf(projection, scenery, lighting, seed, frame.samples);
-  const shot: Shot = { projection, lighting, still, frame };
   const { width, height } = pose.size;
-  const darkroom = darkroomFor(width, height, lighting, meanLightOf(still.colour, width, height));
+  const meanLight = meanLightOf(still.colour, width, height);
+  const shot: Shot = { projection, lighting, still, shutterS: shutterTimeS(meanLight), frame };
+  const darkroom = darkroomFor(width, height, lighting, meanLight);
   const drawing: Drawing = { samples: frame.samples, projection, lighting, owner: 0, drawing: 0 };
   const touched: Touched = { x0: 0, y0: 0, x1: 0, y1: 0, samples: 0 };
   const union: PixelRect = { x0: 0, y0: 0, x1: 0, y1: 0 };
@@ -63,14 +65,14 @@ export function viewFrom(scenery: Scenery, pose: CameraPose, lighting: Lighting,
         return { ...touched };
       });
       const found: BodyInPicture[] = [];
-      entries.forEach(({ body, mesh }, k) => {
+      entries.forEach(({ body, mesh, depthM }, k) => {
         const cover = covers[k]!;
         if (cover.samples === 0) return;
         const seen: Seen = { samples: 0, x0: 0, y0: 0, x1: 0, y1: 0 };
         seenOf(shot, k + 1, cover, seen);
         if (seen.samples > 0) {
           smearOf(shot, body, smear);
-          layOver(shot, k + 1, seen, smear[0]!, smear[1]!);
+          layOver(shot, k + 1, seen, depthM, smear[0]!, smear[1]!);
         }
         const atEdge = cover.x0 === 0 || cover.y0 === 0 || cover.x1 === 2 * width || cover.y1 === 2 * height;
         const inside = atEdge ? 1 - outsideShare(projection, body, mesh) : 1;
@@ -82,7 +84,10 @@ export function viewFrom(scenery: Scenery, pose: CameraPose, lighting: Lighting,
           visibleShare: (seen.samples / cover.samples) * inside,
         });
       });
-      for (const { body, mesh } of entries) lampGlow(shot, body, mesh);
+      for (const { body, mesh } of entries) {
+        smearOf(shot, body, smear);
+        lampGlow(shot, body, mesh, smear[0]!, smear[1]!);
+      }
       for (const head of scenery.signalHeads) signalLight(shot, head, instant.signals.get(head.id) ?? 'dark');
       darkroom.develop(frame, pictureSeed, rgb);
       return found;
