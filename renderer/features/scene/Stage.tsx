@@ -1,11 +1,11 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Camera } from '../../../app/camera/camera.ts';
 import type { Size } from '../../../app/space/box.ts';
+import { LivePicture } from '../../live/LivePicture.tsx';
 import type { OverlayStyle } from '../../live/overlayPainter.ts';
 import { type Zoom, noZoom, zoomedAbout } from '../../live/pictureView.ts';
 import { useFact } from '../../state/context.tsx';
 import { sceneText } from '../../text/scene.ts';
-import { LivePicture } from './LivePicture.tsx';
 import { type PictureFrame, pictureFrame } from './pictureFrame.ts';
 import classes from './scene.module.css';
 

@@ -3,12 +3,12 @@ import { IconArrowsMaximize, IconMaximize, IconZoomReset } from '@tabler/icons-r
 import { type DragEvent, type ReactNode, memo, useEffect, useRef, useState } from 'react';
 import type { Camera } from '../../../app/camera/camera.ts';
 import type { OverlayStyle } from '../../live/overlayPainter.ts';
-import { useFact, useFresh, useLive } from '../../state/context.tsx';
+import { useCameraPicture } from '../../live/useCameraPicture.ts';
+import { useTileView } from '../../live/useLiveTile.ts';
+import { useFact } from '../../state/context.tsx';
 import { wallText } from '../../text/wall.ts';
 import { type Dragged, dragTile, draggedOf, isOurs } from './dragged.ts';
-import { tileCondition } from './tileCondition.ts';
 import { TileMeters } from './TileMeters.tsx';
-import { useLiveTile, useTileView } from './useLiveTile.ts';
 import classes from './wall.module.css';
 import { followInput, wholePicture } from './zoomInput.ts';
 
@@ -99,26 +99,15 @@ function TilePicture(props: TileProps & { cameraId: string; camera: Camera | und
   const video = useRef<HTMLVideoElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const surface = useRef<HTMLDivElement>(null);
-  const tile = useLiveTile(cameraId, { video, canvas }, props.overlay);
+  const { tile, look, condition } = useCameraPicture(cameraId, camera, { video, canvas }, props.overlay);
   useEffect(() => {
     const element = surface.current;
     return tile && element?.parentElement ? followInput(element, element.parentElement, tile) : undefined;
   }, [tile]);
 
-  const status = useLive((live) => live.statusByCamera.get(cameraId));
-  const statusIsFresh = useFresh();
-  const look = useTileView(tile, (view) => view.look, 'none');
-  const problem = useTileView(tile, (view) => view.problem, null);
-  // Full seconds are enough for an old picture; a live one does not redraw the tile for its age.
-  const oldMs = useTileView(
-    tile,
-    (view) => (view.look === 'stale' ? Math.floor((view.ageMs ?? 0) / 1000) * 1000 : null),
-    null,
-  );
   const transcoded = useTileView(tile, (view) => view.format?.transcoded ?? false, false);
   const heldMs = useTileView(tile, (view) => Math.round(view.delayMs / 50) * 50, 0);
   const scale = useTileView(tile, (view) => view.zoomScale, 1);
-  const condition = tileCondition({ camera, status, statusIsFresh, view: { look, problem, ageMs: oldMs } });
 
   return (
     <div className={classes.picture} data-tone={condition.tone} ref={surface}>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Camera } from '../../../app/camera/camera.ts';
-import type { CameraStatus } from '../../../app/camera/cameraState.ts';
+import type { Camera } from '../../app/camera/camera.ts';
+import type { CameraStatus } from '../../app/camera/cameraState.ts';
 import { tileCondition } from './tileCondition.ts';
 import type { TileFacts } from './tileCondition.ts';
 

@@ -1,9 +1,9 @@
 import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react';
-import { pageClock } from '../../bridge/pageClock.ts';
-import { useLiveView } from '../../live/liveContext.tsx';
-import type { TileView } from '../../live/liveTile.ts';
-import { LiveTile } from '../../live/liveTile.ts';
-import type { OverlayStyle } from '../../live/overlayPainter.ts';
+import { pageClock } from '../bridge/pageClock.ts';
+import { useLiveView } from './liveContext.tsx';
+import type { TileView } from './liveTile.ts';
+import { LiveTile } from './liveTile.ts';
+import type { OverlayStyle } from './overlayPainter.ts';
 
 export interface TileRefs {
   readonly video: RefObject<HTMLVideoElement | null>;

@@ -1,7 +1,7 @@
-import type { Camera } from '../../../app/camera/camera.ts';
-import type { CameraStatus } from '../../../app/camera/cameraState.ts';
-import { ageText } from '../../live/pictureAge.ts';
-import type { TileView } from '../../live/liveTile.ts';
+import type { Camera } from '../../app/camera/camera.ts';
+import type { CameraStatus } from '../../app/camera/cameraState.ts';
+import { ageText } from './pictureAge.ts';
+import type { TileView } from './liveTile.ts';
 
 /** What a tile says of itself. Only `live` looks live; `late` greys the picture that is still there. */
 export interface TileCondition {
