@@ -105,6 +105,11 @@ const leastShownMs: Readonly<Record<TrueIncidentType, number>> = {
   'lane-closure': 120_000,
   'red-light-running': 4000,
   'stop-sign-violation': 4000,
+  'near-miss': 0,
+  'solid-line-crossing': 3000,
+  'illegal-turn': 4000,
+  'cyclist-on-carriageway': 4000,
+  'unauthorised-entry': 4500,
 };
 
 function rowsOf({ type, cases, detected, delaysS, missed }: SeriesResult, series: IncidentSeries): TruthRow[] {

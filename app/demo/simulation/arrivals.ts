@@ -2,6 +2,7 @@ import { type Random, seededRandom } from '../../base/random.ts';
 import type { Lane } from '../site/lane.ts';
 import type { Site } from '../site/site.ts';
 import { drawn, type Origin, origins } from './demand.ts';
+import { enter } from './newcomer.ts';
 import type { Roadway } from './roadway.ts';
 import type { Goal, Routes } from './routes.ts';
 import type { Build, Vehicle, VehicleKind } from './vehicle.ts';
@@ -81,26 +82,6 @@ export class Arrivals {
     const leaderMps = first?.speedMps ?? wishMps;
     const speedMps = Math.min(wishMps, leaderMps + Math.max(0, roomM - 20) * 0.08);
     if (!step || roomM < 4 + speedMps * (build.driver.headwayS + 0.2)) return undefined;
-    const vehicle: Vehicle = {
-      ...build,
-      id: newId(),
-      kind,
-      goal,
-      step,
-      own: undefined as never,
-      trail: [],
-      speedMps,
-      accelerationMps2: 0,
-      odometerM: 0,
-      change: undefined,
-      granted: undefined,
-      stoppedAtSign: false,
-      dwellS: undefined,
-      orders: {},
-    };
-    const own = { lane, sM: 0, lengthM: build.lengthM, speedMps, vehicle };
-    const whole = Object.assign(vehicle, { own });
-    roadway.add(own);
-    return whole;
+    return enter(roadway, { id: newId(), kind, build, goal, step, lane, sM: 0, speedMps });
   }
 }

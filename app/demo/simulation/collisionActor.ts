@@ -1,7 +1,7 @@
 import type { ActionOf } from './scenario.ts';
-import { type Actor, beginIncident, isHere, removeItem, type Stage, vehicleOn } from './stage.ts';
+import { type Actor, beginIncident, isHere, removeItem, type Stage } from './stage.ts';
 import type { Blockage } from './blockages.ts';
-import type { Vehicle } from './vehicle.ts';
+import { type Followers, followersOn, gapOf } from './followers.ts';
 
 const leaderBrakesMps2 = 4.5;
 const crashMps2 = 7.5;
@@ -9,22 +9,17 @@ const nearestM = 0.15;
 const longestGapM = 45;
 
 /** A driver who does not see the one ahead brake; both stand in their lane until the end. */
-export function collisionActor(scenario: string, { laneId, fromM, toM }: ActionOf<'collision'>): Actor {
-  let pair: { leader: Vehicle; follower: Vehicle } | undefined;
+export function collisionActor(scenario: string, action: ActionOf<'collision'>): Actor {
+  let pair: Followers | undefined;
   let incident: number | undefined;
   let blockage: Blockage | undefined;
   const choose = (stage: Stage) => {
-    const leader = vehicleOn(stage, laneId, fromM, toM, (vehicle) => {
-      const behind = behindOf(stage, vehicle);
-      return vehicle.kind !== 'motorcycle' && behind !== undefined && isSuited(behind);
-    });
-    const follower = leader && behindOf(stage, leader);
-    if (!leader || !follower) return;
-    leader.orders = { brakeMps2: leaderBrakesMps2, keepsLane: true };
-    follower.orders = { blind: true, keepsLane: true };
-    pair = { leader, follower };
+    pair = followersOn(stage, action, longestGapM);
+    if (!pair) return;
+    pair.leader.orders = { brakeMps2: leaderBrakesMps2, keepsLane: true };
+    pair.follower.orders = { blind: true, keepsLane: true };
   };
-  const end = (stage: Stage, { leader, follower }: { leader: Vehicle; follower: Vehicle }) => {
+  const end = (stage: Stage, { leader, follower }: Followers) => {
     if (incident) stage.incidents.end(incident, stage.timeMs);
     if (blockage) removeItem(stage.traffic.blockages, blockage);
     leader.orders = {};
@@ -36,8 +31,7 @@ export function collisionActor(scenario: string, { laneId, fromM, toM }: ActionO
       if (active && !pair && !incident) choose(stage);
       if (!pair) return;
       const { leader, follower } = pair;
-      const gapM = leader.own.sM - leader.lengthM - follower.own.sM;
-      if (!incident && gapM < Math.max(nearestM, (follower.speedMps - leader.speedMps) * 0.08)) {
+      if (!incident && gapOf(pair) < Math.max(nearestM, (follower.speedMps - leader.speedMps) * 0.08)) {
         incident = beginIncident(stage, 'collision', scenario, leader.own.lane, leader.own.sM - leader.lengthM, [
           follower.id,
           leader.id,
@@ -56,15 +50,4 @@ export function collisionActor(scenario: string, { laneId, fromM, toM }: ActionO
       if (!active || !isHere(stage, leader) || !isHere(stage, follower)) end(stage, pair);
     },
   };
-}
-
-function behindOf(stage: Stage, { own, lengthM }: Vehicle): Vehicle | undefined {
-  const list = stage.traffic.roadway.on(own.lane);
-  const behind = list[list.indexOf(own) - 1];
-  const near = behind !== undefined && own.sM - lengthM - behind.sM < longestGapM;
-  return near && behind.vehicle?.own === behind ? behind.vehicle : undefined;
-}
-
-function isSuited({ kind, change, orders }: Vehicle): boolean {
-  return (kind === 'car' || kind === 'van') && change === undefined && Object.keys(orders).length === 0;
 }

@@ -13,6 +13,11 @@ export const incidentTypes = [
   'lane-closure',
   'red-light-running',
   'stop-sign-violation',
+  'near-miss',
+  'solid-line-crossing',
+  'illegal-turn',
+  'cyclist-on-carriageway',
+  'unauthorised-entry',
 ] as const;
 export type IncidentType = (typeof incidentTypes)[number];
 

@@ -7,8 +7,10 @@ import { cameraMoved } from './scenarios/camera-moved.ts';
 import { cameraOffPreset } from './scenarios/camera-off-preset.ts';
 import { collision } from './scenarios/collision.ts';
 import { congestion } from './scenarios/congestion.ts';
+import { cyclistOnCarriageway } from './scenarios/cyclist-on-carriageway.ts';
 import { debris } from './scenarios/debris.ts';
 import { illegalParking } from './scenarios/illegal-parking.ts';
+import { illegalTurn } from './scenarios/illegal-turn.ts';
 import { laneClosure } from './scenarios/lane-closure.ts';
 import { lightDay } from './scenarios/light-day.ts';
 import { lightDusk } from './scenarios/light-dusk.ts';
@@ -18,12 +20,15 @@ import { lightNight } from './scenarios/light-night.ts';
 import { lightOvercast } from './scenarios/light-overcast.ts';
 import { lightRain } from './scenarios/light-rain.ts';
 import { lightShadows } from './scenarios/light-shadows.ts';
+import { nearMiss } from './scenarios/near-miss.ts';
 import { pedestrianOnCarriageway } from './scenarios/pedestrian-on-carriageway.ts';
 import { redLightRunning } from './scenarios/red-light-running.ts';
 import { slowVehicle } from './scenarios/slow-vehicle.ts';
+import { solidLineCrossing } from './scenarios/solid-line-crossing.ts';
 import { speeding } from './scenarios/speeding.ts';
 import { spillBack } from './scenarios/spill-back.ts';
 import { stopSignViolation } from './scenarios/stop-sign-violation.ts';
+import { unauthorisedEntry } from './scenarios/unauthorised-entry.ts';
 import { wrongWay } from './scenarios/wrong-way.ts';
 import { AppError } from '../../base/error.ts';
 import { checkTimes, type Scenario } from './scenario.ts';
@@ -39,8 +44,10 @@ export const scenarios: readonly Scenario[] = [
   cameraOffPreset,
   collision,
   congestion,
+  cyclistOnCarriageway,
   debris,
   illegalParking,
+  illegalTurn,
   laneClosure,
   lightDay,
   lightDusk,
@@ -50,12 +57,15 @@ export const scenarios: readonly Scenario[] = [
   lightOvercast,
   lightRain,
   lightShadows,
+  nearMiss,
   pedestrianOnCarriageway,
   redLightRunning,
   slowVehicle,
+  solidLineCrossing,
   speeding,
   spillBack,
   stopSignViolation,
+  unauthorisedEntry,
   wrongWay,
 ];
 

@@ -4,6 +4,7 @@ import { accelerationBehind, desiredSpeedMps, leaderOf, type SpeedZone } from '.
 import { safeSpeedMps } from './following.ts';
 import type { Gap, Roadway } from './roadway.ts';
 import type { Routes } from './routes.ts';
+import { isOverSolidLine, type SolidLine } from './solidLines.ts';
 import type { LaneChange, Vehicle } from './vehicle.ts';
 
 /** Lane changing Minimising Overall Braking Induced by Lane changes (MOBIL). */
@@ -27,6 +28,7 @@ export interface LaneChangeWorld {
   /** Distance to a blockage in the lane ahead that calls for another lane, if one is in sight. */
   blockageAhead(lane: Lane, sM: number): number | undefined;
   isMergedInto(lane: Lane, sM: number): boolean;
+  readonly solidLines: readonly SolidLine[];
 }
 
 /** How many metres a whole change takes at the present speed. */
@@ -42,12 +44,23 @@ export function wishedChange(vehicle: Vehicle, world: LaneChangeWorld): 'left' |
   const needed = vehicle.step.change;
   if (needed) {
     const urgency = urgencyOf(vehicle);
-    if (urgency > 0 && isWorthIt(vehicle, world, needed.side, urgency)) return needed.side;
+    if (urgency > 0 && isObeying(vehicle, world, needed.side, urgency)) return needed.side;
     // Past what blocks the lane first, even if the way out is on the other side.
     if (urgency > 0 && blockedM === undefined) return undefined;
   }
   const urgency = blockedM === undefined ? 0 : 1 + 60 / Math.max(20, blockedM);
-  return (['left', 'right'] as const).find((side) => isWorthIt(vehicle, world, side, urgency));
+  return (['left', 'right'] as const).find((side) => isObeying(vehicle, world, side, urgency));
+}
+
+/** Whether there is room for a change now; whoever asks does not ask what it is good for, nor for the line. */
+export function mayChange(vehicle: Vehicle, world: LaneChangeWorld, side: 'left' | 'right'): boolean {
+  return isWorthIt(vehicle, world, side, 1);
+}
+
+function isObeying(vehicle: Vehicle, world: LaneChangeWorld, side: 'left' | 'right', urgency: number): boolean {
+  const { lane, sM } = vehicle.own;
+  if (isOverSolidLine(world.solidLines, lane, side, sM, sM + changeWayM(vehicle))) return false;
+  return isWorthIt(vehicle, world, side, urgency);
 }
 
 /** 0 while the place to change is far, growing towards it. */

@@ -13,6 +13,7 @@ export const goals = {
   'cycle-west': ['street-west-c-cycle'],
 } as const;
 export type Goal = keyof typeof goals;
+export const goalNames = Object.keys(goals) as [Goal, ...Goal[]];
 
 /** What a driver in a lane does next on the way to the goal. */
 export interface RouteStep {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../base/error.ts';
+import { goalNames } from './routes.ts';
 
 const onLane = { laneId: z.string(), atM: z.number().nonnegative() };
 const stretch = { laneId: z.string(), fromM: z.number().nonnegative(), toM: z.number().positive() };
@@ -30,6 +31,23 @@ const actionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('lane-closure'), ...stretch }),
   z.object({ kind: z.literal('red-light-running'), laneIds: z.array(z.string()).min(1) }),
   z.object({ kind: z.literal('stop-sign-violation'), laneId: z.string() }),
+  z.object({ kind: z.literal('near-miss'), ...stretch }),
+  z.object({
+    kind: z.literal('solid-line-crossing'),
+    ...stretch,
+    side: z.enum(['left', 'right']),
+    /** Where the line is painted, along the same lane; it is crossed between `fromM` and `toM`. */
+    lineFromM: z.number().nonnegative(),
+    lineToM: z.number().positive(),
+  }),
+  z.object({ kind: z.literal('illegal-turn'), laneId: z.string(), insteadTo: z.enum(goalNames) }),
+  z.object({ kind: z.literal('cyclist-on-carriageway'), ...stretch, speedMps: z.number().positive() }),
+  z.object({
+    kind: z.literal('unauthorised-entry'),
+    ...onLane,
+    area: z.array(point).min(3),
+    walk: z.array(point).min(2),
+  }),
   z.object({ kind: z.literal('camera-fault'), camera: z.string(), fault: faultSchema }),
   z.object({ kind: z.literal('light'), lightName: z.string() }),
 ]);

@@ -9,7 +9,8 @@ import type { SpeedZone } from './driving.ts';
 import { beginChange, changeWayM, goOnChanging, wishedChange } from './laneChange.ts';
 import { type CrossingWatch, RightOfWay } from './rightOfWay.ts';
 import { Roadway } from './roadway.ts';
-import { type Goal, goals, type Routes, routesOf } from './routes.ts';
+import { goalNames, type Routes, routesOf } from './routes.ts';
+import type { SolidLine } from './solidLines.ts';
 import { stepS } from './stepTime.ts';
 import type { Vehicle } from './vehicle.ts';
 
@@ -34,6 +35,7 @@ export class Traffic {
   readonly vehicles: Vehicle[] = [];
   readonly zones: SpeedZone[] = [];
   readonly blockages: Blockage[] = [];
+  readonly solidLines: SolidLine[] = [];
   /** Cyclists let people pass between pavement and bus. */
   cyclistsWait = false;
   readonly merges: readonly (Merge | undefined)[];
@@ -146,7 +148,7 @@ export class Traffic {
     const { lane, sM } = vehicle.own;
     const { change, lastM } = vehicle.step;
     if (!change || sM + changeWayM(vehicle) + 6 < lastM) return;
-    const other = (Object.keys(goals) as Goal[]).find((goal) => {
+    const other = goalNames.find((goal) => {
       const step = this.routes[goal][lane.index];
       return step !== undefined && step.change === undefined;
     });

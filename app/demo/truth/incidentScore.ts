@@ -22,6 +22,11 @@ export const foundTypesOf: Readonly<Record<TrueIncidentType, readonly IncidentTy
   'lane-closure': ['lane-blocked'],
   'red-light-running': ['red-light'],
   'stop-sign-violation': ['stop-sign'],
+  'near-miss': ['near-miss'],
+  'solid-line-crossing': ['lane-change'],
+  'illegal-turn': ['illegal-turn'],
+  'cyclist-on-carriageway': ['cyclist'],
+  'unauthorised-entry': ['unauthorised-area'],
 };
 
 /** What follows from something that blocks the road is true, although the truth has no record of its own for it. */
@@ -42,6 +47,7 @@ const blocksTheRoad: readonly TrueIncidentType[] = [
   'collision',
   'congestion',
   'lane-closure',
+  'cyclist-on-carriageway',
 ];
 /** The truth knows nothing of these. */
 const notInTruth: readonly IncidentType[] = ['near-miss', 'camera-tampered', 'low-visibility'];
