@@ -30,6 +30,11 @@ export function buffered(box: Box, buffer: number): Box {
   return { cx: box.cx, cy: box.cy, w: box.w * (1 + 2 * buffer), h: box.h * (1 + 2 * buffer) };
 }
 
+/** Overlap of two boxes that are both enlarged: above 0 also for boxes that lie a little apart. */
+export function bufferedIou(a: Box, b: Box, bufferShare: number): number {
+  return iou(buffered(a, bufferShare), buffered(b, bufferShare));
+}
+
 /** Ground-contact point: middle of the lower edge. */
 export function footPoint(box: Box): Point {
   return { x: box.cx, y: box.cy + box.h / 2 };

@@ -1,5 +1,4 @@
 import type { Detection } from '../detect/detection.ts';
-import { buffered, iou } from '../space/box.ts';
 import type { Box } from '../space/box.ts';
 import { assign } from './assignment.ts';
 import type { GrowingTrack } from './growingTrack.ts';
@@ -60,10 +59,6 @@ function bestPairs(
     if (column < 0 || cost[row * detections.length + column]! >= 0) return [];
     return [[tracks[row]!, detections[column]!]];
   });
-}
-
-export function bufferedIou(a: Box, b: Box, bufferShare: number): number {
-  return iou(buffered(a, bufferShare), buffered(b, bufferShare));
 }
 
 /** Share of `part` that lies within `whole`. */

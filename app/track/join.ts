@@ -1,4 +1,4 @@
-import { bufferedIou } from './association.ts';
+import { bufferedIou } from '../space/box.ts';
 import type { GrowingTrack } from './growingTrack.ts';
 import { BackwardMotion } from './lookBack.ts';
 import type { TrackObservation } from './track.ts';

@@ -1,6 +1,5 @@
 import type { Detection } from '../detect/detection.ts';
-import { bufferedIou } from './association.ts';
-import type { Box } from '../space/box.ts';
+import { type Box, bufferedIou } from '../space/box.ts';
 import { BoxMotion } from './motion.ts';
 import type { MotionNoise } from './motion.ts';
 import type { TrackObservation } from './track.ts';

@@ -10,7 +10,7 @@ import type { Reason } from '../../app/camera/cameraState.ts';
 import { reasonOf } from '../../app/camera/reasonText.ts';
 import type { SignIn } from './httpAuth.ts';
 import { localPlaylist } from './httpPlaylist.ts';
-import type { HttpRelayOptions } from './httpRelay.ts';
+import type { HttpRelayOptions } from './relayOptions.ts';
 import { reasonOfSignIn, reasonOfSocketError, reasonOfStatus } from './rtspRefusal.ts';
 
 type Options = HttpRelayOptions & { readonly local: string; readonly agent: Agent; readonly signIn: SignIn };

@@ -16,7 +16,8 @@ import { selfSigned } from '../../e2e/fixtures/selfSigned.ts';
 import { hasTestdata, testdata } from '../../e2e/fixtures/testdata.ts';
 import { platformClock } from '../platformClock.ts';
 import { localPlaylist } from './httpPlaylist.ts';
-import { type HttpRelayOptions, httpRelayDefaults, openHttpRelay } from './httpRelay.ts';
+import { openHttpRelay } from './httpRelay.ts';
+import { type HttpRelayOptions, httpRelayDefaults } from './relayOptions.ts';
 import type { Relay } from './relay.ts';
 
 const run = promisify(execFile);

@@ -2,34 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { Agent as PlainAgent, createServer } from 'node:http';
 import { Agent as SecureAgent } from 'node:https';
 import { isIP } from 'node:net';
-import type { Clock } from '../../app/base/clock.ts';
-import type { Credentials } from '../../app/camera/camera.ts';
 import type { Reason } from '../../app/camera/cameraState.ts';
-import type { NetworkSource } from '../../app/camera/sourceUrl.ts';
-import type { PinnedAddress } from './addressPolicy.ts';
 import { SignIn } from './httpAuth.ts';
 import { HttpExchange } from './httpExchange.ts';
 import type { Relay } from './relay.ts';
+import type { HttpRelayOptions } from './relayOptions.ts';
 import { listenOnLoopback } from './rtspRelay.ts';
-
-export interface HttpRelayOptions {
-  readonly source: NetworkSource;
-  readonly pinned: PinnedAddress;
-  readonly credentials: Credentials | null;
-  readonly clock: Clock;
-  /** Longest wait for the whole header of each answer, connecting included, ms. */
-  readonly answerMs: number;
-  readonly headerBytes: number;
-  readonly playlistBytes: number;
-  readonly renewals: number;
-}
-
-export const httpRelayDefaults = {
-  answerMs: 5000,
-  headerBytes: 65_536,
-  playlistBytes: 1_048_576,
-  renewals: 1,
-} as const;
 
 /** Players open a few connections at once for playlists and ranges; more is no player. */
 const mostConnections = 8;

@@ -8,7 +8,8 @@ import { RtspClient } from '../../e2e/fixtures/rtspClient.ts';
 import { hasTestdata, testdata } from '../../e2e/fixtures/testdata.ts';
 import { platformClock } from '../platformClock.ts';
 import type { OpenRelay, Relay } from './relay.ts';
-import { openRtspRelay, rtspRelayDefaults } from './rtspRelay.ts';
+import { rtspRelayDefaults } from './relayOptions.ts';
+import { openRtspRelay } from './rtspRelay.ts';
 
 /** Closed after each test, the last opened first. */
 const open: { close(): unknown }[] = [];

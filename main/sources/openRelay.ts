@@ -4,9 +4,10 @@ import { reasonOf, refusal } from '../../app/camera/reasonText.ts';
 import { isRecording, type NetworkScheme, type NetworkSource, parseSource } from '../../app/camera/sourceUrl.ts';
 import { platformClock } from '../platformClock.ts';
 import { type NameService, type PinnedAddress, pinAddress, platformNames } from './addressPolicy.ts';
-import { httpRelayDefaults, openHttpRelay } from './httpRelay.ts';
+import { openHttpRelay } from './httpRelay.ts';
 import type { OpenRelay, Relay } from './relay.ts';
-import { openRtspRelay, rtspRelayDefaults } from './rtspRelay.ts';
+import { httpRelayDefaults, rtspRelayDefaults } from './relayOptions.ts';
+import { openRtspRelay } from './rtspRelay.ts';
 
 interface RelayStart {
   readonly source: NetworkSource;

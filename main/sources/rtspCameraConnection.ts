@@ -2,7 +2,7 @@ import { connect as connectTcp, isIP, type OnReadOpts, type Socket } from 'node:
 import { connect as connectTls } from 'node:tls';
 import type { Reason } from '../../app/camera/cameraState.ts';
 import { reasonOf } from '../../app/camera/reasonText.ts';
-import type { RtspRelayOptions } from './rtspRelay.ts';
+import type { RtspRelayOptions } from './relayOptions.ts';
 import { reasonOfSilence, reasonOfSocketError } from './rtspRefusal.ts';
 
 /** Whoever talks to the camera. */

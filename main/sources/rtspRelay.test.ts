@@ -20,7 +20,8 @@ import { selfSigned } from '../../e2e/fixtures/selfSigned.ts';
 import { hasTestdata, testdata } from '../../e2e/fixtures/testdata.ts';
 import { platformClock } from '../platformClock.ts';
 import type { Relay } from './relay.ts';
-import { openRtspRelay, type RtspRelayOptions, rtspRelayDefaults } from './rtspRelay.ts';
+import { type RtspRelayOptions, rtspRelayDefaults } from './relayOptions.ts';
+import { openRtspRelay } from './rtspRelay.ts';
 
 const run = promisify(execFile);
 const clip = testdata('clips/otvision_cars_truck.mp4');

@@ -1,28 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
-import type { Clock } from '../../app/base/clock.ts';
-import type { Credentials } from '../../app/camera/camera.ts';
 import type { Reason } from '../../app/camera/cameraState.ts';
-import type { NetworkSource } from '../../app/camera/sourceUrl.ts';
-import type { PinnedAddress } from './addressPolicy.ts';
 import type { Relay } from './relay.ts';
-import { type RtspLimits, rtspLimits } from './rtspMessage.ts';
+import type { RtspRelayOptions } from './relayOptions.ts';
 import { RtspRelaySession } from './rtspRelaySession.ts';
-
-export interface RtspRelayOptions {
-  readonly source: NetworkSource;
-  readonly pinned: PinnedAddress;
-  readonly credentials: Credentials | null;
-  readonly clock: Clock;
-  /** Longest wait for the connection and for each whole answer, ms. */
-  readonly connectMs: number;
-  readonly answerMs: number;
-  readonly limits: RtspLimits;
-  /** How often one request may be signed anew because the camera calls its nonce stale. */
-  readonly renewals: number;
-}
-
-export const rtspRelayDefaults = { connectMs: 5000, answerMs: 5000, limits: rtspLimits, renewals: 1 } as const;
 
 /** Connections that are open without having shown the token. */
 const mostStrangers = 4;

@@ -5,7 +5,7 @@ import { SignIn } from './httpAuth.ts';
 import { RtspCameraConnection } from './rtspCameraConnection.ts';
 import { headerOf, headersOf, RtspFault, type RtspMessage, RtspReader, statusOf } from './rtspMessage.ts';
 import { answerBytes, methods, questionBytes, refusedUnasked, type RtspQuestion } from './rtspQuestion.ts';
-import type { RtspRelayOptions } from './rtspRelay.ts';
+import type { RtspRelayOptions } from './relayOptions.ts';
 import { reasonOfSignIn, reasonOfStatus } from './rtspRefusal.ts';
 import { agreedTransport, cameraUri, describesVideo, localAnswer, type RtspAddresses } from './rtspRewrite.ts';
 

@@ -30,11 +30,16 @@ function ofCalibration(calibration: Calibration): DrawnPoints[] {
   const fitted =
     calibration.method === 'points'
       ? calibration.pairs.map(({ image }, i) => drawn(`calibration.pairs.${i}`, `Calibration point ${i + 1}`, [image]))
-      : (['along', 'across'] as const).flatMap((way) =>
-          calibration[way].map(({ from, to }, i) =>
-            drawn(`calibration.${way}.${i}`, `Line ${i + 1} ${way} the road`, [from, to]),
+      : [
+          ...(['along', 'across'] as const).flatMap((way) =>
+            calibration[way].map(({ from, to }, i) =>
+              drawn(`calibration.${way}.${i}`, `Line ${i + 1} ${way} the road`, [from, to]),
+            ),
           ),
-        );
+          ...calibration.fitLengths.map(({ from, to }, i) =>
+            drawn(`calibration.fitLengths.${i}`, `Length to fit by ${i + 1}`, [from, to]),
+          ),
+        ];
   return [
     ...fitted,
     ...calibration.controlPoints.map(({ image }, i) =>

@@ -1,7 +1,7 @@
 import type { Point, Size } from '../../space/box.ts';
 import { imagePointsOf } from './imagePoints.ts';
 import type { Scene } from './scene.ts';
-import type { SceneProblem } from './sceneProblems.ts';
+import type { SceneProblem } from './sceneProblem.ts';
 
 /** Points may lie on the picture's border, and be rounded from there. */
 const sparePx = 1;

@@ -1,5 +1,5 @@
 import type { Scene } from './scene.ts';
-import type { SceneProblem } from './sceneProblems.ts';
+import type { SceneProblem } from './sceneProblem.ts';
 
 const lists = {
   lanes: 'lanes',

@@ -36,12 +36,18 @@ export const calibrationSchema = z.discriminatedUnion('method', [
     controlLengths: z.array(knownLength).max(100),
     lens: lens.nullable().default(null),
   }),
-  /** Two lines along the road and two across it, with the height of the camera; ground: x across to the right, y along. */
+  /**
+   * Lines along the road, with the height of the camera; ground: x across to the right, y along. The focal length is
+   * `focalPx`, or what makes `fitLengths` come out right, or what two lines across the road give in an oblique view. One
+   * line across says how the camera leans; without any it is taken to stand upright.
+   */
   z.strictObject({
     method: z.literal('vanishing'),
     along: z.array(imageLine).min(2).max(20),
-    across: z.array(imageLine).min(2).max(20),
+    across: z.array(imageLine).max(20),
     cameraHeightM: z.number().min(1).max(200),
+    fitLengths: z.array(knownLength).max(20).default([]),
+    focalPx: z.number().positive().nullable().default(null),
     controlPoints: z.array(pointPair).max(100),
     controlLengths: z.array(knownLength).max(100),
   }),

@@ -4,18 +4,11 @@ import { calibrationReport } from '../calibration/calibrationReport.ts';
 import { pictureProblems } from './pictureProblems.ts';
 import { referenceProblems } from './referenceProblems.ts';
 import type { Scene } from './scene.ts';
+import type { SceneProblem } from './sceneProblem.ts';
 import { shapeProblems } from './shapeProblems.ts';
 
 /** Where a pixel up the picture is as long as this on the road, a place means nothing: that is the horizon. */
 const nearHorizonM = 20;
-
-/** Something that is wrong with a scene. */
-export interface SceneProblem {
-  /** Where in the scene, for example `zones.2.outline`. */
-  readonly path: string;
-  /** What is wrong and what to do, one sentence. */
-  readonly text: string;
-}
 
 /**
  * All that is wrong with a scene; empty when it can be used. Its rules are judged by app/incident.

@@ -1,7 +1,7 @@
 import type { Point } from '../../space/box.ts';
 import { areaOf, crossesItself } from './outline.ts';
 import type { Scene } from './scene.ts';
-import type { SceneProblem } from './sceneProblems.ts';
+import type { SceneProblem } from './sceneProblem.ts';
 
 const [leastLengthPx, leastAreaPx] = [1, 4];
 

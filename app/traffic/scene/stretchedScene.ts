@@ -36,7 +36,11 @@ function stretchedCalibration(calibration: Calibration, by: Stretch): Calibratio
     controlLengths: lines(calibration.controlLengths),
   };
   if (calibration.method === 'vanishing') {
-    return { ...calibration, ...controls, along: lines(calibration.along), across: lines(calibration.across) };
+    const { along, across, fitLengths, focalPx } = calibration;
+    return {
+      ...{ ...calibration, ...controls, along: lines(along), across: lines(across), fitLengths: lines(fitLengths) },
+      focalPx: focalPx && focalPx * Math.sqrt(by.byX * by.byY),
+    };
   }
   const { pairs, lens } = calibration;
   return { ...calibration, ...controls, pairs: places(pairs), lens: lens && stretchedLens(lens, by) };
