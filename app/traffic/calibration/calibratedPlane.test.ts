@@ -31,6 +31,8 @@ function vanishingOf(pose: CameraPose, off: () => number = () => 0): Vanishing {
     along: [2, 6, 12].map((xM) => line({ xM, yM: 10 }, { xM, yM: 45 })),
     across: [12, 20, 32].map((yM) => line({ xM: 1, yM }, { xM: 16, yM })),
     cameraHeightM: pose.zM,
+    fitLengths: [],
+    focalPx: null,
     controlPoints: [],
     controlLengths: [],
   };
@@ -91,7 +93,9 @@ describe('the road plane of a calibration', () => {
     expect(refused({ along: [along[0]!, along[0]!], across })).toThrow('The lines along the road lie on one another');
     expect(refused({ along, across: along })).toThrow('The two directions give no focal length');
     const straight = vanishingOf(usualPose);
-    expect(() => calibratedPlane(straight, picture)).toThrow('in a view that looks along neither of them');
+    expect(() => calibratedPlane(straight, picture)).toThrow(
+      'as in every view along the road: mark a known length along the road to fit by',
+    );
   });
 
   it('is refused when points are mixed up, so that the horizon passes between them', () => {

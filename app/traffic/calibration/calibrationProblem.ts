@@ -1,5 +1,6 @@
 import { distanceM } from '../../space/ground.ts';
-import type { Calibration, CalibrationPair } from '../scene/scene.ts';
+import type { Point } from '../../space/box.ts';
+import type { Calibration, CalibrationPair, KnownLength } from '../scene/scene.ts';
 import type { LengthCheck } from './lengthChecks.ts';
 
 /** A calibration whose control lengths are farther off than this is refused, per cent. */
@@ -31,13 +32,21 @@ export function calibrationProblem(calibration: Calibration, checked: Checked): 
     return 'Three of the four points lie nearly on one line in the picture; spread them over the road.';
   }
   if (!checked.isFirm) {
-    return 'A point or line drawn two pixels otherwise would give no road at all; spread what you draw over the road.';
+    return calibration.method === 'points'
+      ? 'A point set two pixels otherwise would give no road at all; spread what you mark over the road.'
+      : 'A line drawn two pixels otherwise would give no road at all, as in views along the road: mark a known length along the road to fit by, or type the focal length.';
   }
   if (controlPoints.length + controlLengths.length < 2) {
     return 'Nothing verifies this calibration yet: add at least two control points or known lengths that are not used for the fit.';
   }
   if (calibration.method === 'points' && controlPoints.some((point) => calibration.pairs.some(isSame(point)))) {
     return 'A control point is one of the points that are fitted and verifies nothing; measure another one.';
+  }
+  if (
+    calibration.method === 'vanishing' &&
+    controlLengths.some((length) => calibration.fitLengths.some(isOn(length)))
+  ) {
+    return 'A control length is one of the lengths that are fitted and verifies nothing; measure another one.';
   }
   if (controlPoints.some((point, i) => controlPoints.slice(i + 1).some(isSame(point)))) {
     return 'Two control points are the same place; measure another one.';
@@ -68,6 +77,14 @@ function isSame(one: CalibrationPair): (other: CalibrationPair) => boolean {
   return (other) =>
     Math.hypot(other.image.x - one.image.x, other.image.y - one.image.y) < 1 ||
     distanceM(other.ground, one.ground) < 0.01;
+}
+
+/** Whether a length is marked between the same two points, in either order. */
+function isOn(one: KnownLength): (other: KnownLength) => boolean {
+  const apart = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
+  return ({ from, to }) =>
+    Math.min(Math.max(apart(one.from, from), apart(one.to, to)), Math.max(apart(one.from, to), apart(one.to, from))) <
+    1;
 }
 
 function nearlyOnOneLine(pairs: readonly CalibrationPair[]): boolean {

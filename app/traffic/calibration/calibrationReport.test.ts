@@ -27,6 +27,8 @@ function byLinesSeenFrom(angleRad: number): Calibration {
     along: [2, 6, 12].map((xM) => ({ from: at(xM, 10), to: at(xM, 45) })),
     across: [12, 20, 32].map((yM) => ({ from: at(1, yM), to: at(16, yM) })),
     cameraHeightM: 8,
+    fitLengths: [],
+    focalPx: null,
     controlPoints: [],
     controlLengths: [
       { from: at(3, 15), to: at(3, 27), lengthM: 12 },
@@ -74,7 +76,7 @@ describe('the report on a calibration', () => {
   it('refuses lines of which a hand decides whether they give a road', () => {
     expect(calibrationReport(byLinesSeenFrom(0.2), picture).problem).toBeNull();
     expect(calibrationReport(byLinesSeenFrom(0.031), picture).problem).toBe(
-      'A point or line drawn two pixels otherwise would give no road at all; spread what you draw over the road.',
+      'A line drawn two pixels otherwise would give no road at all, as in views along the road: mark a known length along the road to fit by, or type the focal length.',
     );
   });
 

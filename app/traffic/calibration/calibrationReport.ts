@@ -10,7 +10,8 @@ import { pointsFit } from './groundMatrix.ts';
 import { type LengthCheck, lengthChecks } from './lengthChecks.ts';
 import { planeSpread } from './planeSpread.ts';
 import { type ScaleAt, scaleGrid, speedReach } from './pictureScale.ts';
-import { vanishingCamera, vanishingResidualPx } from './vanishingPoints.ts';
+import { vanishingResidualPx } from './imageLines.ts';
+import { vanishingCamera } from './vanishingPoints.ts';
 
 /** How good a calibration is, as the calibration page shows it. */
 export interface CalibrationReport {
@@ -111,8 +112,8 @@ function fitOf(calibration: Calibration, picture: Size, plane: RoadPlane): Fit {
     // The picture's y points down, the road's to the left of its x: seen from above, one turns against the other.
     return { residualsPx, conditionNumber, focalPx: null, mirrored: determinantOf(matrix) > 0 };
   }
-  const { along, across, cameraHeightM } = calibration;
-  const { focalPx, alongPoint, acrossPoint } = vanishingCamera(along, across, cameraHeightM, picture);
+  const { along, across } = calibration;
+  const { focalPx, alongPoint, acrossPoint } = vanishingCamera(calibration, picture);
   const residualsPx = [
     ...along.map((line) => vanishingResidualPx(line, alongPoint, picture)),
     ...across.map((line) => vanishingResidualPx(line, acrossPoint, picture)),

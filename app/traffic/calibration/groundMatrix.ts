@@ -14,8 +14,7 @@ export type PointsCalibration = Extract<Calibration, { method: 'points' }>;
  */
 export function groundMatrix(calibration: Calibration, picture: Size): Matrix3 {
   if (calibration.method === 'points') return pointsFit(calibration).matrix;
-  const { along, across, cameraHeightM } = calibration;
-  return vanishingCamera(along, across, cameraHeightM, picture).groundFromImage;
+  return vanishingCamera(calibration, picture).groundFromImage;
 }
 
 /** @throws AppError `invalid-argument` when the points lie on a line, or have been mixed up */

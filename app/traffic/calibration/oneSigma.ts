@@ -9,6 +9,9 @@ export interface CalibrationSigma {
   readonly surveyM: number;
 }
 
+/** A data sheet gives focal length and sensor to about this share, one sigma. */
+const focalShare = 0.02;
+
 export const usualSigma: CalibrationSigma = { clickPx: 2, surveyM: 0.05 };
 
 /** The calibration with each of its inputs moved by one sigma, one at a time. */
@@ -33,7 +36,17 @@ export function movedByOneSigma(calibration: Calibration, { clickPx, surveyM }: 
       return moved.map((to) => ({ ...calibration, [way]: calibration[way].with(i, to) }));
     }),
   );
-  return [...byLines, { ...calibration, cameraHeightM: calibration.cameraHeightM + surveyM }];
+  const { fitLengths, focalPx, cameraHeightM } = calibration;
+  const byLengths = fitLengths.flatMap((length, i) => {
+    const moved = [
+      ...stepsOf(length.from, clickPx).map((from) => ({ ...length, from })),
+      ...stepsOf(length.to, clickPx).map((to) => ({ ...length, to })),
+      { ...length, lengthM: length.lengthM + surveyM },
+    ];
+    return moved.map((to) => ({ ...calibration, fitLengths: fitLengths.with(i, to) }));
+  });
+  const byFocal = focalPx === null ? [] : [{ ...calibration, focalPx: focalPx * (1 + focalShare) }];
+  return [...byLines, ...byLengths, ...byFocal, { ...calibration, cameraHeightM: cameraHeightM + surveyM }];
 }
 
 function stepsOf({ x, y }: Point, px: number): [Point, Point] {
