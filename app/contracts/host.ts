@@ -27,6 +27,32 @@ export const throwAwayContract = {
   answer: call(z.object({ answer: z.unknown() }), z.object({})),
 };
 
+/** A process for one piece of work that takes its time: it says how far it is, and ends when nobody follows it any more. */
+export const sideJobRequestSchema = z.object({
+  /** A name in the host's table of modules. */
+  module: z.string().max(40),
+  /** For the module; the host does not look into it. */
+  options: z.unknown(),
+});
+export type SideJobRequest = z.infer<typeof sideJobRequestSchema>;
+
+/** What a side job's follower is told; `answered` and `ended` come once, last. */
+export const sideJobNewsSchema = z.discriminatedUnion('kind', [
+  /** For another side job to end. */
+  z.object({ kind: z.literal('waits') }),
+  z.object({ kind: z.literal('progress'), progress: z.unknown() }),
+  z.object({ kind: z.literal('answered'), answer: z.unknown() }),
+  /** By itself and without an answer; both `null` when it could not be started. */
+  z.object({ kind: z.literal('ended'), code: z.int().nullable(), signal: z.string().nullable() }),
+]);
+export type SideJobNews = z.infer<typeof sideJobNewsSchema>;
+
+/** Side job to host, over its own link. */
+export const sideJobContract = {
+  progress: call(z.object({ progress: z.unknown() }), z.object({})),
+  answer: call(z.object({ answer: z.unknown() }), z.object({})),
+};
+
 /** Worker to host, over the worker's own link: what keeps it alive and what it may ask for. */
 export const hostContract = {
   /** The worker's start function has finished. */
@@ -47,6 +73,11 @@ export const hostContract = {
    * its caller. Errors: `invalid-argument` (no such module), `resource-exhausted` (too many wait).
    */
   throwAway: call(throwAwayRequestSchema, throwAwayEndSchema),
+  /**
+   * Runs a side job, outside the restart budget; one after the other, in the order in which they were asked for. It is
+   * ended when the feed is stopped or its caller ends. Errors: as those of `throwAway`.
+   */
+  sideJob: feed(sideJobRequestSchema, sideJobNewsSchema, 'latest'),
   /** Starts the workers that a start in safe mode held back; does nothing when none is. */
   startHeldBack: call(z.object({}), z.object({})),
   processes: feed(z.object({}), z.array(processHealthSchema), 'latest'),

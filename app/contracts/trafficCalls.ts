@@ -8,6 +8,9 @@ import { sceneSchema, sceneVersionSchema } from '../traffic/scene/scene.ts';
 import { finishedTrackSchema } from '../track/finishedTrack.ts';
 import type { SignalState } from '../traffic/road/roadUser.ts';
 import { call, feed } from './contract.ts';
+import { replayNewsSchema, replayReportSchema } from './replayReport.ts';
+
+export type { ReplayNews, ReplayReport } from './replayReport.ts';
 
 const nothing = z.object({});
 const signalStates = ['red', 'red-amber', 'green', 'amber', 'dark'] as const satisfies readonly SignalState[];
@@ -47,21 +50,6 @@ export const roadPositionSchema = z.object({
   speedKmh: z.number().nullable(),
 });
 export type RoadPosition = z.infer<typeof roadPositionSchema>;
-
-/** What other rules or another scene would have made of the same tracks. */
-export const replayReportSchema = z.object({
-  fromAtMs: z.number(),
-  toAtMs: z.number(),
-  tracks: z.int(),
-  /** Days of the span without any track: nothing is known of them. */
-  emptyDays: z.int(),
-  fresh: z.array(incidentSchema).max(500),
-  lost: z.array(incidentSchema).max(500),
-  /** Found by both, at another time: minus is earlier. */
-  shifted: z.array(z.object({ incident: incidentSchema, byMs: z.number() })).max(500),
-  unchanged: z.int(),
-});
-export type ReplayReport = z.infer<typeof replayReportSchema>;
 
 /** Scenes, quantities and incidents between console and window; part of the console's contract. */
 export const trafficCalls = {
@@ -121,9 +109,21 @@ export const trafficCalls = {
     z.object({ tracks: z.array(finishedTrackSchema), truncated: z.boolean() }),
   ),
   /**
-   * Runs a scene that is not saved over stored tracks, with rules of the site that are not saved either where they are
-   * given; takes seconds to a minute.
+   * Runs scenes that are not saved over stored tracks, or saved ones where none is given, with rules of the site that are
+   * not saved either where they are given; beside it what is saved. It runs on until it is done or the reader leaves.
    */
+  replay: feed(
+    span.extend({
+      cameras: z
+        .array(z.object({ cameraId: z.string(), scene: sceneSchema.optional() }))
+        .min(1)
+        .max(100),
+      siteRules: rulesSettingsSchema.optional(),
+    }),
+    replayNewsSchema,
+    'latest',
+  ),
+  /** The same for one camera, without news of how far it is. */
   replayScene: call(
     span.extend({ cameraId: z.string(), scene: sceneSchema, siteRules: rulesSettingsSchema.optional() }),
     replayReportSchema,

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Incident } from '../../app/incident/incident.ts';
 import type { TrackResult } from '../../app/pipeline/analysisResult.ts';
-import { ReplayedScene } from '../../app/pipeline/traffic/replayTracks.ts';
+import { ReplayedRoad } from '../../app/pipeline/traffic/replayedRoad.ts';
 import type { Scene } from '../../app/traffic/scene/scene.ts';
 import { readScene } from '../../app/traffic/scene/sceneFile.ts';
 import { scaledScene } from '../../app/traffic/scene/scaledScene.ts';
@@ -23,7 +23,7 @@ function sceneOf(name: string): Scene {
 
 /** What a scene's rules make of the tracks of a clip, frame by frame as they were seen. */
 function judged(tracks: readonly TrackResult[], scene: Scene): Incident[] {
-  const replayed = new ReplayedScene('clip', scene);
+  const replayed = new ReplayedRoad('clip', [{ scene, siteRules: {} }]);
   const times = [...new Set(tracks.flatMap(({ path = [] }) => path.map(([ptsMs]) => ptsMs)))].sort((a, b) => a - b);
   for (const atMs of times) {
     replayed.take({
@@ -37,7 +37,7 @@ function judged(tracks: readonly TrackResult[], scene: Scene): Incident[] {
       }),
     });
   }
-  return replayed.end();
+  return [...replayed.end()[0]!];
 }
 
 describe.skipIf(!hasTestdata)('incidents on real pictures (needs ../shared/testdata)', () => {

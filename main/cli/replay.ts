@@ -3,12 +3,10 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Incident } from '../../app/incident/incident.ts';
 import { sceneRuleProblems } from '../../app/incident/ruleProblems.ts';
 import { layeredRules, rulesSettingsSchema, type RulesSettings } from '../../app/incident/settings.ts';
-import { replayTracks } from '../../app/pipeline/traffic/replayTracks.ts';
-import { storedTracks } from '../../app/pipeline/traffic/storedTracks.ts';
 import type { Scene } from '../../app/traffic/scene/scene.ts';
+import { replayInThreads } from '../replay/replayThreads.ts';
 import { loadKey } from '../secrets/keyFile.ts';
 import { secretBox } from '../secrets/secretBox.ts';
 import { lockFolder } from '../store/folderLock.ts';
@@ -18,7 +16,7 @@ import { progressLine, writeResult } from './output.ts';
 
 /**
  * `its replay --data DIR --from T --to T [--rules R.json] [--out F]`: the rules over the stored tracks of a station that
- * does not run, camera by camera.
+ * does not run, as many cameras at once as there are cores but one.
  */
 export async function runReplay(argv: string[]): Promise<number> {
   const { values } = parseArgs({
@@ -38,14 +36,6 @@ export async function runReplay(argv: string[]): Promise<number> {
   const lock = lockFolder(folder, 1000);
   try {
     const stores = openSqliteStores(folder, secretBox(loadKey(folder, Date.now())), Date.now(), randomUUID);
-    const progress = progressLine();
-    let tracks = 0;
-    function* counted(cameraId: string) {
-      for (const track of storedTracks(stores.tracks, cameraId, fromAtMs, toAtMs)) {
-        if (++tracks % 100 === 0) progress.show(`${tracks} tracks replayed`);
-        yield track;
-      }
-    }
     const versions = stores.scenes.newest();
     const siteRules = stores.siteRules.newest()?.rules ?? {};
     if (versions.length === 0) {
@@ -54,11 +44,19 @@ export async function runReplay(argv: string[]): Promise<number> {
         'No camera of this station has a scene; draw one on the page Scene first.',
       );
     }
-    const incidents = versions.flatMap(({ cameraId, scene }): Incident[] =>
-      replayTracks(cameraId, withRules(scene, rules, siteRules), counted(cameraId), siteRules),
+    const progress = progressLine();
+    const cameras = versions.map(({ cameraId, scene }) => ({
+      cameraId,
+      before: null,
+      after: { scene: withRules(scene, rules, siteRules), siteRules },
+    }));
+    const found = await replayInThreads(stores.tracksFile, { fromAtMs, toAtMs, cameras }, ({ share, tracks }) =>
+      progress.show(`${Math.floor(100 * share)} %, ${tracks} tracks replayed`),
     );
     progress.end();
     stores.close();
+    const tracks = found.reduce((sum, one) => sum + one.tracks, 0);
+    const incidents = found.flatMap(({ after }) => after);
     const span = { from: new Date(fromAtMs).toISOString(), to: new Date(toAtMs).toISOString() };
     await writeResult({ schemaVersion: 1, ...span, cameras: versions.length, tracks, incidents }, values.out);
   } finally {

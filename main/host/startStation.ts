@@ -21,6 +21,8 @@ export interface StationOptions extends SupervisorOptions {
   readonly moduleOf?: (worker: WorkerName) => string;
   /** Modules of throw-away processes in place of the product's, for tests. */
   readonly throwAways?: Readonly<Record<string, string>>;
+  /** Modules of side jobs in place of the product's, for tests. */
+  readonly sideJobs?: Readonly<Record<string, string>>;
   /** Off in tests that start many stations: the watch is a thread. */
   readonly watchLoop?: boolean;
 }
@@ -37,9 +39,10 @@ const visionSilentMs = 30_000;
 
 /** Written as an address, so that the desktop's build takes the file along. */
 const probeModule = fileURLToPath(new URL('../inference/probeChild.ts', import.meta.url));
+const replayModule = fileURLToPath(new URL('../replay/replayProcess.ts', import.meta.url));
 
 /** The product's processes as a table. */
-function planOf({ console, vision, moduleOf, throwAways, safeModeReason = null }: StationOptions): StartPlan {
+function planOf({ console, vision, moduleOf, throwAways, sideJobs, safeModeReason = null }: StationOptions): StartPlan {
   const consoleOptions = safeModeReason === null ? console : { ...console, safeModeReason };
   const module = moduleOf ?? ((worker) => entryFile(`workers/${worker}`));
   return {
@@ -59,6 +62,7 @@ function planOf({ console, vision, moduleOf, throwAways, safeModeReason = null }
       ],
     ],
     throwAways: throwAways ?? { probe: probeModule },
+    sideJobs: sideJobs ?? { replay: replayModule },
   };
 }
 

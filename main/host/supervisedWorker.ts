@@ -3,7 +3,7 @@ import type { Log } from '../../app/base/log.ts';
 import type { ProcessHealth } from '../../app/contracts/console.ts';
 import type { FeedSink, FeedStop } from '../../app/contracts/contract.ts';
 import { hostContract } from '../../app/contracts/host.ts';
-import type { ThrowAwayEnd, ThrowAwayRequest } from '../../app/contracts/host.ts';
+import type { SideJobNews, SideJobRequest, ThrowAwayEnd, ThrowAwayRequest } from '../../app/contracts/host.ts';
 import { serve } from '../../app/contracts/rpc.ts';
 import type { Host, WorkerProcess, WorkerSpec } from './host.ts';
 import type { UsageProbe } from './processUsage.ts';
@@ -32,6 +32,7 @@ export interface SupervisedWorkerPorts {
   readonly linkLost: (purpose: string) => void;
   /** @param callerGone aborts when the asking process ended */
   readonly throwAway: (request: ThrowAwayRequest, callerGone: AbortSignal) => Promise<ThrowAwayEnd>;
+  readonly sideJob: (request: SideJobRequest, sink: FeedSink<SideJobNews>) => FeedStop;
   readonly startHeldBack: () => void;
   readonly followProcesses: (sink: FeedSink<ProcessHealth[]>) => FeedStop;
 }
@@ -161,6 +162,7 @@ export class SupervisedWorker {
         restartMe: ({ why }) => ofThisOne(() => this.#restartPlanned(why)),
         linkLost: ({ purpose }) => ofThisOne(() => this.#ports.linkLost(purpose)),
         throwAway: (request) => this.#ports.throwAway(request, gone.signal),
+        sideJob: (request, sink) => this.#ports.sideJob(request, sink),
         startHeldBack: () => {
           this.#ports.startHeldBack();
           return {};

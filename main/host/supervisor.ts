@@ -9,6 +9,7 @@ import { platformUsage } from './processUsage.ts';
 import type { UsageProbe } from './processUsage.ts';
 import { RestartBudget, usualRestarts } from './restartBudget.ts';
 import type { RestartPolicy } from './restartBudget.ts';
+import { SideJobs } from './sideJobs.ts';
 import { SupervisedWorker } from './supervisedWorker.ts';
 import type { WorkerPlan } from './supervisedWorker.ts';
 import { ThrowAways } from './throwAways.ts';
@@ -24,6 +25,8 @@ export interface StartPlan {
   readonly joins: readonly (readonly [JoinEnd, JoinEnd])[];
   /** Modules that workers may have run in a throw-away process, by name. */
   readonly throwAways?: Readonly<Record<string, string>>;
+  /** Modules that workers may have run as side jobs, by name. */
+  readonly sideJobs?: Readonly<Record<string, string>>;
 }
 
 export interface SupervisorOptions {
@@ -63,6 +66,7 @@ export class Supervisor<W> {
     this.#usage = usage;
     this.#startedNormally = options.startedNormally ?? (() => undefined);
     const throwAways = new ThrowAways(host, clock, log, plan.throwAways ?? {});
+    const sideJobs = new SideJobs(host, log, plan.sideJobs ?? {});
     for (const worker of plan.workers) {
       const name = worker.spec.name;
       const ports = {
@@ -75,6 +79,7 @@ export class Supervisor<W> {
         started: () => this.#joinWith(name),
         linkLost: (purpose: string) => this.#linkLost(name, purpose),
         throwAway: throwAways.run.bind(throwAways),
+        sideJob: sideJobs.follow.bind(sideJobs),
         startHeldBack: () => this.#startHeldBack(),
         followProcesses: (sink: FeedSink<ProcessHealth[]>) => this.#follow(sink),
       };

@@ -29,6 +29,8 @@ const tracksKind: DatabaseKind = { schema: tracksSchema, depth: 'quick', verifyR
 export interface SqliteStores extends Stores {
   /** What happened to damaged files at the start; the operator must be told. */
   readonly recoveries: { readonly file: 'station.db' | 'tracks.db'; readonly recovery: Recovery }[];
+  /** For who only reads tracks, in another process or thread. */
+  readonly tracksFile: string;
   /** Bytes of the database files on the disk, journals included. */
   bytesOnDisk(): number;
   /** Copies and verifies `station.db`; throws where that failed. */
@@ -56,6 +58,7 @@ export function openSqliteStores(folder: string, secrets: SecretBox, nowMs: numb
     siteRules: sqliteSiteRulesStore(station.db, tables),
     incidents: sqliteIncidentStore(station.db, tables, sqliteIncidentPictures(tracks.db)),
     intervals: sqliteIntervalStore(tracks.db),
+    tracksFile: files[1],
     recoveries: [
       ...(station.recovery ? [{ file: 'station.db' as const, recovery: station.recovery }] : []),
       ...(tracks.recovery ? [{ file: 'tracks.db' as const, recovery: tracks.recovery }] : []),

@@ -5,7 +5,7 @@ import type { TrackStatistics, TrackStore } from '../../app/store/ports.ts';
 import { lastAtMs } from '../../app/store/trackRules.ts';
 import type { FinishedTrack } from '../../app/track/finishedTrack.ts';
 import { decodePath, encodePath } from '../../app/track/pathCodec.ts';
-import type { WritableDb } from './handles.ts';
+import type { ReadableDb, WritableDb } from './handles.ts';
 import { mapped } from './sqliteError.ts';
 
 interface TrackRow {
@@ -21,6 +21,20 @@ interface TrackRow {
   readonly path_crc32: number;
 }
 
+/** The tracks of the black box, for who only reads them. */
+export function sqliteTrackReader(db: ReadableDb): Pick<TrackStore, 'between'> {
+  // a track that overlaps the span began at most `longest_ms` before it: the index gives those rows alone
+  const overlapping = db.prepare<{ cameraId: string; from: number; to: number }, TrackRow>(`
+    SELECT camera_id, epoch, track_id, class_name, score, first_at_ms, width_px, height_px, path, path_crc32
+    FROM track_cameras JOIN tracks USING (camera_key)
+    WHERE camera_id = @cameraId AND first_at_ms >= @from - longest_ms AND first_at_ms < @to AND last_at_ms >= @from
+    ORDER BY first_at_ms, track_key`);
+  return {
+    between: (cameraId, fromAtMs, toAtMs) =>
+      mapped(() => overlapping.all({ cameraId, from: fromAtMs, to: toAtMs }).map(trackOf)),
+  };
+}
+
 /** The black box in `tracks.db`. */
 export function sqliteTrackStore(db: WritableDb): TrackStore {
   const rememberCamera = db.prepare<[string, number], number>(`
@@ -31,12 +45,6 @@ export function sqliteTrackStore(db: WritableDb): TrackStore {
     INSERT INTO tracks (camera_key, epoch, track_id, class_name, score, first_at_ms, last_at_ms, width_px, height_px,
       path, path_crc32) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const addTotals = db.prepare('UPDATE track_totals SET tracks = tracks + ?, path_bytes = path_bytes + ?');
-  // a track that overlaps the span began at most `longest_ms` before it: the index gives those rows alone
-  const overlapping = db.prepare<{ cameraId: string; from: number; to: number }, TrackRow>(`
-    SELECT camera_id, epoch, track_id, class_name, score, first_at_ms, width_px, height_px, path, path_crc32
-    FROM track_cameras JOIN tracks USING (camera_key)
-    WHERE camera_id = @cameraId AND first_at_ms >= @from - longest_ms AND first_at_ms < @to AND last_at_ms >= @from
-    ORDER BY first_at_ms, track_key`);
   const ended = db.prepare<[number, number, number], { track_key: number; size: number }>(`
     SELECT track_key, length(path) AS size FROM track_cameras CROSS JOIN tracks USING (camera_key)
     WHERE first_at_ms < ? AND last_at_ms < ? LIMIT ?`);
@@ -68,8 +76,7 @@ export function sqliteTrackStore(db: WritableDb): TrackStore {
 
   return {
     append: (tracks) => mapped(() => append.immediate(tracks)),
-    between: (cameraId, fromAtMs, toAtMs) =>
-      mapped(() => overlapping.all({ cameraId, from: fromAtMs, to: toAtMs }).map(trackOf)),
+    ...sqliteTrackReader(db),
     deleteBefore: (atMs) => mapped(() => deleteBefore.immediate(atMs)),
     statistics: () => mapped(() => statistics.get() ?? { tracks: 0, bytes: 0, oldestAtMs: null }),
   };

@@ -10,6 +10,7 @@ import { createStation, type Station } from '../../app/pipeline/station/station.
 import { deleteModel, loadModels, modelJobOf } from '../inference/modelFolder.ts';
 import { importModel } from '../inference/modelImport.ts';
 import { probeLimits } from '../inference/probe.ts';
+import { replayInProcess } from '../replay/startReplay.ts';
 import { loadKey } from '../secrets/keyFile.ts';
 import { secretBox } from '../secrets/secretBox.ts';
 import { isCidr } from '../sources/addressPolicy.ts';
@@ -90,7 +91,7 @@ runWorker(async (scope) => {
   void lookAround(station, { ...options, siteFile: options.siteFile ?? firstSiteOf(options, stores) });
 });
 
-function machine(options: Options, stores: SqliteStores, { clock, log, beat, throwAway }: WorkerScope) {
+function machine(options: Options, stores: SqliteStores, { clock, log, beat, throwAway, sideJob }: WorkerScope) {
   const { dataFolder, modelsFolder } = options;
   const launch = (probeOptions: unknown, maxWallMs: number) =>
     throwAway({ module: 'probe', options: probeOptions, maxWallMs });
@@ -101,6 +102,7 @@ function machine(options: Options, stores: SqliteStores, { clock, log, beat, thr
     log,
     newId: randomUUID,
     committed: beat,
+    startReplay: replayInProcess(stores.tracksFile, sideJob),
     models: {
       importModel: (file: string, name: string) => importModel({ file, name, modelsFolder, clock, limits }),
       jobOf: (model: Parameters<typeof modelJobOf>[0], settings: Parameters<typeof modelJobOf>[2]) =>

@@ -98,6 +98,7 @@ export function runWorker(start: WorkerStart, options: RunWorkerOptions = {}): v
       restartMe: (why) => tell(host.restartMe({ why })),
       startHeldBack: () => host.startHeldBack({}),
       throwAway: (request) => host.throwAway(request),
+      sideJob: (request, listener) => host.sideJob(request, listener),
       onProcesses: (listener) => void host.processes({}, { item: listener }),
       onStop: (listener) => void stops.push(listener),
     };

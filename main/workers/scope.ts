@@ -1,9 +1,9 @@
 import type { Clock } from '../../app/base/clock.ts';
 import type { Log } from '../../app/base/log.ts';
-import type { Caller } from '../../app/contracts/contract.ts';
+import type { Caller, FeedListener, Subscription } from '../../app/contracts/contract.ts';
 import type { Link } from '../../app/contracts/link.ts';
 import type { ProcessHealth } from '../../app/contracts/console.ts';
-import type { ThrowAwayEnd, ThrowAwayRequest } from '../../app/contracts/host.ts';
+import type { SideJobNews, SideJobRequest, ThrowAwayEnd, ThrowAwayRequest } from '../../app/contracts/host.ts';
 
 /**
  * What a worker process is given, whatever started it: Electron's utilityProcess, a forked child or a test.
@@ -28,6 +28,8 @@ export interface WorkerScope {
   restartMe(why: string): void;
   /** Has the host run a throw-away process, for work that may crash or hang; see `hostContract.throwAway`. */
   throwAway(request: ThrowAwayRequest): Promise<ThrowAwayEnd>;
+  /** Has the host run a side job, for work that takes its time, until it is stopped; see `hostContract.sideJob`. */
+  sideJob(request: SideJobRequest, listener: FeedListener<SideJobNews>): Subscription;
   /** Has the host start the workers that safe mode held back. */
   startHeldBack(): Promise<unknown>;
   /** The host's processes, about 1 Hz. */

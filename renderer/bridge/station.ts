@@ -61,7 +61,6 @@ const callTimeoutMs = 30_000;
 /** Reading a slow camera or probing a model takes the station longer than a usual answer. */
 const slowCallsMs = {
   ...{ testCamera: 60_000, importSite: 60_000, finishImport: 600_000, activateModel: 120_000 },
-  // A week of a busy road.
   replayScene: 1_800_000,
 };
 

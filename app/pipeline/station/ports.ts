@@ -4,6 +4,7 @@ import type { ModelJob } from '../../contracts/vision.ts';
 import type { SiteSettings } from '../../camera/siteSettings.ts';
 import type { Model } from '../../model/model.ts';
 import type { Stores } from '../../store/ports.ts';
+import type { StartReplay } from '../traffic/replayPort.ts';
 
 /** Model files on this machine. */
 export interface ModelFiles {
@@ -38,6 +39,7 @@ export interface StationPorts {
   readonly models: ModelFiles;
   /** Absent or `null` in a usual start. */
   readonly safeMode?: SafeMode | null;
+  readonly startReplay: StartReplay;
   newUpload(): Promise<UploadFile>;
   /** Unique, at most 64 characters. */
   newId(): string;

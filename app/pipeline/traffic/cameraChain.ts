@@ -25,30 +25,7 @@ export interface ChainOptions {
   readonly siteRules?: RulesSettings | undefined;
 }
 
-/** Frames of one camera to incidents alone. */
-export class JudgeOnly {
-  readonly #observer: RoadObserver;
-  readonly #judge: CameraJudge;
-  #lastAtMs = 0;
-
-  /** @throws AppError `invalid-argument` with one sentence for a scene or rules that cannot be used */
-  constructor({ cameraId, scene, sceneVersion, newId, siteRules = {} }: ChainOptions) {
-    const compiled = new CompiledScene(scene);
-    this.#observer = new RoadObserver(cameraId, compiled);
-    this.#judge = new CameraJudge({ scene: compiled, sceneVersion, rules: siteRules, newId });
-  }
-
-  step(frame: ObservedFrame): readonly IncidentChange[] {
-    this.#lastAtMs = frame.atMs;
-    return this.#judge.step(this.#observer.observe(frame));
-  }
-
-  end(): readonly IncidentChange[] {
-    return this.#judge.end(this.#lastAtMs);
-  }
-}
-
-/** Frames of one camera to incidents and intervals: the same for live cameras, replays and the command line. */
+/** Frames of one camera to incidents and intervals: the same for live cameras and the command line. */
 export class CameraChain {
   readonly scene: CompiledScene;
   readonly #cameraId: string;

@@ -5,7 +5,7 @@ const pieceMs = 3_600_000;
 
 /** Tracks of a long span, by begin, read hour by hour so that a week of them needs no memory of its own. */
 export function* storedTracks(
-  store: TrackStore,
+  store: Pick<TrackStore, 'between'>,
   cameraId: string,
   fromAtMs: number,
   toAtMs: number,

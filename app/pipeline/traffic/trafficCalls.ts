@@ -3,7 +3,7 @@ import type { consoleContract } from '../../contracts/console.ts';
 import type { trafficCalls as contract } from '../../contracts/trafficCalls.ts';
 import type { StationCore } from '../station/core.ts';
 import type { IncidentDesk } from './incidentDesk.ts';
-import { replayScene } from './replayScene.ts';
+import { replayCalls } from './replayCalls.ts';
 import { sceneCalls } from './sceneCalls.ts';
 import { siteRulesCalls } from './siteRulesCalls.ts';
 
@@ -15,10 +15,11 @@ const mostTracks = 2000;
 
 /** What windows may ask of scenes, quantities and incidents. */
 export function trafficCalls(core: StationCore, incidents: IncidentDesk): TrafficCalls {
-  const { stores, clock } = core.ports;
+  const { stores } = core.ports;
   return {
     ...sceneCalls(core),
     ...siteRulesCalls(core),
+    ...replayCalls(core.ports),
     traffic: core.traffic.states.serve,
     roadUsers: core.traffic.roadUsers,
     tellSignals({ cameraId, states }) {
@@ -45,6 +46,5 @@ export function trafficCalls(core: StationCore, incidents: IncidentDesk): Traffi
       }
       return { tracks, truncated: false };
     },
-    replayScene: (wanted) => replayScene(wanted, stores, clock),
   };
 }

@@ -1,14 +1,14 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button, Progress, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
-import type { ReplayReport } from '../../../app/contracts/trafficCalls.ts';
+import type { ReplayNews, ReplayReport } from '../../../app/contracts/trafficCalls.ts';
 import type { Incident } from '../../../app/incident/incident.ts';
 import type { Scene } from '../../../app/traffic/scene/scene.ts';
-import { useClock, useConsole } from '../../state/context.tsx';
-import { dateTime, duration } from '../../text/format.ts';
+import { useClock } from '../../state/context.tsx';
+import { dateTime, duration, whole } from '../../text/format.ts';
 import { incidentWord, sceneText } from '../../text/scene.ts';
 import { Message } from '../../ui/Message.tsx';
-import { useCall } from '../../ui/useCall.ts';
 import classes from './scene.module.css';
+import { useReplay } from './useReplay.ts';
 
 const dayMs = 86_400_000;
 
@@ -21,19 +21,17 @@ interface Props {
 
 /** What the scene as it is drawn now would have changed about the incidents of the last days. */
 export function ReplayPanel({ cameraId, scene, faulty }: Props) {
-  const console = useConsole();
   const clock = useClock();
-  const call = useCall();
+  const { news, start, stop } = useReplay();
   const [days, setDays] = useState('1');
-  const [found, setFound] = useState<{ report: ReplayReport; ofScene: string } | null>(null);
+  const [ofScene, setOfScene] = useState('');
   const text = sceneText.replay;
-  const start = async (): Promise<void> => {
-    setFound(null);
+  const compare = (): void => {
     const toAtMs = clock.wallMs();
-    const span = { fromAtMs: toAtMs - Number(days) * dayMs, toAtMs };
-    const report = await call.run(() => console.replayScene({ cameraId, scene, ...span }));
-    if (report) setFound({ report, ofScene: JSON.stringify(scene) });
+    setOfScene(JSON.stringify(scene));
+    start({ cameraId, scene, fromAtMs: toAtMs - Number(days) * dayMs, toAtMs });
   };
+  const isRunning = news === 'asked' || news?.state === 'waiting' || news?.state === 'running';
   return (
     <>
       <h2>{text.title}</h2>
@@ -49,19 +47,39 @@ export function ReplayPanel({ cameraId, scene, faulty }: Props) {
           ]}
           onChange={setDays}
         />
-        <Button variant="filled" disabled={call.pending || faulty} onClick={() => void start()}>
-          {text.start}
-        </Button>
+        {isRunning ? (
+          <Button variant="default" onClick={stop}>
+            {text.stop}
+          </Button>
+        ) : (
+          <Button variant="filled" disabled={faulty} onClick={compare}>
+            {text.start}
+          </Button>
+        )}
       </div>
       {faulty && <p className={classes.warn}>{text.faulty}</p>}
-      {call.pending && <p role="status">{text.running}</p>}
-      {call.problem !== null && <Message tone="bad">{call.problem}</Message>}
-      {found && (
+      {isRunning && <Running news={news} />}
+      {news !== 'asked' && news?.state === 'failed' && <Message tone="bad">{news.problem}</Message>}
+      {news !== 'asked' && news?.state === 'done' && (
         <>
-          {found.ofScene !== JSON.stringify(scene) && <p className={classes.warn}>{text.stale}</p>}
-          <Result report={found.report} />
+          {ofScene !== JSON.stringify(scene) && <p className={classes.warn}>{text.stale}</p>}
+          <Result report={news.report} />
         </>
       )}
+    </>
+  );
+}
+
+function Running({ news }: { news: ReplayNews | 'asked' }) {
+  const text = sceneText.replay;
+  if (news === 'asked' || news.state !== 'running') {
+    return <p role="status">{news !== 'asked' && news.state === 'waiting' ? text.waiting : text.begins}</p>;
+  }
+  const percent = Math.floor(100 * news.share);
+  return (
+    <>
+      <Progress value={percent} size="sm" aria-label={text.progress} />
+      <p role="status">{text.running(percent, whole(news.tracks))}</p>
     </>
   );
 }

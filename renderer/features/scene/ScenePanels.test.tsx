@@ -100,20 +100,47 @@ describe('what a change would have changed', () => {
     page.station.traffic.setReplay({ tracks: 120, unchanged: 3, emptyDays: 2 });
     fireEvent.click(screen.getByLabelText('7 days'));
     await click(page, 'Compare');
-    const asked = page.station.asked.filter(([call]) => call === 'replayScene').map(([, args]) => args) as {
-      fromAtMs: number;
-      toAtMs: number;
-    }[];
+    const { askedReplays, followedReplays } = page.station.traffic;
     expect([
       nothing,
-      asked.map(({ fromAtMs, toAtMs }) => (toAtMs - fromAtMs) / 86_400_000),
+      askedReplays.map(({ fromAtMs, toAtMs }) => (toAtMs - fromAtMs) / 86_400_000),
+      followedReplays(),
       readText(screen.getByRole('tabpanel')),
     ]).toEqual([
       'No track is stored for this time, so nothing can be said.',
       [1, 7],
+      0,
       expect.stringContaining(
         '120 tracks compared. 3 incidents stay as they were.2 days of it without any track: nothing is known of them.New (0)noneLost (0)none',
       ),
+    ]);
+  });
+
+  it('says how far it is; it is ended by the operator, by leaving the panel, and by its process', async () => {
+    const page = await openConsole('#/scene');
+    await savedOnce(page);
+    await panel(page, 'What if');
+    const { traffic } = page.station;
+    traffic.holdReplays({ state: 'waiting' });
+    await click(page, 'Compare');
+    traffic.holdReplays({ state: 'running', share: 0.42, tracks: 1300 });
+    await page.advance();
+    const running = readText(screen.getByText(/is run through/));
+    await click(page, 'Stop');
+    const stopped = [traffic.followedReplays(), screen.queryByText(/is run through/)];
+    await click(page, 'Compare');
+    await panel(page, 'Rules');
+    const left = traffic.followedReplays();
+    await panel(page, 'What if');
+    await click(page, 'Compare');
+    traffic.holdReplays({ state: 'failed', problem: 'The process that replays ended before it was done.' });
+    await page.advance();
+    expect([running, stopped, left, readText(screen.getByText(/ended before/)), traffic.followedReplays()]).toEqual([
+      '42 % of the time is run through, 1,300 tracks.',
+      [0, null],
+      0,
+      expect.stringContaining('The process that replays ended before it was done.'),
+      0,
     ]);
   });
 });

@@ -18,6 +18,7 @@ import { memoryStores } from '../../../store/memoryStores.ts';
 import type { Stores } from '../../../store/ports.ts';
 import type { FinishedTrack } from '../../../track/finishedTrack.ts';
 import type { SafeMode } from '../ports.ts';
+import { replayHere } from '../../traffic/replayPort.ts';
 import { createStation, type Station } from '../station.ts';
 
 type Vision = Implementation<typeof visionContract>;
@@ -75,6 +76,7 @@ export function createWorld(
     log: silentLog,
     newId,
     safeMode,
+    startReplay: replayHere(stores.tracks, clock),
     committed: (done) => commits.push(done),
     cidrProblem: (cidr) => (cidr.includes('/') ? null : `"${cidr}" is not a network.`),
     disk: () => ({ databaseMb: 12, freeDiskMb: machine.freeDiskMb }),
