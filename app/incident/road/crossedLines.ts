@@ -16,7 +16,7 @@ export interface LineCrossing {
 /** A longer pause between two sights says nothing about a crossing. */
 const longestPauseMs = 2000;
 /** A line is drawn a little too short now and then. */
-const beyondEnds = 0.15;
+const drawnShort = 0.15;
 /** A length passes at this speed at least, where the speed at the line is hardly known. */
 const slowestMps = 3;
 
@@ -24,12 +24,17 @@ const slowestMps = 3;
 export class CrossedLines {
   readonly #lines: readonly StopLine[];
   readonly #leastMps: number;
+  readonly #beyondEnds: number;
   readonly #before = new Map<number, { readonly foot: Point; readonly atMs: number }>();
 
-  /** @param leastMps slower ones are left out: their foot points may tremble at the line */
-  constructor(lines: readonly StopLine[], leastMps: number) {
+  /**
+   * @param leastMps slower ones are left out: their foot points may tremble at the line
+   * @param beyondEnds shares of a line's length that one may cross beyond its ends
+   */
+  constructor(lines: readonly StopLine[], leastMps: number, beyondEnds = drawnShort) {
     this.#lines = lines;
     this.#leastMps = leastMps;
+    this.#beyondEnds = beyondEnds;
   }
 
   step({ users, ended, atMs }: RoadView): LineCrossing[] {
@@ -44,7 +49,7 @@ export class CrossedLines {
       const speedMps = user.motion?.speedMps ?? 0;
       if (speedMps < this.#leastMps) continue;
       for (const line of this.#lines) {
-        const share = crossedAt(line, before.foot, foot);
+        const share = crossedAt(line, before.foot, foot, this.#beyondEnds);
         if (share === null) continue;
         const lengthMs =
           before.foot.y > foot.y ? (usualLengthM(user.className) / Math.max(slowestMps, speedMps)) * 1000 : 0;
@@ -56,7 +61,7 @@ export class CrossedLines {
 }
 
 /** Which share of the way from `a` to `b` lies before the line; `null` when it was not crossed forward. */
-function crossedAt(line: StopLine, a: Point, b: Point): number | null {
+function crossedAt(line: StopLine, a: Point, b: Point, beyondEnds: number): number | null {
   const [before, after] = [offsetFrom(line, a), offsetFrom(line, b)];
   if (before >= 0 || after < 0) return null;
   const share = before / (before - after);

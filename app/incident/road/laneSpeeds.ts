@@ -11,6 +11,10 @@ export interface LaneSpeed {
   /** Along the lane, m/s. */
   readonly speedMps: number;
   readonly errorMps: number;
+  /** How much faster it was in the second half of what was looked at than in the first, m/s. */
+  readonly gainMps: number;
+  /** To this time the speed belongs: the middle of what was looked at. */
+  readonly middleAtMs: number;
 }
 
 const windowMs = 3000;
@@ -51,19 +55,26 @@ export class LaneSpeeds {
     const places = this.#places.get(trackId);
     const n = places?.atMs.length ?? 0;
     if (!places || n < leastPlaces || places.atMs.at(-1)! - places.atMs[0]! < leastSpanMs) return null;
-    const origin = places.atMs[0]!;
-    let [t, m, tt, tm, mm] = [0, 0, 0, 0, 0];
-    for (let i = 0; i < n; i++) {
-      const [s, at] = [(places.atMs[i]! - origin) / 1000, places.atM[i]! - places.atM[0]!];
-      t += s;
-      m += at;
-      tt += s * s;
-      tm += s * at;
-      mm += at * at;
-    }
-    const spread = tt - (t * t) / n;
-    const speedMps = (tm - (t * m) / n) / spread;
-    const residual = Math.max(0, mm - (m * m) / n - speedMps * speedMps * spread);
-    return { speedMps, errorMps: Math.sqrt(residual / (n - 2) / spread) };
+    const half = n >> 1;
+    const gainMps = straight(places, half, n).speedMps - straight(places, 0, n - half).speedMps;
+    return { ...straight(places, 0, n), gainMps, middleAtMs: (places.atMs[0]! + places.atMs[n - 1]!) / 2 };
   }
+}
+
+/** Least squares of place over time, of the places from one to before another. */
+function straight({ atMs, atM }: Places, from: number, to: number): Pick<LaneSpeed, 'speedMps' | 'errorMps'> {
+  const n = to - from;
+  let [t, m, tt, tm, mm] = [0, 0, 0, 0, 0];
+  for (let i = from; i < to; i++) {
+    const [s, at] = [(atMs[i]! - atMs[from]!) / 1000, atM[i]! - atM[from]!];
+    t += s;
+    m += at;
+    tt += s * s;
+    tm += s * at;
+    mm += at * at;
+  }
+  const spread = tt - (t * t) / n;
+  const speedMps = (tm - (t * m) / n) / spread;
+  const residual = Math.max(0, mm - (m * m) / n - speedMps * speedMps * spread);
+  return { speedMps, errorMps: n > 2 ? Math.sqrt(residual / (n - 2) / spread) : Number.POSITIVE_INFINITY };
 }

@@ -1,5 +1,6 @@
-import type { RoadUser } from '../../traffic/road/roadUser.ts';
+import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
 import type { CompiledLane } from '../../traffic/scene/compiledScene.ts';
+import { LaneSpeeds } from './laneSpeeds.ts';
 
 /** Vehicles one behind the other in one lane, the last one first. */
 export interface Chain {
@@ -30,30 +31,52 @@ export function slowChain(
   return longest.length > 0 ? { lane, users: longest } : null;
 }
 
-/** Remembers who is slow, with hysteresis; who stands is slow even where its speed cannot be measured. */
+/** A speed along the lane that is known no better says nothing. */
+const worstErrorMps = 1.5;
+
+/** Remembers who is slow, with hysteresis; far away by the places along the lane, and who stands is slow anywhere. */
 export class SlowUsers {
   readonly #onMps: number;
   readonly #offMps: number;
-  readonly #slow = new Set<number>();
+  /** Since when they are. */
+  readonly #slow = new Map<number, number>();
+  readonly #speeds = new LaneSpeeds();
+  #atMs = 0;
 
   constructor(onKmh: number, offKmh: number) {
     this.#onMps = onKmh / 3.6;
     this.#offMps = offKmh / 3.6;
   }
 
+  /** Takes the next view. */
+  step({ users, ended, atMs }: RoadView): void {
+    this.#atMs = atMs;
+    this.#speeds.step(users, ended, atMs);
+    for (const trackId of ended) this.#slow.delete(trackId);
+  }
+
   /** `null`: not known. */
-  isSlow({ trackId, motion, stillSinceAtMs }: RoadUser): boolean | null {
-    if (stillSinceAtMs === null && !motion) return null;
+  isSlow(user: RoadUser): boolean | null {
+    const { trackId, stillSinceAtMs } = user;
+    const speedMps = stillSinceAtMs !== null ? 0 : this.#speedOf(user);
+    if (speedMps === null) return null;
     const was = this.#slow.has(trackId);
-    const is = stillSinceAtMs !== null || motion!.speedMps < (was ? this.#offMps : this.#onMps);
+    const is = speedMps < (was ? this.#offMps : this.#onMps);
     if (is !== was) {
-      if (is) this.#slow.add(trackId);
+      if (is) this.#slow.set(trackId, this.#atMs);
       else this.#slow.delete(trackId);
     }
     return is;
   }
 
-  forget(trackIds: readonly number[]): void {
-    for (const trackId of trackIds) this.#slow.delete(trackId);
+  /** For how long it has been slow. */
+  slowForMs({ trackId }: RoadUser): number {
+    return this.#atMs - (this.#slow.get(trackId) ?? this.#atMs);
+  }
+
+  #speedOf(user: RoadUser): number | null {
+    if (user.motion) return user.motion.speedMps;
+    const along = this.#speeds.of(user);
+    return along && along.errorMps <= worstErrorMps ? along.speedMps : null;
   }
 }

@@ -29,11 +29,14 @@ export class TrackDwell {
     return this.#spells.get(trackId)?.sure === true;
   }
 
-  /** @returns since when it holds, from when it has lasted long enough until it is released; `null` otherwise */
-  step(trackId: number, atMs: number, holds: boolean): number | null {
+  /**
+   * @param fromAtMs since when it held already when it is found to hold for the first time
+   * @returns since when it holds, from when it has lasted long enough until it is released; `null` otherwise
+   */
+  step(trackId: number, atMs: number, holds: boolean, fromAtMs = atMs): number | null {
     const spell = this.#spells.get(trackId);
     if (!spell) {
-      if (holds) this.#spells.set(trackId, { sinceAtMs: atMs, offSinceAtMs: null, sure: false });
+      if (holds) this.#spells.set(trackId, { sinceAtMs: fromAtMs, offSinceAtMs: null, sure: false });
       return null;
     }
     if (holds) spell.offSinceAtMs = null;

@@ -27,6 +27,8 @@ const settings = z
 type Limits = z.output<typeof settings>;
 
 const releaseMs = 15_000;
+/** A signal's cycle: who waits longer before it did not get over the line in one. */
+const cycleMs = 120_000;
 
 /** Vehicles that stand or crawl one behind the other. */
 export const queue: Rule<typeof settings> = {
@@ -35,10 +37,16 @@ export const queue: Rule<typeof settings> = {
   settings,
   lacks: ({ lanes }) => (lanes.length > 0 ? null : 'It needs a calibration and lanes in the scene.'),
   start(scene, limits) {
+    const slow = new SlowUsers(limits.onKmh, limits.offKmh);
     const watches = carriagewaysOf(scene)
       .filter(({ lanes }) => lanes[0]!.kind !== 'turn')
-      .map((carriageway) => new CarriagewayQueue(scene, carriageway, limits));
-    return { step: (view) => watches.flatMap((watch) => watch.step(view) ?? []) };
+      .map((carriageway) => new CarriagewayQueue(scene, carriageway, limits, slow));
+    return {
+      step(view) {
+        slow.step(view);
+        return watches.flatMap((watch) => watch.step(view) ?? []);
+      },
+    };
   },
 };
 
@@ -48,19 +56,21 @@ class CarriagewayQueue {
   readonly #slow: SlowUsers;
   readonly #spell = new Spell(releaseMs);
   readonly #dwellS: number;
+  /** One of them must have waited for so long. */
+  readonly #waitMs: number;
   #chains: readonly Chain[] = [];
 
-  constructor(scene: CompiledScene, carriageway: Carriageway, limits: Limits) {
+  constructor(scene: CompiledScene, carriageway: Carriageway, limits: Limits, slow: SlowUsers) {
     const stops = laneStopsOf(scene);
     const endsAtStop = carriageway.lanes.some(({ id }) => (stops.get(id)?.length ?? 0) > 0);
     this.#carriageway = carriageway;
     this.#limits = limits;
-    this.#slow = new SlowUsers(limits.onKmh, limits.offKmh);
+    this.#slow = slow;
+    this.#waitMs = endsAtStop ? cycleMs : 0;
     this.#dwellS = endsAtStop ? Math.max(limits.dwellS, limits.beforeStopDwellS) : limits.dwellS;
   }
 
   step(view: RoadView): Finding | null {
-    this.#slow.forget(view.ended);
     const order = laneOrderOf(view);
     const chains = this.#carriageway.lanes.flatMap((lane) => {
       const chain = slowChain(lane, order.get(lane.id) ?? [], (user) => this.#slow.isSlow(user), this.#limits.spacingM);
@@ -70,6 +80,8 @@ class CarriagewayQueue {
     if (isQueue) this.#chains = chains;
     const sinceAtMs = this.#spell.step(view.atMs, isQueue);
     if (sinceAtMs === null || view.atMs - sinceAtMs < this.#dwellS * 1000) return null;
+    const waits = this.#chains.flatMap(({ users }) => users.map((user) => this.#slow.slowForMs(user)));
+    if (Math.max(...waits) < this.#waitMs) return null;
     return this.#finding(view.atMs, sinceAtMs);
   }
 

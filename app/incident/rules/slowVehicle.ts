@@ -27,8 +27,8 @@ const settings = z
   })
   .refine(({ onShare, offShare }) => offShare >= onShare, { message: 'offShare must not be below onShare' });
 
-/** Who brakes or speeds up harder than this has a reason that passes. */
-const evenMps2 = 0.8;
+/** Who brakes or speeds up harder than this, or by this share of its speed in a second and a half, will not go on so. */
+const [evenMps2, evenShare] = [0.8, 0.35];
 /** A speed whose error is a larger share of the usual one says nothing. */
 const worstShare = 0.15;
 /** More slow vehicles at once are congestion. */
@@ -59,10 +59,11 @@ export const slowVehicle: Rule<typeof settings> = {
     const isBeforeStop = ({ inLane }: RoadUser): boolean =>
       (stops.get(inLane!.lane.id) ?? []).some(({ atM }) => atM > inLane!.atM - 5 && atM - inLane!.atM < stopReachM);
     const isSlow = (view: RoadView, user: RoadUser, usualMps: number): boolean => {
-      const { speedMps, errorMps } = speeds.of(user)!;
+      const { speedMps, errorMps, gainMps } = speeds.of(user)!;
       const share = dwell.has(user.trackId) ? limits.offShare : limits.onShare;
       if (speedMps > share * usualMps || speedMps * 3.6 < limits.movesFromKmh) return false;
       if (errorMps > worstShare * usualMps || Math.abs(user.motion?.accelerationMps2 ?? 0) > evenMps2) return false;
+      if (Math.abs(gainMps) > evenShare * speedMps) return false;
       if (isBeforeStop(user) || isInZone(user, 'junction-box')) return false;
       const ahead = vehicleAhead(view, user, limits.heldUpM);
       return !ahead || (speeds.of(ahead)?.speedMps ?? 0) > limits.offShare * usualMps;
@@ -82,7 +83,8 @@ export const slowVehicle: Rule<typeof settings> = {
           const speed = speeds.of(user);
           const usualMps = speed && usual.of(user);
           if (!speed || usualMps === null || usualMps * 3.6 < limits.usualFromKmh) continue;
-          const sinceAtMs = dwell.step(user.trackId, view.atMs, isSlow(view, user, usualMps));
+          const slow = isSlow(view, user, usualMps);
+          const sinceAtMs = dwell.step(user.trackId, view.atMs, slow, speed.middleAtMs);
           if (sinceAtMs !== null) creeping.push({ user, speedMps: speed.speedMps, sinceAtMs, usualMps });
           else if (!dwell.has(user.trackId)) followers.delete(user.trackId);
         }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { GroundPoint } from '../../space/ground.ts';
 import { CrossedLines } from '../road/crossedLines.ts';
 import { RecentFindings } from '../road/recentFindings.ts';
-import { laneStopsOf } from '../road/stopLines.ts';
+import { type StopOnGround, stopsOnGround } from '../road/stopLines.ts';
 import { userFinding } from '../road/userFinding.ts';
 import type { Rule } from '../rule.ts';
 import { commonSettings, lengthM, speedKmh } from '../scope/commonSettings.ts';
@@ -17,6 +18,8 @@ const settings = z.strictObject({
 });
 
 const leastMps = 2;
+/** Of a vehicle that is seen from the side the middle of its box lies beside its lane: so far, in metres and shares of the line. */
+const [asideM, beyondEnds] = [1.5, 0.4];
 
 /** A vehicle that rolls over the line of a stop sign. */
 export const stopSign: Rule<typeof settings> = {
@@ -31,18 +34,18 @@ export const stopSign: Rule<typeof settings> = {
     const crossed = new CrossedLines(
       compiled.scene.stopLines.filter(({ control }) => control.kind === 'stop-sign'),
       leastMps,
+      beyondEnds,
     );
-    const stops = laneStopsOf(compiled);
+    const stops = stopsOnGround(compiled).filter(({ line }) => line.control.kind === 'stop-sign');
     const recent = new RecentFindings();
     const lowestMps = new Map<number, number>();
     return {
       step(view) {
         for (const trackId of view.ended) lowestMps.delete(trackId);
-        for (const { trackId, group, inLane, motion, stillSinceAtMs } of view.users) {
-          if (group !== 'vehicle' || !inLane) continue;
-          const stop = stops.get(inLane.lane.id)?.find(({ line }) => line.control.kind === 'stop-sign');
-          const aheadM = stop ? stop.atM - inLane.atM : Number.NaN;
-          if (!(aheadM > -2 && aheadM < withinM)) continue;
+        for (const { trackId, group, ground, motion, stillSinceAtMs } of view.users) {
+          if (group !== 'vehicle' || !ground) continue;
+          const aheadM = Math.min(...stops.map((stop) => aheadOf(stop, ground)).filter((m) => m > -2));
+          if (aheadM >= withinM) continue;
           if (stillSinceAtMs === null && !motion) continue;
           if (!lowestMps.has(trackId) && aheadM < knownFromM) continue;
           const speedMps = stillSinceAtMs !== null ? 0 : motion!.speedMps;
@@ -60,3 +63,10 @@ export const stopSign: Rule<typeof settings> = {
     };
   },
 };
+
+/** How far before a stop line, metres; not a number beside it. */
+function aheadOf({ middle, headingRad, halfM }: StopOnGround, { xM, yM }: GroundPoint): number {
+  const [dx, dy] = [middle.xM - xM, middle.yM - yM];
+  const besideM = Math.abs(dy * Math.cos(headingRad) - dx * Math.sin(headingRad));
+  return besideM <= halfM + asideM ? dx * Math.cos(headingRad) + dy * Math.sin(headingRad) : Number.NaN;
+}

@@ -40,14 +40,16 @@ interface SeenPlace extends TimedPlace {
  * It is enlarged where the places scatter more than their sigma explains (a bend, braking, a foot point that jumps).
  * @param samples in rising time; those beyond the horizon are left out
  * @param spread the plane as each of its uncertain inputs, moved by one sigma, would make it
+ * @param reachMPerPx beyond so many metres per pixel up the picture a place does not count as seen
  * @returns `null` for fewer than three samples, less than a second, or when more than half of them lie beyond the reach
  */
 export function fitSpeed(
   samples: readonly FootSample[],
   plane: RoadPlane,
   spread: readonly RoadPlane[] = [],
+  reachMPerPx = speedReachMPerPx,
 ): SpeedFit | null {
-  const places = placesOf(samples, plane);
+  const places = placesOf(samples, plane, reachMPerPx);
   const [first, last] = [places[0], places.at(-1)];
   if (!first || !last || places.length < 3) return null;
   const spanMs = (last.s - first.s) * 1000;
@@ -72,7 +74,7 @@ export function fitSpeed(
   };
 }
 
-function placesOf(samples: readonly FootSample[], plane: RoadPlane): SeenPlace[] {
+function placesOf(samples: readonly FootSample[], plane: RoadPlane, reachMPerPx: number): SeenPlace[] {
   const places: SeenPlace[] = [];
   const beginMs = samples[0]?.ptsMs ?? 0;
   for (const { ptsMs, footInImage: image, sigmaPx } of samples) {
@@ -88,7 +90,7 @@ function placesOf(samples: readonly FootSample[], plane: RoadPlane): SeenPlace[]
       xy * squarePx,
       (x.yM ** 2 + y.yM ** 2) * squarePx,
     ]);
-    const withinReach = Math.hypot(y.xM, y.yM) <= speedReachMPerPx;
+    const withinReach = Math.hypot(y.xM, y.yM) <= reachMPerPx;
     places.push({ s: (ptsMs - beginMs) / 1000, image, ground, info, withinReach });
   }
   return places;
