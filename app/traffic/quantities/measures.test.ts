@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { anomaly } from './anomaly.ts';
 import { freewayLevel, signalLevel } from './levelOfService.ts';
 import { peakHourFactor } from './peakHour.ts';
 import { speedPercentileKmh } from './speedPercentile.ts';
@@ -38,21 +37,4 @@ it('a peak hour is even at 1 and all in a quarter at 0.25', () => {
   expect(peakHourFactor([0, 400, 0, 0])).toBe(0.25);
   expect(peakHourFactor([0, 0, 0, 0])).toBeNull();
   expect(() => peakHourFactor([1, 2])).toThrow('four quarters');
-});
-
-describe('the same hour of other weeks', () => {
-  it('says what is usual, and one bad week does not spoil it', () => {
-    expect(anomaly([1000, 1020, 980, 0, 1010], 1005)).toMatchObject({ usual: 1000, isUnusual: false });
-    expect(anomaly([1000, 1020, 980, 0, 1010], 300)).toMatchObject({ isUnusual: true });
-  });
-
-  it('says nothing with fewer than four weeks', () => {
-    expect(anomaly([1000, 1020, 980], 300)).toBeNull();
-    expect(anomaly([1000, 1020, 980, Number.NaN], 300)).toBeNull();
-  });
-
-  it('weeks that are all the same leave a twentieth free', () => {
-    expect(anomaly([100, 100, 100, 100], 110)!.isUnusual).toBe(false);
-    expect(anomaly([100, 100, 100, 100], 120)!.isUnusual).toBe(true);
-  });
 });

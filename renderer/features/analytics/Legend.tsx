@@ -2,9 +2,12 @@ import { analyticsText } from '../../text/analytics.ts';
 import classes from './analytics.module.css';
 import { colourOf, dashOf } from './look.ts';
 import { type Series, marks } from './series.ts';
+import type { UsualCourse } from './usualCourse.ts';
 
 /** Which line is which, and what the marks mean that are there. */
-export function Legend(props: { series: readonly Series[] }) {
+export function Legend(props: { series: readonly Series[]; usual?: readonly UsualCourse[] }) {
+  const hasUsual = props.usual?.some(({ points }) => points.some(({ usual }) => usual)) === true;
+  const hasUnusual = props.usual?.some(({ points }) => points.some(({ unusual }) => unusual)) === true;
   const seen = new Set(props.series.flatMap(({ points }) => points.map(({ mark }) => mark)));
   return (
     <ul className={classes.legend}>
@@ -22,6 +25,22 @@ export function Legend(props: { series: readonly Series[] }) {
         </svg>
         {analyticsText.band}
       </li>
+      {hasUsual && (
+        <li>
+          <svg viewBox="0 0 28 10" aria-hidden>
+            <rect x="0.5" y="0.5" width="27" height="9" className={classes.usualBox} />
+          </svg>
+          {analyticsText.usual.band((props.usual?.[0]?.span.lengthMs ?? 0) / 60_000)}
+        </li>
+      )}
+      {hasUnusual && (
+        <li>
+          <svg viewBox="0 0 28 10" aria-hidden>
+            <rect y="1" width="28" height="4" className={classes.unusualBox} />
+          </svg>
+          {analyticsText.usual.mark}
+        </li>
+      )}
       {marks
         .filter((mark) => seen.has(mark))
         .map((mark) => (

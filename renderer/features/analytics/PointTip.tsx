@@ -10,11 +10,14 @@ import {
 import classes from './analytics.module.css';
 import { colourOf } from './look.ts';
 import type { Series, SeriesPoint } from './series.ts';
+import { type UsualCourse, pointAt } from './usualCourse.ts';
 
 /** What was measured at one place of a time axis: values with limits, grade, and why it is not the best. */
 export function PointTip(props: {
   series: readonly Series[];
   quantities: readonly QuantityName[];
+  /** Of the first quantity. */
+  usual: readonly UsualCourse[];
   /** Given by the chart: the place under the pointer. */
   active?: boolean;
   label?: unknown;
@@ -40,6 +43,7 @@ export function PointTip(props: {
               {valueText(points[at], name)}
             </p>
           ))}
+          {usualText(props.usual, key, begin.beginAtMs)}
           <p className={classes.dim}>{qualityText(points[at])}</p>
         </div>
       ))}
@@ -50,6 +54,19 @@ export function PointTip(props: {
 function valueText(point: SeriesPoint | undefined, name: QuantityName): string {
   const quantity = point?.quantities?.[name];
   return quantity ? withLimits(quantity.value, quantity.low, quantity.high, quantity.unit) : nothing;
+}
+
+/** What is usual then, and whether the interval it is compared by was unusual. */
+function usualText(courses: readonly UsualCourse[], key: string, atMs: number) {
+  const course = courses.find((each) => each.key === key);
+  const point = course && pointAt(course, atMs);
+  if (!course || !point) return null;
+  const { usual, unusual } = point;
+  if (!usual) return <p className={classes.dim}>{analyticsText.usual.unknown}</p>;
+  const text = analyticsText.usual.at(usual.value, usual.low, usual.high, quantityWords[course.name].unit);
+  return (
+    <p className={unusual ? classes.warn : classes.dim}>{unusual ? `${analyticsText.usual.unusual}: ${text}` : text}</p>
+  );
 }
 
 function qualityText(point: SeriesPoint | undefined): string {

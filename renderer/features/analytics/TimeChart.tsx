@@ -8,6 +8,9 @@ import { PointTip } from './PointTip.tsx';
 import { type Series, marks, worstMark } from './series.ts';
 import type { Span } from './span.ts';
 import { timeTicks } from './timeTicks.ts';
+import { usualAreas } from './usualAreas.tsx';
+import type { UsualCourse } from './usualCourse.ts';
+import { usualRow } from './usualRow.ts';
 
 interface Props {
   readonly title: string;
@@ -15,6 +18,8 @@ interface Props {
   readonly quantities: readonly QuantityName[];
   readonly series: readonly Series[];
   readonly span: Span;
+  /** What is usual at the hour, for the first quantity; none without. */
+  readonly usual?: readonly UsualCourse[];
   /** Words of the time axis where they are not those of the span. */
   readonly tickText?: (atMs: number) => string;
 }
@@ -24,7 +29,8 @@ export const TimeChart = memo(function TimeChart(props: Props) {
   const { quantities, series, span } = props;
   const [main] = quantities;
   const { ticks, text } = timeTicks(span);
-  const rows = rowsOf(series, quantities);
+  const usual = (props.usual ?? []).filter(({ name }) => name === main);
+  const rows = rowsOf(series, quantities, usual);
   return (
     <ChartFrame label={labelOf(props, main ?? 'flow')}>
       <ComposedChart data={rows} margin={{ top: 6, right: 12, bottom: 0, left: 0 }}>
@@ -55,7 +61,11 @@ export const TimeChart = memo(function TimeChart(props: Props) {
             activeDot={false}
           />
         ))}
-        <Tooltip isAnimationActive={false} content={<PointTip series={series} quantities={quantities} />} />
+        <Tooltip
+          isAnimationActive={false}
+          content={<PointTip series={series} quantities={quantities} usual={usual} />}
+        />
+        {usualAreas(series, usual)}
         {series.map(({ key }, place) => (
           <Area
             key={`band ${key}`}
@@ -90,10 +100,10 @@ export const TimeChart = memo(function TimeChart(props: Props) {
 type Row = Record<string, number | readonly [number, number] | null>;
 
 /** A point stands in the middle of the time it speaks of. */
-function rowsOf(series: readonly Series[], quantities: readonly QuantityName[]): Row[] {
+function rowsOf(series: readonly Series[], quantities: readonly QuantityName[], usual: readonly UsualCourse[]): Row[] {
   const [first] = series;
   return (first?.points ?? []).map(({ beginAtMs, lengthMs }, at) => {
-    const row: Row = { atMs: beginAtMs + lengthMs / 2 };
+    const row: Row = { atMs: beginAtMs + lengthMs / 2, ...usualRow(usual, series, beginAtMs) };
     const worst = worstMark(series, at);
     // Steps from 0 to 1 lie half-way between two points: right where the marked time begins and ends.
     for (const mark of marks) row[mark] = worst === mark ? 1 : 0;

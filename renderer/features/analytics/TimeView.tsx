@@ -11,7 +11,10 @@ import { ReadingState } from './ReadingState.tsx';
 import { type Series, seriesOf } from './series.ts';
 import { type Span, drawnLengthMs } from './span.ts';
 import { TimeChart } from './TimeChart.tsx';
+import { UnusualPanel } from './UnusualPanel.tsx';
 import { useIntervals } from './useIntervals.ts';
+import type { UsualCourse } from './usualCourse.ts';
+import { useUsual } from './useUsual.ts';
 
 interface Chart {
   readonly title: string;
@@ -39,6 +42,8 @@ const charts: readonly Chart[] = [
 /** Flow, speed, density, occupancy and what else an element gives, over the chosen time. */
 export function TimeView(props: { options: readonly ElementOption[]; span: Span }) {
   const answer = useIntervals(props.options, props.span);
+  const usual = useUsual(props.options, props.span);
+  const courses = usual.state === 'known' ? usual.courses : noCourses;
   const { value } = answer;
   const clock = useClock();
   const series = useMemo(() => {
@@ -59,15 +64,22 @@ export function TimeView(props: { options: readonly ElementOption[]; span: Span 
       )}
       {!isEmpty && (
         <>
-          <Legend series={series} />
+          <Legend series={series} usual={courses} />
           <div className={classes.panels}>
+            <UnusualPanel usual={usual} />
             {charts.map(({ title, quantities, always }) => {
               const has = quantities.some((name) => hasValues(series, name));
               if (!has && !always) return null;
               return (
-                <Panel key={title} title={title} csv={has ? () => seriesCsv(series, quantities) : undefined}>
+                <Panel key={title} title={title} csv={has ? () => seriesCsv(series, quantities, courses) : undefined}>
                   {has ? (
-                    <TimeChart title={title} quantities={quantities} series={series} span={value.span} />
+                    <TimeChart
+                      title={title}
+                      quantities={quantities}
+                      series={series}
+                      span={value.span}
+                      usual={courses}
+                    />
                   ) : (
                     <p className={classes.none}>{analyticsText.chart.none}</p>
                   )}
@@ -80,6 +92,8 @@ export function TimeView(props: { options: readonly ElementOption[]; span: Span 
     </>
   );
 }
+
+const noCourses: readonly UsualCourse[] = [];
 
 function hasValues(series: readonly Series[], name: QuantityName): boolean {
   return series.some(({ points }) => points.some(({ quantities }) => quantities?.[name]));
