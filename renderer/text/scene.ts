@@ -40,6 +40,7 @@ export const sceneText = {
       length: 'Click both ends of a length you know, for example of a lane dash.',
       along: 'Click two points of an edge that runs along the road.',
       across: 'Click two points of an edge that runs across the road, square to it.',
+      fitLength: 'Click both ends of a length along the road, for example from one lane dash to the next.',
     },
     lane: 'Click along the middle of the lane, in the direction of traffic. Enter or a double click finishes.',
     zone: 'Click the corners of the zone. Enter or a double click finishes.',
@@ -83,6 +84,7 @@ export const sceneText = {
     length: 'Known length',
     along: 'Line along',
     across: 'Line across',
+    fitLength: 'Length to fit by',
   },
   markGroups: {
     pair: 'Points',
@@ -90,6 +92,7 @@ export const sceneText = {
     length: 'Known lengths',
     along: 'Lines along the road',
     across: 'Lines across the road',
+    fitLength: 'Lengths to fit by',
   },
   markName: (kind: string, at: number) => `${kind} ${at + 1}`,
   noElements: 'Nothing is drawn yet. Choose a tool, then click into the picture.',
@@ -118,6 +121,15 @@ export const sceneText = {
     nameWrong: 'Write a name of 1 to 80 letters.',
     between: (low: number, high: number) => `Enter a number from ${low} to ${high}.`,
     number: 'Enter a number.',
+  },
+  signal: {
+    unseen: 'A signal that the picture does not show can be in the scene too: its controller tells its state.',
+    add: 'Add a signal told from outside',
+    pictureHelp: 'The lamps are read inside its housing, red on top.',
+    externalHelp: (id: string) =>
+      `Its controller tells the state as “${id}”, with each change or every second; after 5 s of silence it is unknown.`,
+    show: 'Mark its housing in the picture',
+    hide: 'Take its housing out of the picture',
   },
   laneKinds: {
     driving: 'Driving lane',
@@ -148,6 +160,29 @@ export const sceneText = {
     yM: 'y, m',
     lengthM: 'Length, m',
     cameraHeightM: 'Height of the camera above the road, m',
+    cameraHeightHelp: 'All lengths grow with it: measure it to a few centimetres.',
+    focalPx: 'Focal length, px',
+    focalFound: 'found from what is marked',
+    focalHelp:
+      'Only if you know it: width of the picture in pixels × focal length in mm ÷ width of the sensor in mm. Empty: a length to fit by tells it, or two lines across.',
+    ways: {
+      points: 'Four or more points, or a rectangle, whose metres you know.',
+      vanishing:
+        'Two or more edges along the road and the height of the camera. In a view along the road also a length to fit by, such as from one lane dash to the next; in an oblique view two edges across do too. One edge across tells how the camera leans.',
+    },
+    lens: {
+      title: 'Lens',
+      bends: 'The lens bends straight lines',
+      what: 'For wide-angle cameras whose lens was measured. Right when the grid follows the road up to the edges.',
+      fields: { k1: 'Bend k1', focalPx: 'Focal length, px', cxPx: 'Middle x, px', cyPx: 'Middle y, px' },
+      help: {
+        k1: 'Below 0: lines bulge outwards (barrel, most wide lenses). Above 0: inwards.',
+        focalPx:
+          'Of the measured lens: width of the picture in pixels × focal length in mm ÷ width of the sensor in mm.',
+        cxPx: 'From the left; usually half the width.',
+        cyPx: 'From the top; usually half the height.',
+      },
+    },
     ofMark: (field: string, mark: string) => `${field} of ${mark}`,
     removeMark: (mark: string) => `Delete ${mark}`,
     clear: 'Remove the calibration',
@@ -157,7 +192,8 @@ export const sceneText = {
         `${many(count, 'marked point has', 'marked points have')} no metres yet. Type x and y, or delete ${count === 1 ? 'it' : 'them'}.`,
       lengths: 'A marked length has no metres yet. Type them, or delete the mark.',
       along: (count: number) => `The calibration has ${count} of at least 2 lines along the road.`,
-      across: (count: number) => `The calibration has ${count} of at least 2 lines across the road.`,
+      focal:
+        'The focal length is missing: mark a length along the road to fit by, or two lines across the road, or type it.',
       height: 'The height of the camera is missing.',
     },
     none: 'Not calibrated.',

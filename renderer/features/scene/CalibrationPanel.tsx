@@ -5,6 +5,7 @@ import { CalibrationReportView } from './CalibrationReportView.tsx';
 import { missingOf, noCalibration } from './calibrationDraft.ts';
 import type { Editor, EditorAction } from './editor.ts';
 import { NumberField } from './fields.tsx';
+import { LensFields } from './LensFields.tsx';
 import { MarkList } from './MarkList.tsx';
 import type { RoadLook } from './RoadLayer.tsx';
 import classes from './scene.module.css';
@@ -21,7 +22,7 @@ interface Props {
 
 const byMethod: Readonly<Record<'points' | 'vanishing', readonly MarkTool[]>> = {
   points: ['pair', 'rectangle', 'controlPoint', 'length'],
-  vanishing: ['along', 'across', 'controlPoint', 'length'],
+  vanishing: ['along', 'across', 'fitLength', 'controlPoint', 'length'],
 };
 
 /** How the pixels of this camera become metres: what is marked, and how good it is. */
@@ -46,6 +47,7 @@ export function CalibrationPanel({ editor, report, look, onLook, dispatch }: Pro
         data={(['points', 'vanishing'] as const).map((value) => ({ value, label: text.methods[value] }))}
         onChange={(value) => set({ method: value === 'vanishing' ? 'vanishing' : 'points' })}
       />
+      <p className={classes.dim}>{text.ways[calibration.method]}</p>
       <div className={classes.buttons} role="group" aria-label={text.mark}>
         {byMethod[calibration.method].map((mark) => (
           <Button
@@ -84,7 +86,27 @@ export function CalibrationPanel({ editor, report, look, onLook, dispatch }: Pro
           max={200}
           step={0.1}
           empty=""
+          help={text.cameraHeightHelp}
           onValue={(cameraHeightM) => set({ cameraHeightM }, 'camera height')}
+        />
+      )}
+      {calibration.method === 'vanishing' && (
+        <NumberField
+          label={text.focalPx}
+          value={calibration.focalPx}
+          min={10}
+          max={100_000}
+          step={10}
+          empty={text.focalFound}
+          help={text.focalHelp}
+          onValue={(focalPx) => set({ focalPx }, 'focal length')}
+        />
+      )}
+      {calibration.method === 'points' && (
+        <LensFields
+          lens={calibration.lens}
+          picture={present.scene.picture}
+          onLens={(lens, gesture) => set({ lens }, gesture)}
         />
       )}
       <MarkList editor={editor} dispatch={dispatch} />

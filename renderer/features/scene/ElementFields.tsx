@@ -1,9 +1,10 @@
-import { Button, Checkbox, Select } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
 import { type Scene, laneKinds, zoneKinds } from '../../../app/traffic/scene/scene.ts';
 import { sceneText } from '../../text/scene.ts';
 import type { Editor, EditorAction } from './editor.ts';
-import { NameField, NumberField } from './fields.tsx';
+import { Choice, NameField, NumberField } from './fields.tsx';
+import { SignalFields } from './SignalFields.tsx';
 import classes from './scene.module.css';
 import { type ElementKind, type ShapeRef, listOf } from './shapes.ts';
 
@@ -55,8 +56,7 @@ function KindFields(props: KindProps) {
       );
     case 'signalHead': {
       const head = scene.signalHeads.find(({ id }) => id === shape.id);
-      const data = (['picture', 'external'] as const).map((value) => ({ value, label: fields.sources[value] }));
-      return <Choice label={fields.source} data={data} value={head?.source} onValue={(source) => set({ source })} />;
+      return head ? <SignalFields head={head} picture={scene.picture} set={set} /> : null;
     }
     case 'section': {
       const section = scene.sections.find(({ id }) => id === shape.id);
@@ -166,23 +166,5 @@ function Swap({ scene, shape, set }: KindProps) {
     >
       {sceneText.fields.swap}
     </Button>
-  );
-}
-
-function Choice(props: {
-  label: string;
-  data: readonly { value: string; label: string }[];
-  value: string | undefined;
-  onValue: (value: string) => void;
-}) {
-  return (
-    <Select
-      size="xs"
-      label={props.label}
-      allowDeselect={false}
-      data={props.data}
-      value={props.value ?? null}
-      onChange={(value) => value !== null && props.onValue(value)}
-    />
   );
 }

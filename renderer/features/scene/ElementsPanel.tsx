@@ -37,6 +37,12 @@ export function ElementsPanel({ editor, dispatch }: Props) {
           </ul>
         </section>
       ))}
+      {editor.tool === 'signalHead' && editor.selected?.kind !== 'signalHead' && (
+        <div className={classes.fields}>
+          <p className={classes.dim}>{sceneText.signal.unseen}</p>
+          <Button onClick={() => dispatch({ do: 'addExternalHead' })}>{sceneText.signal.add}</Button>
+        </div>
+      )}
       {editor.tool === 'section' && editor.selected?.kind !== 'section' && (
         <LinePair
           lines={scene.lines}

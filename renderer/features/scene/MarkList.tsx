@@ -17,7 +17,7 @@ interface Props {
 export function MarkList({ editor, dispatch }: Props) {
   const { calibration } = editor.history.present;
   const unused = (kind: MarkKind): boolean =>
-    calibration.method === 'points' ? kind === 'along' || kind === 'across' : kind === 'pair';
+    calibration.method === 'points' ? kind === 'along' || kind === 'across' || kind === 'fitLength' : kind === 'pair';
   const shown = markKinds.filter((kind) => !unused(kind) && calibration[markListOf[kind]].length > 0);
   return (
     <>
@@ -49,6 +49,7 @@ const heads: Readonly<Record<MarkKind, readonly string[]>> = {
   pair: [xM, yM],
   controlPoint: [xM, yM],
   length: [lengthM],
+  fitLength: [lengthM],
   along: [],
   across: [],
 };

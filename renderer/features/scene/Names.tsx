@@ -17,6 +17,7 @@ const importanceOf: Readonly<Record<ShapeRef['kind'], number>> = {
   length: 9,
   along: 9,
   across: 9,
+  fitLength: 9,
   signalHead: 7,
   stopLine: 6,
   line: 8,

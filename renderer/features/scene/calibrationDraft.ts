@@ -18,6 +18,9 @@ export const calibrationDraftSchema = z.object({
   along: z.array(imageLine).max(20),
   across: z.array(imageLine).max(20),
   cameraHeightM: z.number().nullable(),
+  /** Drafts of before have neither of the two. */
+  fitLengths: z.array(markedLength).max(20).default([]),
+  focalPx: z.number().nullable().default(null),
   lens: z.object({ k1: z.number(), focalPx: z.number(), cxPx: z.number(), cyPx: z.number() }).nullable(),
 });
 export type CalibrationDraft = z.infer<typeof calibrationDraftSchema>;
@@ -32,6 +35,8 @@ export const noCalibration: CalibrationDraft = {
   along: [],
   across: [],
   cameraHeightM: null,
+  fitLengths: [],
+  focalPx: null,
   lens: null,
 };
 
@@ -45,8 +50,8 @@ export function calibrationDraftOf(calibration: Calibration | null): Calibration
   if (calibration.method === 'points') {
     return { ...shared, method: 'points', pairs: calibration.pairs.map(marked), lens: calibration.lens };
   }
-  const { along, across, cameraHeightM } = calibration;
-  return { ...shared, method: 'vanishing', along, across, cameraHeightM };
+  const { along, across, cameraHeightM, fitLengths, focalPx } = calibration;
+  return { ...shared, method: 'vanishing', along, across, cameraHeightM, fitLengths, focalPx };
 }
 
 function marked(pair: { image: Point; ground: { xM: number; yM: number } }): MarkedPoint {
@@ -56,29 +61,31 @@ function marked(pair: { image: Point; ground: { xM: number; yM: number } }): Mar
 /** What a calibration still needs before it is one, in one sentence; `null` when it is complete or not begun. */
 export function missingOf(draft: CalibrationDraft): string | null {
   const { missing } = sceneText.calibration;
-  const { method, pairs, controlPoints, controlLengths, along, across, cameraHeightM } = draft;
-  const used = method === 'points' ? pairs.length : along.length + across.length;
+  const { method, pairs, controlPoints, controlLengths, along, across, cameraHeightM, fitLengths, focalPx } = draft;
+  const used = method === 'points' ? pairs.length : along.length + across.length + fitLengths.length;
   if (used + controlPoints.length + controlLengths.length === 0) return null;
   if (method === 'points' && pairs.length < 4) return missing.pairs(pairs.length);
   const untyped = [...(method === 'points' ? pairs : []), ...controlPoints].filter(
     ({ xM, yM }) => xM === null || yM === null,
   );
   if (untyped.length > 0) return missing.places(untyped.length);
-  if (controlLengths.some(({ lengthM }) => lengthM === null)) return missing.lengths;
+  const lengths = method === 'points' ? controlLengths : [...fitLengths, ...controlLengths];
+  if (lengths.some(({ lengthM }) => lengthM === null)) return missing.lengths;
   if (method === 'points') return null;
   if (along.length < 2) return missing.along(along.length);
-  if (across.length < 2) return missing.across(across.length);
-  return cameraHeightM === null ? missing.height : null;
+  if (cameraHeightM === null) return missing.height;
+  return across.length < 2 && fitLengths.length === 0 && focalPx === null ? missing.focal : null;
 }
 
 /** The calibration of a complete draft, `null` of one that is empty or not complete. */
 export function calibrationOf(draft: CalibrationDraft): Calibration | null {
   const { method, pairs, controlPoints, controlLengths, along, across, cameraHeightM, lens } = draft;
+  const { fitLengths, focalPx } = draft;
   const control = { controlPoints: controlPoints.map(paired), controlLengths };
   const calibration =
     method === 'points'
       ? { method, pairs: pairs.map(paired), ...control, lens }
-      : { method, along, across, cameraHeightM, ...control };
+      : { method, along, across, cameraHeightM, fitLengths, focalPx, ...control };
   const parsed = calibrationSchema.safeParse(calibration);
   return parsed.success ? parsed.data : null;
 }

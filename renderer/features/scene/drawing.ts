@@ -44,7 +44,7 @@ function withMarks(
     ...edited.calibration,
     // Marking lines along the road means to calibrate by them, and marking points by points.
     ...(kind === 'pair' ? { method: 'points' as const } : {}),
-    ...(kind === 'along' || kind === 'across' ? { method: 'vanishing' as const } : {}),
+    ...(kind === 'along' || kind === 'across' || kind === 'fitLength' ? { method: 'vanishing' as const } : {}),
     [markListOf[kind]]: [...list, ...marks],
   };
   return { edited: { ...edited, calibration }, ref: { kind, id: String(list.length) } };
@@ -53,5 +53,5 @@ function withMarks(
 function marked(kind: ShapeRef['kind'], points: readonly Point[]): MarkedPoint | object {
   const [from, to] = points as [Point, Point];
   if (kind === 'pair' || kind === 'controlPoint') return { image: from, xM: null, yM: null };
-  return kind === 'length' ? { from, to, lengthM: null } : { from, to };
+  return kind === 'length' || kind === 'fitLength' ? { from, to, lengthM: null } : { from, to };
 }

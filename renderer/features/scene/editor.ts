@@ -5,7 +5,7 @@ import type { Edited } from './edited.ts';
 import { type ElementIds, noIds } from './elementIds.ts';
 import { withPoint, within } from './pointEdit.ts';
 import { type History, historyOf, redone, settled, undone } from './sceneHistory.ts';
-import { chosen, escaped, kept, rested, stepped, withSection } from './selecting.ts';
+import { chosen, escaped, kept, rested, stepped, withHeadElsewhere, withSection } from './selecting.ts';
 import { type ShapeRef, pointsOf, withFields, withPoints } from './shapes.ts';
 import { type MarkTool, type Tool, draws } from './tools.ts';
 
@@ -54,6 +54,7 @@ export type EditorAction =
   | { readonly do: 'insertAfter'; readonly ref: ShapeRef; readonly after: number }
   | { readonly do: 'setFields'; readonly ref: ShapeRef; readonly fields: object }
   | { readonly do: 'addSection'; readonly fromLineId: string; readonly toLineId: string }
+  | { readonly do: 'addExternalHead' }
   | { readonly do: 'learnIds'; readonly used: ElementIds }
   /** Another whole state, as one step: a copy, a scaled scene, an older version, other rules. */
   | { readonly do: 'replace'; readonly edited: Edited; readonly gesture?: string };
@@ -120,6 +121,8 @@ export function edit(editor: Editor, action: EditorAction): Editor {
     }
     case 'addSection':
       return withSection(editor, action.fromLineId, action.toLineId);
+    case 'addExternalHead':
+      return withHeadElsewhere(editor);
     case 'replace':
       return kept(stepTo(editor, action.edited, action.gesture ?? null));
     case 'learnIds':

@@ -1,4 +1,4 @@
-import { NumberInput, TextInput } from '@mantine/core';
+import { NumberInput, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { sceneText } from '../../text/scene.ts';
 
@@ -10,6 +10,8 @@ interface NumberProps {
   readonly min: number;
   readonly max: number;
   readonly step?: number;
+  /** What the number is and where to find it. */
+  readonly help?: string;
   /** What an empty field means; without it an empty field is wrong. */
   readonly empty?: string;
   onValue(value: number | null): void;
@@ -17,7 +19,7 @@ interface NumberProps {
 
 /** A number that reaches the scene only while it is one: what is half typed stays in the field. */
 export function NumberField(props: NumberProps) {
-  const { label, ariaLabel, value, min, max, empty } = props;
+  const { label, ariaLabel, help, value, min, max, empty } = props;
   const [typed, setTyped] = useState<string | number | null>(null);
   const shown = typed ?? value ?? '';
   const wrong = typed !== null && !allowed(typed, min, max, empty !== undefined);
@@ -31,6 +33,7 @@ export function NumberField(props: NumberProps) {
       clampBehavior="none"
       hideControls
       {...(empty === undefined ? {} : { placeholder: empty })}
+      {...(help === undefined ? {} : { description: help })}
       error={wrong ? sceneText.fields.between(min, max) : undefined}
       onChange={(next) => {
         setTyped(next);
@@ -62,6 +65,25 @@ export function NameField(props: { value: string; onValue: (value: string) => vo
         if (good(text)) props.onValue(text.trim());
       }}
       onBlur={() => setTyped(null)}
+    />
+  );
+}
+
+/** One of several, by name. */
+export function Choice(props: {
+  label: string;
+  data: readonly { value: string; label: string }[];
+  value: string | undefined;
+  onValue: (value: string) => void;
+}) {
+  return (
+    <Select
+      size="xs"
+      label={props.label}
+      allowDeselect={false}
+      data={props.data}
+      value={props.value ?? null}
+      onChange={(value) => value !== null && props.onValue(value)}
     />
   );
 }

@@ -1,5 +1,5 @@
 import type { Point } from '../../../app/space/box.ts';
-import type { Scene } from '../../../app/traffic/scene/scene.ts';
+import type { Scene, SignalHead } from '../../../app/traffic/scene/scene.ts';
 import { sceneText } from '../../text/scene.ts';
 import { type ElementIds, bothIds, freeId, idsOf } from './elementIds.ts';
 import { type ElementKind, type ShapeRef, listOf } from './shapes.ts';
@@ -40,6 +40,20 @@ export function withNewElement(
     case 'mask':
       return { ref, scene: add({ id, outline: points }) };
   }
+}
+
+/** A signal head that the picture does not show: its controller tells its state. */
+export function withExternalHead(scene: Scene, used: ElementIds): { readonly scene: Scene; readonly ref: ShapeRef } {
+  const { id, name } = freeName(scene, 'signalHead', used);
+  const head: SignalHead = { id, name, outline: null, source: 'external' };
+  return { ref: { kind: 'signalHead', id }, scene: { ...scene, signalHeads: [...scene.signalHeads, head] } };
+}
+
+/** A housing in the middle of a picture, to be dragged to where the signal is. */
+export function housingIn({ width, height }: Scene['picture']): Point[] {
+  const [halfWidth, halfHeight] = [Math.round(width / 64), Math.round(height / 14)];
+  const [x, y] = [Math.round(width / 2), Math.round(height / 2)];
+  return [...rectangleOf({ x: x - halfWidth, y: y - halfHeight }, { x: x + halfWidth, y: y + halfHeight })];
 }
 
 /** A section between two lines. */

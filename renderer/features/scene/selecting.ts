@@ -1,6 +1,6 @@
 import type { Editor } from './editor.ts';
 import { stepTo } from './changing.ts';
-import { withNewSection } from './newElement.ts';
+import { withExternalHead, withNewSection } from './newElement.ts';
 import { settled } from './sceneHistory.ts';
 import { type ShapeRef, exists, pointsOf, sameShape } from './shapes.ts';
 
@@ -32,6 +32,13 @@ export function withSection(editor: Editor, fromLineId: string, toLineId: string
   const { present } = editor.history;
   const { scene, ref } = withNewSection(present.scene, { fromLineId, toLineId }, editor.used);
   return { ...stepTo(editor, { ...present, scene }), selected: ref, point: null, sectionFrom: null };
+}
+
+/** A signal head that the picture does not show, selected. */
+export function withHeadElsewhere(editor: Editor): Editor {
+  const { present } = editor.history;
+  const { scene, ref } = withExternalHead(present.scene, editor.used);
+  return { ...stepTo(editor, { ...present, scene }), selected: ref, point: null, drawing: [] };
 }
 
 /** One thing at a time: the drawing, the point, the selection, the tool. */

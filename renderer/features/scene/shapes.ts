@@ -6,7 +6,7 @@ import type { Edited } from './edited.ts';
 /** What has a place in the picture: elements of the scene, and marks of its calibration. */
 export const elementKinds = ['lane', 'zone', 'line', 'stopLine', 'signalHead', 'section', 'mask'] as const;
 export type ElementKind = (typeof elementKinds)[number];
-export const markKinds = ['pair', 'controlPoint', 'length', 'along', 'across'] as const;
+export const markKinds = ['pair', 'along', 'across', 'fitLength', 'controlPoint', 'length'] as const;
 export type MarkKind = (typeof markKinds)[number];
 
 /** Names one shape; of a mark, `id` is its place in its list. */
@@ -32,6 +32,7 @@ export const markListOf = {
   pair: 'pairs',
   controlPoint: 'controlPoints',
   length: 'controlLengths',
+  fitLength: 'fitLengths',
   along: 'along',
   across: 'across',
 } as const satisfies Record<MarkKind, keyof CalibrationDraft>;
