@@ -50,6 +50,7 @@ export class CompiledScene {
   laneAt(ground: GroundPoint, spareM = 0): InLane | null {
     let best: InLane | null = null;
     for (const lane of this.lanes) {
+      if (lane.courseOnGround.isFartherThan(ground, lane.widthM / 2 + spareM)) continue;
       const place = lane.courseOnGround.placeOf(ground);
       if (!place || Math.abs(place.leftM) > lane.widthM / 2 + spareM) continue;
       if (!best || Math.abs(place.leftM) / lane.widthM < Math.abs(best.leftM) / best.lane.widthM)

@@ -15,6 +15,8 @@ export class LaneCourse {
   readonly points: readonly GroundPoint[];
   readonly lengthM: number;
   readonly #atM: readonly number[];
+  readonly #pieces: readonly Piece[];
+  readonly #around: { readonly fromX: number; readonly toX: number; readonly fromY: number; readonly toY: number };
 
   constructor(points: readonly GroundPoint[]) {
     const atM = [0];
@@ -25,6 +27,9 @@ export class LaneCourse {
     this.points = points;
     this.lengthM = atM.at(-1) ?? 0;
     this.#atM = atM;
+    this.#pieces = piecesOf(points, atM);
+    const [xs, ys] = [points.map(({ xM }) => xM), points.map(({ yM }) => yM)];
+    this.#around = { fromX: Math.min(...xs), toX: Math.max(...xs), fromY: Math.min(...ys), toY: Math.max(...ys) };
   }
 
   /** The place so far along the course, its ends beyond them. */
@@ -40,29 +45,74 @@ export class LaneCourse {
     return this.points[0] ?? { xM: 0, yM: 0 };
   }
 
+  /** Whether no place of the course is so near, told by its bounding box: quick, and `false` where that does not tell. */
+  isFartherThan({ xM, yM }: GroundPoint, reachM: number): boolean {
+    const { fromX, toX, fromY, toY } = this.#around;
+    const reach = reachM + roundingM;
+    return xM < fromX - reach || xM > toX + reach || yM < fromY - reach || yM > toY + reach;
+  }
+
   /** The nearest place of the course; `null` beyond its ends. */
   placeOf({ xM, yM }: GroundPoint): LanePlace | null {
-    const { points } = this;
-    let best: LanePlace | null = null;
-    let nearest = Number.POSITIVE_INFINITY;
-    for (let i = 0; i + 1 < points.length; i++) {
-      const [a, b] = [points[i]!, points[i + 1]!];
-      const [dx, dy] = [b.xM - a.xM, b.yM - a.yM];
-      const length = Math.hypot(dx, dy);
-      if (length === 0) continue;
-      const share = ((xM - a.xM) * dx + (yM - a.yM) * dy) / (length * length);
-      if ((share < 0 && i === 0) || (share > 1 && i === points.length - 2)) continue;
+    let best: Piece | null = null;
+    let [nearest, nearestSquare, bestOn, bestX, bestY] = [infinity, infinity, 0, 0, 0];
+    for (const piece of this.#pieces) {
+      const [fromX, fromY] = [xM - piece.xM, yM - piece.yM];
+      const share = (fromX * piece.dx + fromY * piece.dy) / piece.square;
+      if ((share < 0 && piece.isFirst) || (share > 1 && piece.isLast)) continue;
       const on = Math.min(1, Math.max(0, share));
-      const [offX, offY] = [xM - a.xM - on * dx, yM - a.yM - on * dy];
+      const [offX, offY] = [fromX - on * piece.dx, fromY - on * piece.dy];
+      // Most pieces are far away, and squares are quicker than roots.
+      if (offX * offX + offY * offY > nearestSquare) continue;
       const distance = Math.hypot(offX, offY);
       if (distance >= nearest) continue;
       nearest = distance;
-      best = {
-        atM: this.#atM[i]! + on * length,
-        leftM: Math.sign(dx * offY - dy * offX) * distance,
-        headingRad: Math.atan2(dy, dx),
-      };
+      nearestSquare = distance * distance * (1 + 1e-9);
+      [best, bestOn, bestX, bestY] = [piece, on, offX, offY];
     }
-    return best;
+    return (
+      best && {
+        atM: best.atM + bestOn * best.length,
+        leftM: Math.sign(best.dx * bestY - best.dy * bestX) * nearest,
+        headingRad: best.headingRad,
+      }
+    );
   }
+}
+
+const infinity = Number.POSITIVE_INFINITY;
+/** Far above what sums of coordinates lose. */
+const roundingM = 0.001;
+
+/** One straight piece of a course, with what every question needs of it. */
+interface Piece {
+  readonly xM: number;
+  readonly yM: number;
+  readonly dx: number;
+  readonly dy: number;
+  readonly length: number;
+  readonly square: number;
+  readonly atM: number;
+  readonly headingRad: number;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+}
+
+function piecesOf(points: readonly GroundPoint[], atM: readonly number[]): Piece[] {
+  return points.slice(1).flatMap((b, i): Piece[] => {
+    const a = points[i]!;
+    const [dx, dy] = [b.xM - a.xM, b.yM - a.yM];
+    const length = Math.hypot(dx, dy);
+    if (length === 0) return [];
+    return [
+      {
+        ...{ xM: a.xM, yM: a.yM, dx, dy, length },
+        square: length * length,
+        atM: atM[i]!,
+        headingRad: Math.atan2(dy, dx),
+        isFirst: i === 0,
+        isLast: i === points.length - 2,
+      },
+    ];
+  });
 }
