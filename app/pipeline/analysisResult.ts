@@ -24,6 +24,8 @@ export interface CrossingResult {
 }
 
 export interface AnalysisTables {
+  /** Where the counting lines lie, pixels of the source picture. */
+  readonly lines: readonly CountingLine[];
   readonly tracks: readonly TrackResult[];
   readonly crossings: readonly CrossingResult[];
   readonly counts: Readonly<Record<string, LineCounts>>;
@@ -90,6 +92,7 @@ export class AnalysisResult {
     const passages = this.#passages.sort((a, b) => a.ptsMs - b.ptsMs);
     const nameOf = (classId: number): string => this.#classes[classId] ?? `class ${classId}`;
     return {
+      lines: this.#lines,
       tracks: [...this.#paths.values()].map((path) => trackOf(path, nameOf, this.#withPaths)),
       crossings: passages.map(({ line, trackId, classId, direction, ptsMs }) => ({
         line,

@@ -79,7 +79,7 @@ describe.skipIf(!hasTestdata)('its analyse equals the hand counts (skipped where
         '--line',
         'near=110,290,470,290',
       );
-      const { counts, tracks, crossings, timing, ...rest } = result;
+      const { counts, lines, tracks, crossings, timing, ...rest } = result;
       expect(counts.near.forward).toBeGreaterThanOrEqual(22);
       expect(counts.near.forward).toBeLessThanOrEqual(24);
       expect(counts.near.backward).toBe(0);
@@ -89,6 +89,7 @@ describe.skipIf(!hasTestdata)('its analyse equals the hand counts (skipped where
         model: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/), inputShape: [0, 3, 640, 640], backend: 'cpu' },
         frames: { decoded: 499, analysed: 499 },
       });
+      expect(lines).toEqual([{ name: 'near', from: { x: 110, y: 290 }, to: { x: 470, y: 290 } }]);
       expect(Object.keys(timing)).toEqual(['wallMs', 'cpuMs']);
       expect(Object.keys(tracks[0])).toEqual(['trackId', 'class', 'score', 'firstPtsMs', 'lastPtsMs', 'path']);
       expect(tracks[0].path[0]).toHaveLength(5);

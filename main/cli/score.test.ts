@@ -59,6 +59,7 @@ describe('its score', () => {
             },
           },
         },
+        matchedByPlace: [],
         total: right,
         notAnalysed: [],
       },
@@ -81,6 +82,28 @@ describe('its score', () => {
         'no incidents: the analysis had no scene',
         '',
       ].join('\n'),
+    );
+  });
+
+  it('says which lines it matched by their place, and refuses one of the same name that lies elsewhere', async () => {
+    const [, ends = ''] = (JSON.parse(lines[0]!).cameras[0].analyseArguments[1] as string).split('=');
+    const [x1, y1, x2, y2] = ends.split(',').map(Number);
+    const counted = { forward: 1, backward: 0, byClass: {} };
+    const drawn = { name: 'gate', from: { x: x2, y: y2 }, to: { x: x1, y: y1 } };
+    const other = file('gate.json', JSON.stringify({ ...result, lines: [drawn], counts: { gate: counted } }));
+    expect(
+      await main(['score', '--truth', truthFile, '--result', other, '--out', join(folder, 'gate-score.json')]),
+    ).toBe(0);
+    expect(said).toContain(
+      'near is "gate" in the result (matched by place), drawn the other way: its directions are exchanged here\n',
+    );
+    expect(said).toContain('near backward      1      1      0 (0.0 %)\n');
+
+    const high = { name: 'near', from: { x: 10, y: 20 }, to: { x: 300, y: 20 } };
+    const elsewhere = file('elsewhere.json', JSON.stringify({ ...result, lines: [high] }));
+    expect(await main(['score', '--truth', truthFile, '--result', elsewhere])).toBe(1);
+    expect(said).toContain(
+      'Truth and result do not belong together: the line "near" lies at 10,20,300,20; in the truth it',
     );
   });
 

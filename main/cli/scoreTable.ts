@@ -20,7 +20,12 @@ export function scoreTable({ camera, counts, boxes, incidents }: Score): string 
     countRow('all', counts.total),
     ...counts.notAnalysed.map((line) => [`${line} (not analysed)`, '', '', '']),
   ];
-  return `camera ${camera}\n\n${aligned(countTable)}\n${boxes ? boxTables(boxes) : 'no boxes: the result has no paths\n'}\n${incidents ? incidentTable(incidents) : 'no incidents: the analysis had no scene\n'}`;
+  const byPlace = counts.matchedByPlace.map(({ truth, result, isReversed }) => {
+    const name = result === truth ? 'has the same name' : `is "${result}"`;
+    const way = isReversed ? ', drawn the other way: its directions are exchanged here' : '';
+    return `${truth} ${name} in the result (matched by place)${way}\n`;
+  });
+  return `camera ${camera}\n\n${aligned(countTable)}${byPlace.join('')}\n${boxes ? boxTables(boxes) : 'no boxes: the result has no paths\n'}\n${incidents ? incidentTable(incidents) : 'no incidents: the analysis had no scene\n'}`;
 }
 
 function boxTables({ byClass, tracks }: NonNullable<Score['boxes']>): string {

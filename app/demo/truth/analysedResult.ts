@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { incidentSchema } from '../../incident/incident.ts';
 import { AppError } from '../../base/error.ts';
 
+const point = z.object({ x: z.number(), y: z.number() });
 const directionCounts = z.object({ forward: z.int().nonnegative(), backward: z.int().nonnegative() });
 
 /** What of an `its analyse` result is compared; other fields may stand beside. */
@@ -19,6 +20,8 @@ const analysedResultSchema = z.object({
     }),
   ),
   counts: z.record(z.string(), directionCounts.extend({ byClass: z.record(z.string(), directionCounts) })),
+  /** Where the counting lines lie, pixels; absent in results of earlier versions. */
+  lines: z.array(z.object({ name: z.string(), from: point, to: point })).optional(),
   /** Where the analysis had a scene. */
   incidents: z.array(incidentSchema).optional(),
 });

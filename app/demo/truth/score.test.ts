@@ -48,7 +48,7 @@ describe('an analysis beside the truth', () => {
   it('that saw everything has no error', () => {
     const score = scoreOf(truthOf(), analysed(truthOf()));
     const near = { forward: { ...none, byClass: {} }, backward: { ...right, byClass: { car: right } } };
-    expect(score.counts).toEqual({ lines: { near }, total: right, notAnalysed: [] });
+    expect(score.counts).toEqual({ lines: { near }, matchedByPlace: [], total: right, notAnalysed: [] });
     expect(score.boxes?.byClass['car']).toMatchObject({ truth: 30, found: 30, hits: 30, recall: 1, precision: 1 });
     expect(score.boxes?.tracks).toMatchObject({ HOTA: 1, MOTA: 1, IDF1: 1, IDSW: 0, truthBoxes: 60, trackBoxes: 60 });
   });
