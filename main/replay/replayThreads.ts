@@ -17,6 +17,9 @@ export type ReplayThreadNews =
   | { readonly kind: 'done'; readonly findings: CameraFindings }
   | { readonly kind: 'failed'; readonly code: ErrorCode; readonly message: string };
 
+/** What is made for a frame is garbage with the next one: with room for thousands of frames hardly any is ever copied. */
+const resourceLimits = { maxYoungGenerationSizeMb: 96 };
+
 /** A replay leaves one core to the cameras and windows. */
 export function replayThreadCount(cores = availableParallelism()): number {
   return Math.max(1, cores - 1);
@@ -53,7 +56,7 @@ export async function replayInThreads(
   }
   const threads = Array.from(
     { length: Math.min(threadCount, cameras.length) },
-    () => new Worker(new URL('./replayThread.ts', import.meta.url), { workerData: { tracksFile } }),
+    () => new Worker(new URL('./replayThread.ts', import.meta.url), { workerData: { tracksFile }, resourceLimits }),
   );
   try {
     await Promise.all(threads.map(work));

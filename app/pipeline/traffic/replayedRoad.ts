@@ -16,7 +16,11 @@ export class ReplayedRoad {
     // The rules of a scene lie over those of the site: given as one, they leave the scene itself to be shared.
     const scene = new CompiledScene({ ...judged[0]!.scene, rules: {} });
     this.#observer = new RoadObserver(cameraId, scene);
-    this.#judges = judged.map((by) => new GatheringJudge(cameraId, scene, layeredRules(by.siteRules, by.scene.rules)));
+    const judges: GatheringJudge[] = [];
+    for (const { siteRules, scene: by } of judged) {
+      judges.push(new GatheringJudge(cameraId, scene, layeredRules(siteRules, by.rules), judges[0]));
+    }
+    this.#judges = judges;
   }
 
   take(frame: ObservedFrame): void {
@@ -36,9 +40,12 @@ class GatheringJudge {
   readonly #found = new Map<string, Incident>();
   #lastAtMs = 0;
 
-  constructor(cameraId: string, scene: CompiledScene, rules: RulesSettings) {
+  /** @param beside shown each view before this one */
+  constructor(cameraId: string, scene: CompiledScene, rules: RulesSettings, beside?: GatheringJudge) {
     let ids = 0;
-    this.#judge = new CameraJudge({ scene, sceneVersion: null, rules, newId: () => `${cameraId}-${++ids}` });
+    const newId = () => `${cameraId}-${++ids}`;
+    const shared = beside ? { beside: beside.#judge } : {};
+    this.#judge = new CameraJudge({ scene, sceneVersion: null, rules, newId, ...shared });
   }
 
   take(view: RoadView): void {
