@@ -1,8 +1,9 @@
-import type { Point } from '../../space/box.ts';
+import type { Box, Point } from '../../space/box.ts';
 import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
 import { usualLengthM } from '../../traffic/road/roadUserGroup.ts';
 import type { StopLine } from '../../traffic/scene/scene.ts';
 import { offsetFrom, shareAlong } from '../../traffic/countingLine.ts';
+import { isOneBox } from './oneBox.ts';
 
 /** A vehicle's foot point came over a stop line in the direction of traffic. */
 export interface LineCrossing {
@@ -25,7 +26,7 @@ export class CrossedLines {
   readonly #lines: readonly StopLine[];
   readonly #leastMps: number;
   readonly #beyondEnds: number;
-  readonly #before = new Map<number, { readonly foot: Point; readonly atMs: number }>();
+  readonly #before = new Map<number, { readonly foot: Point; readonly box: Box; readonly atMs: number }>();
 
   /**
    * @param leastMps slower ones are left out: their foot points may tremble at the line
@@ -43,9 +44,9 @@ export class CrossedLines {
     for (const user of users) {
       if (user.group !== 'vehicle') continue;
       const before = this.#before.get(user.trackId);
-      const foot = user.footInImage;
-      this.#before.set(user.trackId, { foot, atMs });
-      if (!before || atMs - before.atMs > longestPauseMs) continue;
+      const { footInImage: foot, boxInImage: box } = user;
+      this.#before.set(user.trackId, { foot, box, atMs });
+      if (!before || atMs - before.atMs > longestPauseMs || !isOneBox(before.box, box, atMs - before.atMs)) continue;
       const speedMps = user.motion?.speedMps ?? 0;
       if (speedMps < this.#leastMps) continue;
       for (const line of this.#lines) {

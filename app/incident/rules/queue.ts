@@ -20,15 +20,13 @@ const settings = z
     spacingM: lengthM(25),
     leastVehicles: z.int().min(2).max(100).default(5),
     dwellS: dwellS(20),
-    /** Before a signal or a stop sign queues are ordinary: only one that outlasts a cycle is an incident. */
+    /** Before a signal or a stop sign rows are ordinary: one is an incident when somebody has waited in it for so long. */
     beforeStopDwellS: dwellS(180),
   })
   .refine(({ onKmh, offKmh }) => offKmh >= onKmh, { message: 'offKmh must not be below onKmh' });
 type Limits = z.output<typeof settings>;
 
 const releaseMs = 15_000;
-/** A signal's cycle: who waits longer before it did not get over the line in one. */
-const cycleMs = 120_000;
 
 /** Vehicles that stand or crawl one behind the other. */
 export const queue: Rule<typeof settings> = {
@@ -56,8 +54,7 @@ class CarriagewayQueue {
   readonly #slow: SlowUsers;
   readonly #spell = new Spell(releaseMs);
   readonly #dwellS: number;
-  /** One of them must have waited for so long. */
-  readonly #waitMs: number;
+  readonly #endsAtStop: boolean;
   #chains: readonly Chain[] = [];
 
   constructor(scene: CompiledScene, carriageway: Carriageway, limits: Limits, slow: SlowUsers) {
@@ -66,7 +63,7 @@ class CarriagewayQueue {
     this.#carriageway = carriageway;
     this.#limits = limits;
     this.#slow = slow;
-    this.#waitMs = endsAtStop ? cycleMs : 0;
+    this.#endsAtStop = endsAtStop;
     this.#dwellS = endsAtStop ? Math.max(limits.dwellS, limits.beforeStopDwellS) : limits.dwellS;
   }
 
@@ -80,9 +77,13 @@ class CarriagewayQueue {
     if (isQueue) this.#chains = chains;
     const sinceAtMs = this.#spell.step(view.atMs, isQueue);
     if (sinceAtMs === null || view.atMs - sinceAtMs < this.#dwellS * 1000) return null;
-    const waits = this.#chains.flatMap(({ users }) => users.map((user) => this.#slow.slowForMs(user)));
-    if (Math.max(...waits) < this.#waitMs) return null;
+    if (this.#endsAtStop && this.#longestWaitMs() < this.#dwellS * 1000) return null;
     return this.#finding(view.atMs, sinceAtMs);
+  }
+
+  /** Of those in it: a row that forms anew at every red light has none who waits for long. */
+  #longestWaitMs(): number {
+    return Math.max(...this.#chains.flatMap(({ users }) => users.map((user) => this.#slow.slowForMs(user))));
   }
 
   #finding(atMs: number, beganAtMs: number): Finding {

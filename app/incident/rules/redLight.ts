@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { Box } from '../../space/box.ts';
 import { type GroundPoint, turnRad } from '../../space/ground.ts';
 import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
 import { CrossedLines, type LineCrossing } from '../road/crossedLines.ts';
+import { isOneBox } from '../road/oneBox.ts';
 import { RecentFindings } from '../road/recentFindings.ts';
 import { SignalMemory, stopsOnGround } from '../road/stopLines.ts';
 import { userFinding } from '../road/userFinding.ts';
@@ -17,6 +19,8 @@ const settings = z.strictObject({
   beyondM: lengthM(5),
 });
 
+/** Who is farther to the side than it has come forward, and this, turned before the line, or is another one. */
+const turnsWithinM = 4;
 /** Within this it must have gone on. */
 const confirmedWithinMs = 8000;
 
@@ -28,6 +32,7 @@ interface Pending {
   readonly atMs: number;
   /** Where traffic goes over the line. */
   readonly headingRad: number;
+  last: { readonly box: Box; readonly atMs: number };
 }
 
 /** A vehicle that crosses a stop line while its signal shows red. */
@@ -69,13 +74,14 @@ class RedLightRun {
 
   #suspect(crossing: LineCrossing, atMs: number): void {
     const { control } = crossing.line;
-    const { trackId, ground } = crossing.user;
+    const { trackId, ground, boxInImage: box } = crossing.user;
     const redSinceAtMs = control.kind === 'signal' ? this.#signals.redSinceAtMs(control.signalHeadId) : null;
     const headingRad = this.#headings.get(crossing.line.id);
     if (control.kind !== 'signal' || redSinceAtMs === null || !ground || headingRad === undefined) return;
     const intoRedS = (crossing.frontAtMs - redSinceAtMs) / 1000;
     if (intoRedS <= this.#limits.graceS) return;
-    this.#pending.set(trackId, { crossing, from: ground, intoRedS, headId: control.signalHeadId, atMs, headingRad });
+    const { signalHeadId: headId } = control;
+    this.#pending.set(trackId, { crossing, from: ground, intoRedS, headId, atMs, headingRad, last: { box, atMs } });
   }
 
   /**
@@ -86,11 +92,16 @@ class RedLightRun {
     const { beyondM, fasterThanKmh } = this.#limits;
     for (const user of users) {
       const one = this.#pending.get(user.trackId);
-      if (!one || !user.ground || !user.motion || user.isFootSeen === false) continue;
-      const { from, headingRad } = one;
-      const [dx, dy] = [user.ground.xM - from.xM, user.ground.yM - from.yM];
-      const wayM = dx * Math.cos(headingRad) + dy * Math.sin(headingRad);
-      if (wayM < beyondM || turnRad(user.motion.headingRad, headingRad) > Math.PI / 2) continue;
+      if (!one) continue;
+      const way = wayOf(one, user);
+      const isOne = isOneBox(one.last.box, user.boxInImage, atMs - one.last.atMs);
+      one.last = { box: user.boxInImage, atMs };
+      if (!isOne || (way && Math.abs(way.asideM) > way.aheadM + turnsWithinM)) {
+        this.#pending.delete(user.trackId);
+        continue;
+      }
+      if (!way || !user.motion || user.isFootSeen === false) continue;
+      if (way.aheadM < beyondM || turnRad(user.motion.headingRad, one.headingRad) > Math.PI / 2) continue;
       const isFast = user.motion.speedMps * 3.6 >= fasterThanKmh;
       const wentOn = atMs - one.atMs <= (beyondM / (fasterThanKmh / 3.6)) * 1000;
       if (!isFast || !(wentOn || this.#signals.redSinceAtMs(one.headId) !== null)) continue;
@@ -101,6 +112,14 @@ class RedLightRun {
       if (atMs - one.atMs > confirmedWithinMs) this.#pending.delete(trackId);
     }
   }
+}
+
+/** How far it has come beyond the line since it was over it, and to the side; `null` where its place is not known. */
+function wayOf({ from, headingRad }: Pending, { ground }: RoadUser) {
+  if (!ground) return null;
+  const [dx, dy] = [ground.xM - from.xM, ground.yM - from.yM];
+  const [x, y] = [Math.cos(headingRad), Math.sin(headingRad)];
+  return { aheadM: dx * x + dy * y, asideM: dy * x - dx * y };
 }
 
 function findingOf(user: RoadUser, one: Pending, limits: z.output<typeof settings>): Finding {

@@ -53,6 +53,23 @@ describe('running a red light', () => {
     expect(told(redLight, views(signalScene, 8, passes(signalAt))).firstS).toBeNull();
   });
 
+  it.each([
+    ['goes on to the side is not', 1.6, 60, null],
+    ['has become twice as large at the line is not', 3.6, 0, null],
+    ['goes on straight is', 1.6, 0, 5.4],
+  ])('as one that %s found', (_how, heightM, asideMps, firstS) => {
+    const jumps = (s: number): Moment => ({
+      users: [
+        {
+          ...{ trackId: 1, xM: 25 + 15 * s, yM: 50 + Math.max(0, s - 5) * asideMps, speedMps: 15 },
+          heightM: s < 5 ? 1.6 : heightM,
+        },
+      ],
+      signals: { head: 'red' },
+    });
+    expect(told(redLight, views(signalScene, 8, jumps)).firstS).toBe(firstS);
+  });
+
   it('is not when it creeps a step over the line, waits, and goes on at green', () => {
     const creeps = (s: number): Moment => ({
       users: [

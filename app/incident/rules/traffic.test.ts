@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Moment, type Sketch, storyAtMs, told, toyScene, views } from '../testing/story.ts';
+import { type Moment, px, type Sketch, storyAtMs, told, toyScene, views } from '../testing/story.ts';
 import { congestion } from './congestion.ts';
 import { laneBlocked } from './laneBlocked.ts';
 import { nearMiss } from './nearMiss.ts';
@@ -47,6 +47,37 @@ describe('a queue', () => {
         ).firstS,
       ).toBeNull();
     }
+  });
+
+  it('is found far away too, where only the places along the lane say how fast they are', () => {
+    const far = (speedMps: number) => (s: number) => ({
+      users: row(6, speedMps).map((user) => ({ ...user, xM: user.xM - 100 + speedMps * s, noMotion: true })),
+    });
+    expect(told(queue, views(toyScene(), 40, far(2), 2)).firstS).toBeGreaterThan(20);
+    expect(told(queue, views(toyScene(), 20, far(9), 2), { dwellS: 5 }).firstS).toBeNull();
+  });
+
+  it('before a signal is none that forms anew at every red light, but one in which somebody waits for long', () => {
+    const scene = toyScene({
+      stopLines: [
+        {
+          ...{ id: 'stop', name: 'stop', from: px(155, 48.25), to: px(155, 51.75) },
+          control: { kind: 'signal', signalHeadId: 'head' },
+        },
+      ],
+      signalHeads: [{ id: 'head', name: 'head', outline: null, source: 'external' }],
+    });
+    const anew = (s: number): Moment => ({
+      users: row(6, 0).map((user) => ({ ...user, trackId: user.trackId + 10 * Math.floor(s / 60) })),
+      ended: s > 0 && s % 60 === 0 ? row(6, 0).map(({ trackId }) => trackId + 10 * (s / 60 - 1)) : [],
+    });
+    expect(told(queue, views(scene, 300, anew, 1)).firstS).toBeNull();
+    expect(
+      told(
+        queue,
+        views(scene, 300, () => ({ users: row(6, 0) }), 1),
+      ).firstS,
+    ).toBe(180);
   });
 
   it('keeps who speeds up a little, and survives a gap in the boxes', () => {
