@@ -152,6 +152,21 @@ describe('a slow vehicle', () => {
     expect(told(slowVehicle, views(toyScene(), 12, creeps(15))).firstS).toBeNull();
   });
 
+  it('is not one that brakes to a stop', () => {
+    const brakes = (s: number): Moment => ({
+      users: [
+        ...others(s),
+        {
+          trackId: 1,
+          xM: s < 14 ? 20 + 10.5 * s - 0.375 * s * s : 93.5,
+          yM: 50,
+          speedMps: Math.max(0, 10.5 - 0.75 * s),
+        },
+      ],
+    });
+    expect(told(slowVehicle, views(toyScene(), 20, brakes)).firstS).toBeNull();
+  });
+
   it('is the first of a platoon; who follows is held up', () => {
     const platoon = (s: number): Moment => ({
       users: [...creeps(8)(s).users, { trackId: 2, xM: 8 * s - 10, yM: 50, speedMps: 8 }],

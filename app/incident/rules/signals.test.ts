@@ -122,6 +122,14 @@ describe('a stop sign', () => {
     });
   });
 
+  it('is not obeyed either by who is seen from the side, so that its box stands beside the lane', () => {
+    const beside = (lowestMps: number) => (s: number) => ({
+      users: passes(lowestMps)(s).users.map((user) => ({ ...user, yM: 52.6 })),
+    });
+    expect(told(stopSign, views(scene, 9, beside(3))).first.map(({ thing }) => thing)).toEqual(['track 1']);
+    expect(told(stopSign, views(scene, 9, beside(1))).firstS).toBeNull();
+  });
+
   it('is not judged of who is seen first at the line: it may have stopped before', () => {
     const late = (s: number): Moment => ({ ...passes(3)(s), users: passes(3)(s).users.filter(({ xM }) => xM > 97) });
     expect(told(stopSign, views(scene, 9, late)).firstS).toBeNull();
