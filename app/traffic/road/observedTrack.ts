@@ -1,5 +1,6 @@
 import type { Box, Point } from '../../space/box.ts';
 import { type GroundPoint, distanceM } from '../../space/ground.ts';
+import type { RoadPlane } from '../../space/roadPlane.ts';
 import type { CompiledScene, InLane } from '../scene/compiledScene.ts';
 import { Footing } from './footing.ts';
 import type { PathFit } from './curveFit.ts';
@@ -34,6 +35,10 @@ export class ObservedTrack {
   #hasMoved = false;
   #headingRad: number | null = null;
   #inLane: InLane | null = null;
+  /** The scale where it was asked for last: a foot point that is seen is asked for twice. */
+  readonly #scaled: { x: number; y: number; scale: ReturnType<RoadPlane['metresPerPixel']> } = {
+    ...{ x: Number.NaN, y: Number.NaN, scale: null },
+  };
   lastAtMs: number;
 
   constructor(scene: CompiledScene, atMs: number) {
@@ -43,7 +48,7 @@ export class ObservedTrack {
     const { plane } = scene;
     this.#footing = new Footing(
       scene.scene.picture,
-      plane ? (image) => plane.metresPerPixel(image)?.acrossM ?? null : undefined,
+      plane ? (image) => this.#scaleAt(plane, image)?.acrossM ?? null : undefined,
     );
   }
 
@@ -76,11 +81,21 @@ export class ObservedTrack {
   }
 
   #onGround(atMs: number, foot: Point, offPx: number): { readonly fit: PathFit; readonly upM: number } | null {
-    const ground = this.#scene.plane?.groundOf(foot);
-    const scale = ground && this.#scene.plane?.metresPerPixel(foot);
+    const { plane } = this.#scene;
+    const ground = plane && plane.groundOf(foot);
+    const scale = ground && this.#scaleAt(plane, foot);
     if (!scale) return null;
     this.#path.add(atMs, ground.xM, ground.yM, offPx * Math.max(scale.acrossM, scale.upM));
     return { fit: this.#path.fit(), upM: scale.upM };
+  }
+
+  #scaleAt(plane: RoadPlane, image: Point): ReturnType<RoadPlane['metresPerPixel']> {
+    const scaled = this.#scaled;
+    if (image.x !== scaled.x || image.y !== scaled.y) {
+      scaled.scale = plane.metresPerPixel(image);
+      [scaled.x, scaled.y] = [image.x, image.y];
+    }
+    return scaled.scale;
   }
 
   #inPicture(atMs: number, foot: Point, offPx: number): PathFit {

@@ -1,4 +1,4 @@
-import { curveThrough, type PathFit, type Place } from './curveFit.ts';
+import { curveThrough, noFit, type PathFit } from './curveFit.ts';
 
 const windowMs = 1500;
 /** At low rates the window reaches farther back. */
@@ -10,45 +10,65 @@ const outlierDeviations = 2.5;
 
 /** The last second and a half of a track. */
 export class RecentPath {
-  readonly #places: Place[] = [];
+  readonly #atMs: number[] = [];
+  readonly #x: number[] = [];
+  readonly #y: number[] = [];
+  readonly #sigma: number[] = [];
+  readonly #weights: number[] = [];
+  readonly #places = { atMs: this.#atMs, x: this.#x, y: this.#y, sigma: this.#sigma };
+  readonly #fit = noFit();
 
   add(atMs: number, x: number, y: number, sigma: number): void {
-    this.#places.push({ atMs, x, y, sigma });
-    const { length } = this.#places;
-    const from = this.#places.findIndex(
-      (place, at) =>
-        atMs - place.atMs <= windowMs || (length - at <= fewestPlaces && atMs - place.atMs <= farthestBackMs),
-    );
-    if (from > 0) this.#places.splice(0, from);
+    this.#atMs.push(atMs);
+    this.#x.push(x);
+    this.#y.push(y);
+    this.#sigma.push(sigma);
+    const { length } = this.#atMs;
+    let from = 0;
+    while (!isKept(atMs - this.#atMs[from]!, length - from)) from++;
+    if (from === 0) return;
+    for (const column of [this.#atMs, this.#x, this.#y, this.#sigma]) column.splice(0, from);
   }
 
   /** The mean of the last places: unlike the fit's, it does not overshoot where a road user stops. */
   mean(): { readonly x: number; readonly y: number; readonly placeError: number } {
-    const newestAtMs = this.#places.at(-1)!.atMs;
+    const last = this.#atMs.length - 1;
+    const newestAtMs = this.#atMs[last]!;
     let [w, wx, wy] = [0, 0, 0];
-    for (let at = this.#places.length - 1; at >= 0; at--) {
-      const { atMs, x, y, sigma } = this.#places[at]!;
-      if (newestAtMs - atMs > meanOverMs) break;
+    for (let at = last; at >= 0 && newestAtMs - this.#atMs[at]! <= meanOverMs; at--) {
+      const sigma = this.#sigma[at]!;
       const weight = 1 / (sigma * sigma);
       w += weight;
-      wx += weight * x;
-      wy += weight * y;
+      wx += weight * this.#x[at]!;
+      wy += weight * this.#y[at]!;
     }
     return { x: wx / w, y: wy / w, placeError: 1 / Math.sqrt(w) };
   }
 
-  /** Fit at the newest place; there is one after the first `add`. */
+  /** Fit at the newest place, of use until the next one; there is one after the first `add`. */
   fit(): PathFit {
-    const first = curveThrough(this.#places);
-    if (this.#places.length < 5) return first;
-    const newestAtMs = this.#places.at(-1)!.atMs;
-    const { x, y, vx, vy, ax, ay } = first;
-    const weights = this.#places.map((place) => {
-      const s = (place.atMs - newestAtMs) / 1000;
-      const [offX, offY] = [place.x - x - (vx + (ax * s) / 2) * s, place.y - y - (vy + (ay * s) / 2) * s];
-      const off = Math.hypot(offX, offY) / place.sigma;
-      return off <= outlierDeviations ? 1 : outlierDeviations / off;
-    });
-    return weights.some((weight) => weight < 1) ? curveThrough(this.#places, weights) : first;
+    const first = curveThrough(this.#places, this.#fit);
+    if (this.#atMs.length < 5) return first;
+    return this.#weigh(first) ? curveThrough(this.#places, this.#fit, this.#weights) : first;
   }
+
+  /** How much each place counts beside a first fit. @returns whether any counts less than whole */
+  #weigh({ x, y, vx, vy, ax, ay }: PathFit): boolean {
+    const { length } = this.#atMs;
+    const newestAtMs = this.#atMs[length - 1]!;
+    let hasOutlier = false;
+    for (let at = 0; at < length; at++) {
+      const s = (this.#atMs[at]! - newestAtMs) / 1000;
+      const [offX, offY] = [this.#x[at]! - x - (vx + (ax * s) / 2) * s, this.#y[at]! - y - (vy + (ay * s) / 2) * s];
+      const off = Math.hypot(offX, offY) / this.#sigma[at]!;
+      const isOutlier = off > outlierDeviations;
+      this.#weights[at] = isOutlier ? outlierDeviations / off : 1;
+      if (isOutlier) hasOutlier = true;
+    }
+    return hasOutlier;
+  }
+}
+
+function isKept(agoMs: number, placesFromThere: number): boolean {
+  return agoMs <= windowMs || (placesFromThere <= fewestPlaces && agoMs <= farthestBackMs);
 }
