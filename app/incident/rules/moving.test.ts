@@ -153,17 +153,11 @@ describe('a slow vehicle', () => {
   });
 
   it('is not one that brakes to a stop', () => {
-    const brakes = (s: number): Moment => ({
-      users: [
-        ...others(s),
-        {
-          trackId: 1,
-          xM: s < 14 ? 20 + 10.5 * s - 0.375 * s * s : 93.5,
-          yM: 50,
-          speedMps: Math.max(0, 10.5 - 0.75 * s),
-        },
-      ],
-    });
+    const brakes = (s: number): Moment => {
+      const speedMps = Math.max(0, 6 - s);
+      const xM = 58 - 0.5 * speedMps * speedMps;
+      return { users: [...others(s), { trackId: 1, xM, yM: 50, speedMps }] };
+    };
     expect(told(slowVehicle, views(toyScene(), 20, brakes)).firstS).toBeNull();
   });
 
