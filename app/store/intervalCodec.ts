@@ -36,45 +36,36 @@ const bitOfSum: Readonly<Record<PlainSum, number>> = {
 };
 const plainSums = Object.keys(bitOfSum) as PlainSum[];
 
+/** One for all intervals: making memory for each takes longer than filling it. */
+const out = new ByteWriter();
+
 /**
  * An interval's content as bytes, exact. Sums that are 0, most of them for any one element, cost nothing; whole numbers
  * one to eight bytes, others eight. JSON of the same takes several times as much, and there are millions of them.
  * Throws `invalid-argument` for sums that are not finite and counts that are not whole.
  */
 export function encodeInterval({ sums, grade, flags, sceneVersion }: PackedInterval): Uint8Array {
-  const out = new ByteWriter();
+  out.clear();
   out.whole(formatVersion);
   out.whole(grades.indexOf(grade));
   out.whole(flags.reduce((bits, flag) => bits + 2 ** qualityFlags.indexOf(flag), 0));
   out.whole(sceneVersion === null ? 0 : sceneVersion + 1);
-  let used = 0;
-  let whole = 0;
-  for (const name of plainSums) {
-    if (!Number.isFinite(sums[name])) {
-      throw new AppError('invalid-argument', `An interval has the sum ${name} = ${sums[name]}, which is no number.`);
-    }
-    if (sums[name] === 0) continue;
-    used += 2 ** bitOfSum[name];
-    if (isWhole(sums[name])) whole += 2 ** bitOfSum[name];
+  writePlain(sums);
+  const classes = Object.keys(sums.counts);
+  out.whole(classes.length);
+  for (const className of classes) {
+    out.text(className);
+    out.whole(sums.counts[className]!.forward);
   }
-  out.whole(used);
-  out.whole(whole);
-  for (const name of plainSums) {
-    if (sums[name] === 0) continue;
-    if (isWhole(sums[name])) out.whole(sums[name]);
-    else out.double(sums[name]);
-  }
-  const counts = Object.entries(sums.counts);
-  writeTally(out, Object.fromEntries(counts.map(([className, { forward }]) => [className, forward])));
-  for (const [, { backward }] of counts) out.whole(backward);
-  const movements = Object.entries(sums.movements);
+  for (const className of classes) out.whole(sums.counts[className]!.backward);
+  const movements = Object.keys(sums.movements);
   out.whole(movements.length);
-  for (const [between, byClass] of movements) {
+  for (const between of movements) {
     out.text(between);
-    writeTally(out, byClass);
+    writeTally(sums.movements[between]!);
   }
   out.whole(sums.speedsByKmh ? 1 : 0);
-  if (sums.speedsByKmh) writeTally(out, sums.speedsByKmh);
+  if (sums.speedsByKmh) writeTally(sums.speedsByKmh);
   return out.bytes();
 }
 
@@ -101,12 +92,34 @@ export function decodeInterval(bytes: Uint8Array): PackedInterval {
   return { sums, grade, flags, sceneVersion: sceneVersion === 0 ? null : sceneVersion - 1 };
 }
 
-function writeTally(out: ByteWriter, tally: Tally): void {
-  const entries = Object.entries(tally);
-  out.whole(entries.length);
-  for (const [name, count] of entries) {
+/** Which of them are not 0, which of these are whole, and their values. */
+function writePlain(sums: IntervalSums): void {
+  let [used, whole] = [0, 0];
+  for (const name of plainSums) {
+    const value = sums[name];
+    if (value === 0) continue;
+    if (!Number.isFinite(value)) {
+      throw new AppError('invalid-argument', `An interval has the sum ${name} = ${value}, which is no number.`);
+    }
+    used |= 1 << bitOfSum[name];
+    if (isWhole(value)) whole |= 1 << bitOfSum[name];
+  }
+  out.whole(used);
+  out.whole(whole);
+  for (const name of plainSums) {
+    const value = sums[name];
+    if (value === 0) continue;
+    if (isWhole(value)) out.whole(value);
+    else out.double(value);
+  }
+}
+
+function writeTally(tally: Tally): void {
+  const names = Object.keys(tally);
+  out.whole(names.length);
+  for (const name of names) {
     out.text(name);
-    out.whole(count);
+    out.whole(tally[name]!);
   }
 }
 

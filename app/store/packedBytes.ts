@@ -6,17 +6,23 @@ export class ByteWriter {
   #view = new DataView(this.#bytes.buffer);
   #length = 0;
 
+  /** Begins anew; the memory stays. */
+  clear(): void {
+    this.#length = 0;
+  }
+
   /** A whole number from 0 to 2^53 - 1. Throws `invalid-argument` for another one. */
   whole(value: number): void {
     if (!Number.isSafeInteger(value) || value < 0) {
       throw new AppError('invalid-argument', `${value} is stored as a count, and counts are whole and not below 0.`);
     }
+    this.#reserve(8);
     let left = value;
     while (left >= 128) {
-      this.#byte((left % 128) + 128);
+      this.#bytes[this.#length++] = (left % 128) + 128;
       left = Math.floor(left / 128);
     }
-    this.#byte(left);
+    this.#bytes[this.#length++] = left;
   }
 
   double(value: number): void {
@@ -28,16 +34,17 @@ export class ByteWriter {
   /** UTF-16 as it is, a letter of ASCII in one byte. */
   text(value: string): void {
     this.whole(value.length);
-    for (let at = 0; at < value.length; at++) this.whole(value.charCodeAt(at));
+    this.#reserve(3 * value.length);
+    for (let at = 0; at < value.length; at++) {
+      const unit = value.charCodeAt(at);
+      if (unit < 128) this.#bytes[this.#length++] = unit;
+      else this.whole(unit);
+    }
   }
 
+  /** A copy of what was written. */
   bytes(): Uint8Array {
     return this.#bytes.slice(0, this.#length);
-  }
-
-  #byte(value: number): void {
-    this.#reserve(1);
-    this.#bytes[this.#length++] = value;
   }
 
   #reserve(more: number): void {

@@ -10,6 +10,7 @@ const parts: readonly { readonly name: string; readonly run: () => Promise<Measu
   { name: 'sources', run: async () => (await import('./sourceBench.ts')).measureSources() },
   { name: 'memory', run: async () => (await import('./memoryBench.ts')).measureMemory() },
   { name: 'stores', run: async () => (await import('./storeBench.ts')).measureStores() },
+  { name: 'windows', run: async () => (await import('./windowBench.ts')).measureWindows() },
   { name: 'rules', run: async () => (await import('./rulesBench.ts')).measureRules() },
   { name: 'simulation', run: async () => (await import('./simulationBench.ts')).measureSimulation() },
   { name: 'live', run: async () => (await import('./liveViewBench.ts')).measureLiveView() },

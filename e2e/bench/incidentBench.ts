@@ -5,7 +5,8 @@ import { Worker } from 'node:worker_threads';
 import type { Incident, IncidentEntry } from '../../app/incident/incident.ts';
 import { openWritable } from '../../main/store/pragmas.ts';
 import { alternate, figureOf, type Measure, median, percentile, ratioOf } from './measure.ts';
-import { inFolder, inOne, intervalOf, storesIn, trackOf } from './storeRows.ts';
+import { otherWrites } from './otherWrites.ts';
+import { inFolder, inOne, storesIn } from './storeRows.ts';
 
 const pairs = 6;
 const saves = 300;
@@ -47,22 +48,12 @@ export async function measureIncidents(): Promise<Measure[]> {
 
 /**
  * Time from when an incident was due until the other thread answered.
- * @param loaded beside 250 tracks every 250 ms and the intervals of 200 elements every second
+ * @param loaded beside other writes
  */
 async function incidentMs(thread: Worker, loaded: boolean): Promise<number[]> {
   return inFolder(async (folder) => {
     const stores = storesIn(folder);
-    const tracks = Array.from({ length: 250 }, (_, id) => trackOf(id));
-    let second = 0;
-    const writes = loaded
-      ? [
-          setInterval(() => stores.tracks.append(tracks), 250),
-          setInterval(() => {
-            const minute = second++;
-            stores.intervals.append(Array.from({ length: 200 }, (_, element) => intervalOf(element, minute)));
-          }, 1000),
-        ]
-      : [];
+    const stopWrites = loaded ? otherWrites(stores) : () => undefined;
     const times: number[] = [];
     for (let at = 0; at < saves; at++) {
       const due = performance.now() + (loaded ? 20 : 0);
@@ -72,7 +63,7 @@ async function incidentMs(thread: Worker, loaded: boolean): Promise<number[]> {
       await hop(thread, incident);
       times.push(performance.now() - due);
     }
-    writes.forEach((timer) => clearInterval(timer));
+    stopWrites();
     stores.close();
     return times;
   });

@@ -9,7 +9,7 @@ import { inFolder, inOne, intervalOf, pointsOfTrack, storesIn, trackOf } from '.
 const [pairs, turns] = [9, 2];
 /** Rows of one transaction, as the writer of tracks groups them. */
 const batch = 1000;
-const batches = 20;
+const batches = 40;
 
 /** The database's goals, 15 and 16, on the disk of the temporary folder; a minute on an idle machine. */
 export async function measureStores(): Promise<Measure[]> {
@@ -88,7 +88,9 @@ async function measureIntervals(): Promise<Measure> {
         db.exec('CREATE TABLE i (series, t, packed, PRIMARY KEY (series, t)) WITHOUT ROWID');
         const insert = db.prepare('INSERT INTO i VALUES (?, ?, ?)');
         const spent = spentOn(() => {
-          packed.forEach((rows, minute) => inOne(db, () => rows.forEach((row, at) => insert.run(at, minute, row))));
+          packed.forEach((rows, minute) =>
+            inOne(db, () => rows.forEach((row, at) => insert.run(at, minute * 60_000, row))),
+          );
           return batches * batch;
         });
         db.close();

@@ -10,8 +10,8 @@ import { openSqliteStores, type SqliteStores } from '../../main/store/sqliteStor
 export const pointsOfTrack = 60;
 
 /** The stores of a station that knows nothing. */
-export function storesIn(folder: string): SqliteStores {
-  return openSqliteStores(folder, secretBox(new Uint8Array(32)), 0, () => 'unused');
+export function storesIn(folder: string, newId = () => 'unused'): SqliteStores {
+  return openSqliteStores(folder, secretBox(new Uint8Array(32)), 0, newId);
 }
 
 /** Runs `work` in a folder of its own, which goes afterwards. */

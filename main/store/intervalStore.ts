@@ -4,7 +4,9 @@ import { rowsDeletedAtOnce } from '../../app/store/deletions.ts';
 import { decodeInterval, encodeInterval } from '../../app/store/intervalCodec.ts';
 import type { IntervalQuery, IntervalStore } from '../../app/store/ports.ts';
 import { type Interval, measuredElementSchema } from '../../app/traffic/quantities/interval.ts';
+import type { SqlValue } from './guardedTable.ts';
 import type { WritableDb } from './handles.ts';
+import { SeriesKeys } from './seriesKeys.ts';
 import { mapped } from './sqliteError.ts';
 
 interface SeriesRow {
@@ -23,19 +25,13 @@ interface IntervalRow {
 
 /** Intervals in `tracks.db`: those of one length of one element are a series, whose rows lie together by begin. */
 export function sqliteIntervalStore(db: WritableDb): IntervalStore {
-  const seriesKey = db.prepare<[string, string, string, number], number>(`
-    SELECT series_key FROM interval_series
-    WHERE camera_id = ? AND element_kind = ? AND element_id = ? AND length_ms = ?`);
-  const addSeries = db.prepare<[string, string, string, number], number>(`
-    INSERT INTO interval_series (camera_id, element_kind, element_id, length_ms) VALUES (?, ?, ?, ?)
-    RETURNING series_key`);
+  const keys = new SeriesKeys(db);
   const seriesOfCameras = db.prepare<[number, string], SeriesRow>(`
     SELECT series_key, camera_id, element_kind, element_id FROM interval_series
     WHERE length_ms = ? AND camera_id IN (SELECT value FROM json_each(?))`);
   const seriesOfLength = db.prepare<[number], number>('SELECT series_key FROM interval_series WHERE length_ms = ?');
-  const put = db.prepare<[number, number, Uint8Array, number]>(`
-    INSERT INTO intervals (series_key, begin_at_ms, packed, row_crc32) VALUES (?, ?, ?, ?)
-    ON CONFLICT (series_key, begin_at_ms) DO UPDATE SET packed = excluded.packed, row_crc32 = excluded.row_crc32`);
+  const putOne = db.prepare<SqlValue[]>(puttingRows(1));
+  const putMany = db.prepare<SqlValue[]>(puttingRows(rowsAtOnce));
   const begun = db.prepare<[string, number, number, number], IntervalRow>(`
     SELECT series_key, begin_at_ms, packed, row_crc32 FROM intervals
     WHERE series_key IN (SELECT value FROM json_each(?)) AND begin_at_ms >= ? AND begin_at_ms < ?
@@ -47,15 +43,29 @@ export function sqliteIntervalStore(db: WritableDb): IntervalStore {
     DELETE FROM intervals WHERE series_key = ? AND begin_at_ms IN (
       SELECT begin_at_ms FROM intervals WHERE series_key = ? AND begin_at_ms < ? ORDER BY begin_at_ms LIMIT ?)`);
 
-  const append = db.transaction((intervals: readonly Interval[]) => {
-    for (const interval of intervals) {
-      const { cameraId, element, lengthMs, beginAtMs } = interval;
-      const of = [cameraId, element.kind, element.id, lengthMs] as const;
-      const key = seriesKey.pluck().get(...of) ?? addSeries.pluck().get(...of) ?? Number.NaN;
-      const packed = encodeInterval(interval);
-      put.run(key, beginAtMs, packed, rowCrc32(key, beginAtMs, packed));
+  const appendAll = db.transaction((intervals: readonly Interval[]) => {
+    const many = intervals.length - (intervals.length % rowsAtOnce);
+    for (let first = 0; first < many; first += rowsAtOnce) {
+      const values: SqlValue[] = [];
+      for (let at = first; at < first + rowsAtOnce; at++) addValues(values, intervals[at]!);
+      putMany.run(values);
     }
+    for (let at = many; at < intervals.length; at++) putOne.run(addValues([], intervals[at]!));
   });
+  const addValues = (values: SqlValue[], interval: Interval): SqlValue[] => {
+    const key = keys.of(interval);
+    const packed = encodeInterval(interval);
+    values.push(key, interval.beginAtMs, packed, rowCrc32(key, interval.beginAtMs, packed));
+    return values;
+  };
+  const append = (intervals: readonly Interval[]): void => {
+    try {
+      appendAll.immediate(intervals);
+    } catch (thrown) {
+      keys.forget();
+      throw thrown;
+    }
+  };
   const deleteBefore = db.transaction((lengthMs: number, atMs: number): number => {
     let deleted = 0;
     for (const key of seriesOfLength.pluck().all(lengthMs)) {
@@ -77,11 +87,20 @@ export function sqliteIntervalStore(db: WritableDb): IntervalStore {
     });
   };
   return {
-    append: (intervals) => mapped(() => append.immediate(intervals)),
+    append: (intervals) => mapped(() => append(intervals)),
     find: (query) => mapped(() => find(query)),
     oldestAtMs: (lengthMs) => mapped(() => oldest.pluck().get(lengthMs) ?? null),
     deleteBefore: (lengthMs, atMs) => mapped(() => deleteBefore.immediate(lengthMs, atMs)),
   };
+}
+
+/** A statement of several rows is begun and bound once. */
+const rowsAtOnce = 8;
+
+function puttingRows(count: number): string {
+  const rows = Array.from({ length: count }, () => '(?, ?, ?, ?)').join(', ');
+  return `INSERT INTO intervals (series_key, begin_at_ms, packed, row_crc32) VALUES ${rows}
+    ON CONFLICT (series_key, begin_at_ms) DO UPDATE SET packed = excluded.packed, row_crc32 = excluded.row_crc32`;
 }
 
 function rowCrc32(seriesKey: number, beginAtMs: number, packed: Uint8Array): number {
