@@ -34,13 +34,13 @@ export class FastUsers {
   /** Takes the next observation of a track, with all that were seen beside it; times rise. */
   observe(atMs: number, user: RoadUser, users: readonly RoadUser[]): void {
     const { trackId, ground, footInImage, isFootSeen, boxInImage, inLane } = user;
-    if (!ground || isFootSeen === false || isFootCovered(user, users)) return;
+    if (!ground || isFootSeen === false) return;
     const limitKmh = inLane?.lane.limitKmh ?? null;
     const before = this.#seen.get(trackId) ?? [];
     // How fast it came into another limit is no matter of that one.
     const seen = before.at(-1)?.limitKmh === limitKmh ? before : [];
     this.#seen.set(trackId, seen);
-    if (atMs - (seen.at(-1)?.ptsMs ?? Number.NEGATIVE_INFINITY) < leastStepMs) return;
+    if (atMs - (seen.at(-1)?.ptsMs ?? Number.NEGATIVE_INFINITY) < leastStepMs || isFootCovered(user, users)) return;
     seen.push({
       ptsMs: atMs,
       footInImage,
