@@ -1,79 +1,60 @@
-import { Checkbox, MultiSelect, Select } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconArrowBackUp } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import { cocoClasses } from '../../../app/detect/classFilter.ts';
+import { sceneBoundSettings } from '../../../app/incident/siteRules.ts';
 import type { Rule } from '../../../app/incident/rule.ts';
 import type { Scene } from '../../../app/traffic/scene/scene.ts';
-import { sceneText, settingLabel } from '../../text/scene.ts';
-import { NumberField } from './fields.tsx';
-import { type RuleField, ruleFields } from './ruleFields.ts';
-import { ScheduleField } from './ScheduleField.tsx';
-import { WaysField } from './WaysField.tsx';
+import { settingLabel } from '../../text/scene.ts';
+import type { RuleWords } from '../../text/siteRules.ts';
+import { ruleFields } from './ruleFields.ts';
+import { RuleSetting } from './RuleSetting.tsx';
+import classes from './rules.module.css';
+
+export type SettingValues = Readonly<Record<string, unknown>>;
 
 interface Props {
   readonly rule: Rule;
-  /** What this scene sets on its own. */
-  readonly own: Readonly<Record<string, unknown>>;
-  readonly scene: Scene;
+  /** What is set on the layer that is edited. */
+  readonly own: SettingValues;
+  /** What holds where that sets nothing; what is missing there too is as the rule comes. */
+  readonly below: SettingValues;
+  /** Whose zones and lines may be named; `null` for all cameras, which have none in common. */
+  readonly scene: Scene | null;
+  readonly words: RuleWords;
   onSet(key: string, value: unknown): void;
+  onUnset(key: string): void;
 }
 
-/** Every setting of a rule, as its schema describes it. */
-export function RuleSettings(props: Props) {
-  const { rule } = props;
-  const fields = useMemo(() => ruleFields(rule), [rule]);
-  return fields.map((field) => <Setting key={field.key} {...props} field={field} />);
-}
-
-function Setting({ field, own, scene, onSet }: Props & { field: RuleField }) {
-  const { key } = field;
-  const value = own[key];
-  const label = value === undefined ? settingLabel(key) : `${settingLabel(key)} · ${sceneText.rules.own}`;
-  switch (field.kind) {
-    case 'number':
-      return (
-        <NumberField
-          label={label}
-          value={typeof value === 'number' ? value : field.value}
-          min={field.min}
-          max={field.max}
-          onValue={(next) => onSet(key, next)}
-        />
-      );
-    case 'boolean':
-      return (
-        <Checkbox
-          size="xs"
-          label={label}
-          checked={typeof value === 'boolean' ? value : field.value}
-          onChange={(event) => onSet(key, event.currentTarget.checked)}
-        />
-      );
-    case 'choice':
-      return (
-        <Select
-          size="xs"
-          label={label}
-          allowDeselect={false}
-          data={field.choices}
-          value={typeof value === 'string' ? value : field.value}
-          onChange={(next) => next !== null && onSet(key, next)}
-        />
-      );
-    case 'names':
-      return (
-        <MultiSelect
-          size="xs"
-          searchable
-          label={label}
-          placeholder={Array.isArray(value) ? '' : sceneText.rules.all[field.of]}
-          data={field.of === 'classes' ? cocoClasses : scene.zones.map(({ id, name }) => ({ value: id, label: name }))}
-          value={Array.isArray(value) ? value.map(String) : []}
-          onChange={(names) => onSet(key, names.length > 0 ? names : null)}
-        />
-      );
-    case 'ways':
-      return <WaysField label={label} lines={scene.lines} value={value} onValue={(ways) => onSet(key, ways)} />;
-    case 'schedule':
-      return <ScheduleField label={label} value={value} onValue={(schedule) => onSet(key, schedule)} />;
-  }
+/** Every setting of a rule, as its schema describes it; what is set here is marked and goes back by one click. */
+export function RuleSettings({ rule, own, below, scene, words, onSet, onUnset }: Props) {
+  const fields = useMemo(
+    () => ruleFields(rule).filter(({ key }) => scene !== null || !(key in sceneBoundSettings)),
+    [rule, scene],
+  );
+  return fields.map((field) => {
+    const { key } = field;
+    const label = settingLabel(key);
+    const isOwn = own[key] !== undefined;
+    return (
+      <div key={key} className={classes.setting}>
+        <div>
+          <RuleSetting
+            field={field}
+            label={isOwn ? `${label} · ${words.own}` : label}
+            value={isOwn ? own[key] : below[key]}
+            zones={scene?.zones ?? []}
+            lines={scene?.lines ?? []}
+            onValue={(value) => onSet(key, value)}
+          />
+        </div>
+        {isOwn && (
+          <Tooltip label={words.reset}>
+            <ActionIcon variant="subtle" size="sm" aria-label={words.unset(label)} onClick={() => onUnset(key)}>
+              <IconArrowBackUp aria-hidden size={14} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </div>
+    );
+  });
 }

@@ -1,16 +1,16 @@
-import { Button, Switch } from '@mantine/core';
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { rules } from '../../../app/incident/rules/knownRules.ts';
-import type { Rule } from '../../../app/incident/rule.ts';
+import type { RulesSettings } from '../../../app/incident/settings.ts';
 import { CompiledScene } from '../../../app/traffic/scene/compiledScene.ts';
 import type { Scene } from '../../../app/traffic/scene/scene.ts';
-import { incidentWord, sceneText } from '../../text/scene.ts';
+import { hashOf } from '../../app/routes.ts';
+import { sceneText } from '../../text/scene.ts';
+import { cameraRuleWords, siteRulesText } from '../../text/siteRules.ts';
 import { sceneOf } from './edited.ts';
 import type { Editor, EditorAction } from './editor.ts';
-import { RuleSettings } from './RuleSettings.tsx';
-import { withSetting, withoutRule } from './ruleFields.ts';
+import { RuleItem } from './RuleItem.tsx';
 import classes from './scene.module.css';
+import { useSiteRules } from './useSiteRules.ts';
 
 interface Props {
   readonly editor: Editor;
@@ -20,23 +20,37 @@ interface Props {
 /** What this camera watches for, and where its settings differ from the site's. */
 export function RulesPanel({ editor, dispatch }: Props) {
   const { present } = editor.history;
+  const siteRules = useSiteRules();
   const checked = useDeferredValue(present);
   const compiled = useMemo(() => compiledOrNull(sceneOf(checked)), [checked]);
-  const change = (overrides: Scene['rules'], gesture: string): void =>
+  const change = (overrides: RulesSettings, gesture: string): void =>
     dispatch({ do: 'replace', edited: { ...present, scene: { ...present.scene, rules: overrides } }, gesture });
   return (
     <>
-      <p className={classes.dim}>{sceneText.rules.intro}</p>
+      <p className={classes.dim}>
+        {sceneText.rules.intro} <a href={hashOf('settings', 'rules')}>{siteRulesText.toSite}</a>
+      </p>
       <ul className={classes.list}>
-        {rules.map((rule) => (
-          <RuleItem
-            key={rule.name}
-            rule={rule}
-            scene={present.scene}
-            lacks={compiled && rule.lacks(compiled)}
-            onChange={change}
-          />
-        ))}
+        {rules.map((rule) => {
+          const lacks = compiled && rule.lacks(compiled);
+          return (
+            <RuleItem
+              key={rule.name}
+              rule={rule}
+              own={present.scene.rules}
+              below={siteRules}
+              scene={present.scene}
+              words={cameraRuleWords}
+              onChange={change}
+            >
+              {lacks !== null && (
+                <p className={classes.warn}>
+                  {sceneText.rules.lacks} {lacks}
+                </p>
+              )}
+            </RuleItem>
+          );
+        })}
       </ul>
     </>
   );
@@ -49,57 +63,4 @@ function compiledOrNull(scene: Scene): CompiledScene | null {
   } catch {
     return null;
   }
-}
-
-function RuleItem(props: {
-  rule: Rule;
-  scene: Scene;
-  lacks: string | null;
-  onChange: (overrides: Scene['rules'], gesture: string) => void;
-}) {
-  const { rule, scene, lacks } = props;
-  const text = sceneText.rules;
-  const [open, setOpen] = useState(false);
-  const own = scene.rules[rule.name] ?? {};
-  const changed = Object.keys(own).length > 0;
-  const set = (key: string, value: unknown): void =>
-    props.onChange(withSetting(scene.rules, rule.name, key, value), `rule ${rule.name} ${key}`);
-  const word = incidentWord(rule.name);
-  return (
-    <li className={classes.rule}>
-      <Switch
-        label={`${word.slice(0, 1).toUpperCase()}${word.slice(1)}`}
-        description={rule.what}
-        checked={own['enabled'] !== false}
-        onChange={(event) => set('enabled', event.currentTarget.checked)}
-      />
-      {lacks !== null && (
-        <p className={classes.warn}>
-          {text.lacks} {lacks}
-        </p>
-      )}
-      <button
-        type="button"
-        className={classes.unfold}
-        aria-expanded={open}
-        aria-label={text.settingsOf(word)}
-        onClick={() => setOpen(!open)}
-      >
-        {open ? <IconChevronDown aria-hidden size={14} /> : <IconChevronRight aria-hidden size={14} />}
-        {changed ? `${text.settings} · ${text.own}` : text.settings}
-      </button>
-      {open && (
-        <div className={classes.fields}>
-          <RuleSettings rule={rule} own={own} scene={scene} onSet={set} />
-          {changed && (
-            <div className={classes.buttons}>
-              <Button onClick={() => props.onChange(withoutRule(scene.rules, rule.name), `rule ${rule.name} reset`)}>
-                {text.reset}
-              </Button>
-            </div>
-          )}
-        </div>
-      )}
-    </li>
-  );
 }

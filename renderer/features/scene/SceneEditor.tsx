@@ -24,6 +24,7 @@ import type { Tool } from './tools.ts';
 import { useSceneDraft } from './useSceneDraft.ts';
 import { useSceneSaving } from './useSceneSaving.ts';
 import { useSceneVersions } from './useSceneVersions.ts';
+import { useSiteRules } from './useSiteRules.ts';
 import { useShortcuts } from './useShortcuts.ts';
 
 interface Props {
@@ -56,7 +57,8 @@ export function SceneEditor({ camera, saved, start, picture, choice }: Props) {
     () => calibration && calibrationReport(calibration, checked.scene.picture),
     [calibration, checked.scene.picture],
   );
-  const faults = useMemo(() => faultsOf(checked, picture), [checked, picture]);
+  const siteRules = useSiteRules();
+  const faults = useMemo(() => faultsOf(checked, picture, siteRules), [checked, picture, siteRules]);
 
   const chooseTool = (tool: Tool): void => {
     dispatch({ do: 'chooseTool', tool });
@@ -66,7 +68,7 @@ export function SceneEditor({ camera, saved, start, picture, choice }: Props) {
   useShortcuts({
     dispatch,
     onTool: chooseTool,
-    onSave: () => faultsOf(present, picture).length === 0 && saving.open(),
+    onSave: () => faultsOf(present, picture, siteRules).length === 0 && saving.open(),
   });
   const press = useEffectEvent((event: React.KeyboardEvent): void => {
     const action = keyAction(editor, event);

@@ -9,6 +9,8 @@ export type RuleField = { readonly key: string } & (
   /** Names to choose from what the site has; `null` is all of them. */
   | { readonly kind: 'names'; readonly of: 'classes' | 'zones' }
   | { readonly kind: 'schedule' }
+  /** How grave its incidents are; `null` is as the rule itself judges. */
+  | { readonly kind: 'severity' }
   /** Ways from one line of the scene over another. */
   | { readonly kind: 'ways' }
 );
@@ -34,7 +36,7 @@ export function ruleFields(rule: Pick<Rule, 'settings'>): RuleField[] {
 
 function fieldOf(key: string, property: Property): RuleField | null {
   if (key === 'classes' || key === 'zones') return { key, kind: 'names', of: key };
-  if (key === 'schedule') return { key, kind: 'schedule' };
+  if (key === 'schedule' || key === 'severity') return { key, kind: key };
   if (property.items?.properties && 'fromLineId' in property.items.properties) return { key, kind: 'ways' };
   const { type, default: value, minimum, maximum } = property;
   if (property.enum && typeof value === 'string') return { key, kind: 'choice', choices: property.enum, value };
@@ -52,6 +54,12 @@ export const withSetting = (rules: Overrides, rule: string, key: string, value: 
   ...rules,
   [rule]: { ...rules[rule], [key]: value },
 });
+
+/** The overrides with one setting taken out: what lies below holds again. */
+export function withoutSetting(rules: Overrides, rule: string, key: string): Overrides {
+  const { [key]: _, ...others } = rules[rule] ?? {};
+  return Object.keys(others).length > 0 ? { ...rules, [rule]: others } : withoutRule(rules, rule);
+}
 
 /** The overrides with everything of one rule taken out: the site's settings hold again. */
 export function withoutRule(rules: Overrides, rule: string): Overrides {

@@ -1,7 +1,9 @@
 import type { Size } from '../../../app/space/box.ts';
 import { sceneRuleProblems } from '../../../app/incident/ruleProblems.ts';
+import type { RulesSettings } from '../../../app/incident/settings.ts';
 import { sceneProblems } from '../../../app/traffic/scene/sceneProblems.ts';
 import type { Scene } from '../../../app/traffic/scene/scene.ts';
+import { sceneText } from '../../text/scene.ts';
 import { missingOf } from './calibrationDraft.ts';
 import { type Edited, sceneOf } from './edited.ts';
 import { type ShapeRef, elementKinds, listOf, markKinds, markListOf } from './shapes.ts';
@@ -15,17 +17,28 @@ export interface Fault {
   readonly shape: ShapeRef | null;
 }
 
-/** All that keeps a scene from being saved. @param picture of the camera, where it is known */
-export function faultsOf(edited: Edited, picture: Size | null): readonly Fault[] {
+/**
+ * All that keeps a scene from being saved.
+ * @param picture of the camera, where it is known
+ * @param siteRules which the rules of the scene go before
+ */
+export function faultsOf(edited: Edited, picture: Size | null, siteRules: RulesSettings = {}): readonly Fault[] {
   const scene = sceneOf(edited);
   const missing = missingOf(edited.calibration);
   const unfinished: Fault[] = missing === null ? [] : [{ text: missing, about: 'calibration', shape: null }];
   const found = sceneProblems(scene, picture)
-    // While its points are still being marked, each lane need not ask for a calibration too.
-    .filter(({ path }) => missing === null || !path.startsWith('lanes.') || scene.calibration !== null)
+    // Without a calibration one sentence says for all lanes what they need, and none while it is being marked.
+    .filter(({ path }) => scene.calibration !== null || !isLane(path) || (missing === null && scene.lanes.length === 1))
     .map(({ path, text }): Fault => ({ text, ...placeOf(scene, path) }));
-  const rules = sceneRuleProblems(scene).map((text): Fault => ({ text, about: 'rules', shape: null }));
-  return [...unfinished, ...found, ...rules];
+  const rules = sceneRuleProblems(scene, siteRules).map((text): Fault => ({ text, about: 'rules', shape: null }));
+  return [...unfinished, ...(missing === null ? lanesWithoutRoad(scene) : []), ...found, ...rules];
+}
+
+const isLane = (path: string): boolean => path.startsWith('lanes.');
+
+function lanesWithoutRoad({ calibration, lanes }: Scene): Fault[] {
+  if (calibration !== null || lanes.length < 2) return [];
+  return [{ text: sceneText.problems.lanesWithoutRoad(lanes.length), about: 'calibration', shape: null }];
 }
 
 /** The shape that a path such as `zones.2.outline` or `calibration.pairs.0` leads to. */

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { SiteSettings } from '../../../app/camera/siteSettings.ts';
+import { usePageArgument } from '../../app/routes.ts';
 import { useConsole, useFact } from '../../state/context.tsx';
 import { settingsText } from '../../text/settings.ts';
 import { Message } from '../../ui/Message.tsx';
@@ -9,10 +10,16 @@ import { useCall } from '../../ui/useCall.ts';
 import { ClassSettings } from './ClassSettings.tsx';
 import { AddressSettings, DetectionNumbers, SiteSection } from './sections.tsx';
 import classes from './settings.module.css';
+import { SettingsTabs } from './SettingsTabs.tsx';
+import { SiteRulesPage } from './SiteRulesPage.tsx';
 import { type SettingsDraft, draftOf, errorsOf, toSave } from './settingsDraft.ts';
 
-/** What a site sets once for all its cameras. */
+/** What a site sets once for all its cameras; rules at an address of their own. */
 export function SettingsPage() {
+  return usePageArgument() === 'rules' ? <SiteRulesPage /> : <SitePage />;
+}
+
+function SitePage() {
   const settings = useFact((facts) => facts.settings);
   const models = useFact((facts) => facts.models);
   return settings && models ? (
@@ -81,6 +88,7 @@ function SettingsForm(props: { settings: SiteSettings; modelClasses: readonly st
           </>
         }
       >
+        <SettingsTabs current="site" />
         {newer && changed && <Message tone="warn">{settingsText.changedElsewhere}</Message>}
         {said === 'wrong' && <Message tone="bad">{settingsText.fixFirst}</Message>}
         {save.problem !== null && (
