@@ -84,7 +84,7 @@ export const sceneText = {
     length: 'Known length',
     along: 'Line along',
     across: 'Line across',
-    fitLength: 'Length to fit by',
+    fitLength: 'Fit length',
   },
   markGroups: {
     pair: 'Points',
@@ -164,11 +164,11 @@ export const sceneText = {
     focalPx: 'Focal length, px',
     focalFound: 'found from what is marked',
     focalHelp:
-      'Only if you know it: width of the picture in pixels × focal length in mm ÷ width of the sensor in mm. Empty: a length to fit by tells it, or two lines across.',
+      'Only if you know it: width of the picture in pixels × focal length in mm ÷ width of the sensor in mm. Empty: a fit length tells it, or two lines across.',
     ways: {
       points: 'Four or more points, or a rectangle, whose metres you know.',
       vanishing:
-        'Two or more edges along the road and the height of the camera. In a view along the road also a length to fit by, such as from one lane dash to the next; in an oblique view two edges across do too. One edge across tells how the camera leans.',
+        'Two or more edges along the road and the height of the camera. In a view along the road also a fit length, such as from one lane dash to the next; in an oblique view two edges across do too. One edge across tells how the camera leans.',
     },
     lens: {
       title: 'Lens',
@@ -192,8 +192,7 @@ export const sceneText = {
         `${many(count, 'marked point has', 'marked points have')} no metres yet. Type x and y, or delete ${count === 1 ? 'it' : 'them'}.`,
       lengths: 'A marked length has no metres yet. Type them, or delete the mark.',
       along: (count: number) => `The calibration has ${count} of at least 2 lines along the road.`,
-      focal:
-        'The focal length is missing: mark a length along the road to fit by, or two lines across the road, or type it.',
+      focal: 'The focal length is missing: mark a fit length along the road, or two lines across the road, or type it.',
       height: 'The height of the camera is missing.',
     },
     none: 'Not calibrated.',
@@ -222,6 +221,8 @@ export const sceneText = {
     title: (count: number) => many(count, 'problem', 'problems'),
     none: 'Nothing is wrong with this scene.',
     checking: 'The scene is being checked.',
+    lanesWithoutRoad: (lanes: number) =>
+      `${lanes} lanes have no place on the road: calibrate the camera first, or remove them.`,
     blocksSaving: 'Saving waits until they are mended; nothing is lost.',
     scale: (size: string) => `Scale the scene to ${size}`,
   },

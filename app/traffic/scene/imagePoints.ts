@@ -1,5 +1,6 @@
 import type { Point } from '../../space/box.ts';
 import type { Calibration, Scene } from './scene.ts';
+import { calledAs } from './calledAs.ts';
 
 /** Points of the picture that make up one thing of a scene. */
 export interface DrawnPoints {
@@ -15,12 +16,12 @@ export function imagePointsOf(scene: Scene): DrawnPoints[] {
   const ends = ({ from, to }: { readonly from: Point; readonly to: Point }) => [from, to];
   return [
     ...(scene.calibration ? ofCalibration(scene.calibration) : []),
-    ...scene.lanes.map(({ name, course }, i) => drawn(`lanes.${i}.course`, `Lane ${name}`, course)),
-    ...scene.zones.map(({ name, outline }, i) => drawn(`zones.${i}.outline`, `Zone ${name}`, outline)),
-    ...scene.lines.map((line, i) => drawn(`lines.${i}`, `Line ${line.name}`, ends(line))),
-    ...scene.stopLines.map((line, i) => drawn(`stopLines.${i}`, `Stop line ${line.name}`, ends(line))),
+    ...scene.lanes.map(({ name, course }, i) => drawn(`lanes.${i}.course`, calledAs('Lane', name), course)),
+    ...scene.zones.map(({ name, outline }, i) => drawn(`zones.${i}.outline`, calledAs('Zone', name), outline)),
+    ...scene.lines.map((line, i) => drawn(`lines.${i}`, calledAs('Line', line.name), ends(line))),
+    ...scene.stopLines.map((line, i) => drawn(`stopLines.${i}`, calledAs('Stop line', line.name), ends(line))),
     ...scene.signalHeads.map(({ name, outline }, i) =>
-      drawn(`signalHeads.${i}.outline`, `Signal head ${name}`, outline ?? []),
+      drawn(`signalHeads.${i}.outline`, calledAs('Signal head', name), outline ?? []),
     ),
     ...scene.masks.map(({ id, outline }, i) => drawn(`masks.${i}.outline`, `Privacy mask ${id}`, outline)),
   ];

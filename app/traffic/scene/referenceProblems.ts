@@ -1,5 +1,6 @@
 import type { Scene } from './scene.ts';
 import type { SceneProblem } from './sceneProblem.ts';
+import { calledAs } from './calledAs.ts';
 
 const lists = {
   lanes: 'lanes',
@@ -33,7 +34,7 @@ function stopLineProblems({ stopLines, signalHeads }: Scene): SceneProblem[] {
     return [
       {
         path: `stopLines.${i}.control.signalHeadId`,
-        text: `Stop line ${name} names the signal head ${control.signalHeadId}, which the scene does not have; choose another or draw it.`,
+        text: `${calledAs('Stop line', name)} names the signal head ${control.signalHeadId}, which the scene does not have; choose another or draw it.`,
       },
     ];
   });
@@ -47,7 +48,7 @@ function sectionProblems({ sections, lines }: Scene): SceneProblem[] {
       return [
         {
           path: `sections.${i}.${end}`,
-          text: `Section ${name} names the line ${id}, which the scene does not have; choose another line.`,
+          text: `${calledAs('Section', name)} names the line ${id}, which the scene does not have; choose another line.`,
         },
       ];
     });
@@ -56,7 +57,7 @@ function sectionProblems({ sections, lines }: Scene): SceneProblem[] {
       ...unknown,
       {
         path: `sections.${i}.toLineId`,
-        text: `Section ${name} begins and ends at the same line; choose another line for its end.`,
+        text: `${calledAs('Section', name)} begins and ends at the same line; choose another line for its end.`,
       },
     ];
   });

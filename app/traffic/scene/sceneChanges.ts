@@ -1,3 +1,4 @@
+import { calledAs } from './calledAs.ts';
 import { fieldChanges, isEqual } from './fieldChanges.ts';
 import type { Scene } from './scene.ts';
 
@@ -54,7 +55,7 @@ function geoChange({ geo: was }: Scene, { geo: is }: Scene): string[] {
 }
 
 function listChanges(kind: string, before: readonly Listed[], after: readonly Listed[]): string[] {
-  const called = ({ name, id }: Listed): string => `${kind} ${name ?? id}`;
+  const called = ({ name, id }: Listed): string => calledAs(kind, name ?? id);
   const [old, fresh] = [new Map(before.map((one) => [one.id, one])), new Set(after.map(({ id }) => id))];
   return [
     ...after.flatMap((is) => {

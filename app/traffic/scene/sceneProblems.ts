@@ -6,6 +6,7 @@ import { referenceProblems } from './referenceProblems.ts';
 import type { Scene } from './scene.ts';
 import type { SceneProblem } from './sceneProblem.ts';
 import { shapeProblems } from './shapeProblems.ts';
+import { calledAs } from './calledAs.ts';
 
 /** Where a pixel up the picture is as long as this on the road, a place means nothing: that is the horizon. */
 const nearHorizonM = 20;
@@ -29,10 +30,20 @@ function laneProblems({ lanes, calibration }: Scene, plane: RoadPlane | null): S
   return lanes.flatMap(({ name, course }, i) => {
     const path = `lanes.${i}.course`;
     if (!calibration) {
-      return [{ path, text: `Lane ${name} has no place on the road: calibrate the camera first, or remove the lane.` }];
+      return [
+        {
+          path,
+          text: `${calledAs('Lane', name)} has no place on the road: calibrate the camera first, or remove the lane.`,
+        },
+      ];
     }
     if (plane && course.some((point) => isAtHorizon(plane, point))) {
-      return [{ path, text: `Lane ${name} reaches the horizon of the calibration; end it nearer to the camera.` }];
+      return [
+        {
+          path,
+          text: `${calledAs('Lane', name)} reaches the horizon of the calibration; end it nearer to the camera.`,
+        },
+      ];
     }
     return [];
   });

@@ -2,6 +2,7 @@ import type { Point } from '../../space/box.ts';
 import { areaOf, crossesItself } from './outline.ts';
 import type { Scene } from './scene.ts';
 import type { SceneProblem } from './sceneProblem.ts';
+import { calledAs } from './calledAs.ts';
 
 const [leastLengthPx, leastAreaPx] = [1, 4];
 
@@ -13,18 +14,20 @@ export function shapeProblems(scene: Scene): SceneProblem[] {
         ? [
             {
               path: `lanes.${i}.course`,
-              text: `Lane ${name} has no length and so no direction; draw it from where traffic comes to where it goes.`,
+              text: `${calledAs('Lane', name)} has no length and so no direction; draw it from where traffic comes to where it goes.`,
             },
           ]
         : [],
     ),
-    ...scene.zones.flatMap(({ name, outline }, i) => outlineProblem(`zones.${i}.outline`, `Zone ${name}`, outline)),
+    ...scene.zones.flatMap(({ name, outline }, i) =>
+      outlineProblem(`zones.${i}.outline`, calledAs('Zone', name), outline),
+    ),
     ...scene.masks.flatMap(({ id, outline }, i) => outlineProblem(`masks.${i}.outline`, `Privacy mask ${id}`, outline)),
     ...scene.signalHeads.flatMap(({ name, outline, source }, i) => {
       const path = `signalHeads.${i}.outline`;
-      if (outline) return outlineProblem(path, `Signal head ${name}`, outline);
+      if (outline) return outlineProblem(path, calledAs('Signal head', name), outline);
       if (source === 'external') return [];
-      return [{ path, text: `Signal head ${name} is read from the picture; draw its housing.` }];
+      return [{ path, text: `${calledAs('Signal head', name)} is read from the picture; draw its housing.` }];
     }),
     ...(['lines', 'stopLines'] as const).flatMap((list) =>
       scene[list].flatMap(({ name, from, to }, i) =>
@@ -32,7 +35,7 @@ export function shapeProblems(scene: Scene): SceneProblem[] {
           ? [
               {
                 path: `${list}.${i}`,
-                text: `${list === 'lines' ? 'Line' : 'Stop line'} ${name} has no length; draw it across the lane.`,
+                text: `${calledAs(list === 'lines' ? 'Line' : 'Stop line', name)} has no length; draw it across the lane.`,
               },
             ]
           : [],

@@ -36,6 +36,14 @@ export function CalibrationPanel({ editor, report, look, onLook, dispatch }: Pro
       edited: { ...present, calibration: { ...calibration, ...part } },
       ...(gesture === undefined ? {} : { gesture }),
     });
+  const choose = (method: 'points' | 'vanishing'): void => {
+    set({ method });
+    // A mark of the other way would change back to it.
+    const [first] = byMethod[method];
+    if (editor.tool === 'calibrate' && first && !byMethod[method].includes(editor.mark)) {
+      dispatch({ do: 'chooseMark', mark: first });
+    }
+  };
   const empty = markKinds.every((kind) => calibration[markListOf[kind]].length === 0);
   return (
     <>
@@ -45,7 +53,7 @@ export function CalibrationPanel({ editor, report, look, onLook, dispatch }: Pro
         aria-label={text.method}
         value={calibration.method}
         data={(['points', 'vanishing'] as const).map((value) => ({ value, label: text.methods[value] }))}
-        onChange={(value) => set({ method: value === 'vanishing' ? 'vanishing' : 'points' })}
+        onChange={(value) => choose(value === 'vanishing' ? 'vanishing' : 'points')}
       />
       <p className={classes.dim}>{text.ways[calibration.method]}</p>
       <div className={classes.buttons} role="group" aria-label={text.mark}>

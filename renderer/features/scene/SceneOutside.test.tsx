@@ -73,7 +73,7 @@ describe('the lens of a calibration', () => {
 });
 
 describe('a view along the road', () => {
-  it('says step by step what is missing, down to a length to fit by', async () => {
+  it('says step by step what is missing, down to a fit length', async () => {
     const page = await openConsole('#/scene');
     await panel(page, 'Calibration');
     fireEvent.click(screen.getByLabelText('Vanishing lines'));
@@ -85,15 +85,15 @@ describe('a view along the road', () => {
     const said = [missing()];
     await type(page, 'Height of the camera above the road, m', '8');
     said.push(missing());
-    await click(page, 'Length to fit by');
+    await click(page, 'Fit length');
     await clickAt(page, [960, 1052], [960, 796]);
     said.push(missing());
-    await type(page, 'Length, m of Length to fit by 1', '25');
+    await type(page, 'Length, m of Fit length 1', '25');
     const figures = [...screen.getByRole('tabpanel').querySelectorAll('dt, dd')].map(readText);
     expect([said, figures.slice(figures.indexOf('Focal length found'))]).toEqual([
       [
         'The height of the camera is missing.',
-        'The focal length is missing: mark a length along the road to fit by, or two lines across the road, or type it.',
+        'The focal length is missing: mark a fit length along the road, or two lines across the road, or type it.',
         'A marked length has no metres yet. Type them, or delete the mark.',
       ],
       ['Focal length found', '1600.0 px'],

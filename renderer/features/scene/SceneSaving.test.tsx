@@ -155,7 +155,7 @@ describe('problems', () => {
     await click(page, 'Zone');
     await clickAt(page, [100, 100], [500, 500], [500, 100], [100, 500]);
     await press(page, 'Enter', 'Escape', '1');
-    const crossing = 'Zone Zone 1 crosses itself; move its corners apart.';
+    const crossing = 'Zone 1 crosses itself; move its corners apart.';
     const refused = (button('Save') as HTMLButtonElement).disabled;
     await panel(page, 'Rules');
     await click(page, crossing);
@@ -194,7 +194,7 @@ describe('versions', () => {
       saved(page).at(-1)?.note,
       layer().querySelectorAll('[data-kind="line"]').length,
     ]).toEqual([
-      ['Version 2 in use', 'From elsewhere', 'Line Line 1 removed.', 'Version 1', 'First version.', 'First version.'],
+      ['Version 2 in use', 'From elsewhere', 'Line 1 removed.', 'Version 1', 'First version.', 'First version.'],
       'Version 3',
       'Return to version 1',
       1,

@@ -21,14 +21,17 @@ interface Props {
 /** Every element of the scene and every mark of its calibration. */
 export function SceneShapes({ editor, frame, calibrating, onTake }: Props) {
   const { present } = editor.history;
-  const shapes = [...elementsOf(present), ...(calibrating ? marksOf(present) : [])];
+  const elements = elementsOf(present);
+  const marks = calibrating ? marksOf(present) : [];
+  const shapes = [...elements, ...marks];
   const chosen = shapes.some(({ ref }) => isSelected(editor, ref));
   return (
     <g data-takes={onTake !== null} data-calibrating={calibrating} data-chosen={chosen}>
       {shapes.map(({ ref }) => (
         <Shape key={`${ref.kind} ${ref.id}`} shape={ref} editor={editor} frame={frame} onTake={onTake} />
       ))}
-      <Names shapes={shapes} editor={editor} frame={frame} />
+      {/* While calibrating the scene is background, and its names would cover marks. */}
+      <Names shapes={calibrating ? marks : elements} editor={editor} frame={frame} />
     </g>
   );
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Point } from '../../../app/space/box.ts';
 import { emptyScene } from '../../../app/traffic/scene/scene.ts';
-import { calibrationOf, missingOf } from './calibrationDraft.ts';
 import { editedOf, sceneOf } from './edited.ts';
 import { type Editor, type EditorAction, edit, editorOf } from './editor.ts';
 import { pointsOf } from './shapes.ts';
@@ -230,65 +229,5 @@ describe('changing', () => {
     );
     const { kind, widthM, limitKmh, solidLeft } = sceneIn(made).lanes[1] ?? {};
     expect({ kind, widthM, limitKmh, solidLeft }).toEqual({ kind: 'bus', widthM: 3.2, limitKmh: 50, solidLeft: false });
-  });
-});
-
-describe('calibrating', () => {
-  const rectangle = after(
-    start,
-    { do: 'chooseMark', mark: 'rectangle' },
-    { do: 'setRectangle', widthM: 7, lengthM: 30 },
-    place(300, 450),
-    place(700, 450),
-    place(600, 200),
-    place(400, 200),
-  );
-
-  it('a rectangle of known sides becomes four pairs', () => {
-    const { calibration } = rectangle.history.present;
-    expect([calibration.pairs, missingOf(calibration)]).toEqual([
-      [
-        { image: { x: 300, y: 450 }, xM: 0, yM: 0 },
-        { image: { x: 700, y: 450 }, xM: 7, yM: 0 },
-        { image: { x: 600, y: 200 }, xM: 7, yM: 30 },
-        { image: { x: 400, y: 200 }, xM: 0, yM: 30 },
-      ],
-      null,
-    ]);
-  });
-
-  it('a mark without metres is said to be missing and is not saved as something else', () => {
-    const marked = after(rectangle, { do: 'chooseMark', mark: 'controlPoint' }, place(500, 300));
-    const ref = { kind: 'controlPoint', id: '0' } as const;
-    const typed = after(marked, { do: 'setFields', ref, fields: { xM: 3.5, yM: 12 } });
-    const said = [marked, typed].map(({ history: { present } }) => missingOf(present.calibration));
-    const saved = calibrationOf(typed.history.present.calibration);
-    expect([said, sceneIn(marked).calibration, saved?.controlPoints]).toEqual([
-      ['1 marked point has no metres yet. Type x and y, or delete it.', null],
-      null,
-      [{ image: { x: 500, y: 300 }, ground: { xM: 3.5, yM: 12 } }],
-    ]);
-  });
-
-  it('lines along and across with the height of the camera are the second way', () => {
-    const lines = after(
-      start,
-      { do: 'chooseMark', mark: 'along' },
-      ...[place(300, 450), place(400, 200), place(700, 450), place(600, 200)],
-      { do: 'chooseMark', mark: 'across' },
-      ...[place(300, 450), place(700, 450), place(400, 200), place(600, 200)],
-    );
-    const { calibration } = lines.history.present;
-    const complete = { ...calibration, cameraHeightM: 8 };
-    expect([missingOf(calibration), calibrationOf(complete)?.method, missingOf(complete)]).toEqual([
-      'The height of the camera is missing.',
-      'vanishing',
-      null,
-    ]);
-  });
-
-  it('comes back from the scene as it went in', () => {
-    const scene = sceneIn(rectangle);
-    expect([scene.calibration?.method, sceneOf(editedOf(scene))]).toEqual(['points', scene]);
   });
 });

@@ -19,7 +19,7 @@ export function labelPlaces(
   const middle = middleOf(points);
   if (kind === 'lane') return alongCourse(points).map(({ x, y }) => ({ x, y: y - gap }));
   if (kind === 'zone' || kind === 'mask' || kind === 'section') return [middle];
-  const ends = kind === 'signalHead' ? [middle] : [points[0] ?? middle, points.at(-1) ?? middle, middle];
+  const ends = kind === 'signalHead' ? sidesOf(points) : [points[0] ?? middle, points.at(-1) ?? middle, middle];
   const side = width / 2 + gap;
   // Beside and above, then beside and below: what is marked stays in sight.
   return ends.flatMap(({ x, y }) => [
@@ -57,6 +57,16 @@ function pointAt(course: readonly Point[], way: number): Point {
     left -= length;
   }
   return course.at(-1) ?? { x: 0, y: 0 };
+}
+
+/** The middles of the right and the left edge. */
+function sidesOf(points: readonly Point[]): readonly Point[] {
+  const { y } = middleOf(points);
+  const xs = points.map(({ x }) => x);
+  return [
+    { x: Math.max(...xs), y },
+    { x: Math.min(...xs), y },
+  ];
 }
 
 function middleOf(points: readonly Point[]): Point {
