@@ -1,5 +1,6 @@
 import { calledAs } from './calledAs.ts';
 import { fieldChanges, isEqual } from './fieldChanges.ts';
+import { ruleChanges } from './ruleChanges.ts';
 import type { Scene } from './scene.ts';
 
 const lists = [
@@ -66,20 +67,4 @@ function listChanges(kind: string, before: readonly Listed[], after: readonly Li
     }),
     ...before.filter(({ id }) => !fresh.has(id)).map((was) => `${called(was)} removed.`),
   ];
-}
-
-function ruleChanges(before: Scene['rules'], after: Scene['rules']): string[] {
-  return Object.keys({ ...before, ...after }).flatMap((rule) => {
-    const [was, is] = [before[rule], after[rule]];
-    if (isEqual(was, is)) return [];
-    if (!is) return [`Rule ${rule} as everywhere again.`];
-    const settings = Object.keys({ ...was, ...is }).filter((key) => !isEqual(was?.[key], is[key]));
-    return [`Rule ${rule}: ${settings.map((key) => settingChange(key, was?.[key], is[key])).join(', ')}.`];
-  });
-}
-
-function settingChange(key: string, was: unknown, is: unknown): string {
-  if (is === undefined) return `${key} as everywhere again`;
-  const set = typeof is === 'object' ? 'changed' : `set to ${String(is)}`;
-  return typeof is === 'object' || was === undefined ? `${key} ${set}` : `${key} ${String(was)} became ${String(is)}`;
 }
