@@ -1,10 +1,10 @@
 import type { IncidentType as TrueIncidentType } from '../../app/demo/simulation/incident.ts';
 import { scenarios } from '../../app/demo/simulation/knownScenarios.ts';
 import type { Scenario, ScenarioAction } from '../../app/demo/simulation/scenario.ts';
-import { demoCameras } from '../../app/demo/site/demoCameras.ts';
-import { projectionOf } from '../../app/demo/film/projection.ts';
 import { southKerbYM } from '../../app/demo/site/measures.ts';
+import type { RulesSettings } from '../../app/incident/settings.ts';
 import type { Scene } from '../../app/traffic/scene/scene.ts';
+import { withZone } from './sceneEdits.ts';
 
 /** What happens in one simulation, and how long it is watched. */
 export interface IncidentPlan {
@@ -16,6 +16,8 @@ export interface IncidentPlan {
   readonly watchedS: number;
   readonly untilS: number;
   readonly edit?: (scene: Scene) => Scene;
+  /** What differs from the rules' defaults. */
+  readonly rules?: RulesSettings;
 }
 
 export interface IncidentSeries {
@@ -179,16 +181,9 @@ export function scenarioOf(type: TrueIncidentType, { action, startS }: IncidentP
 }
 
 /** The right-hand lane beyond the bus stop, where nobody may stop. */
-function withNoStopping(scene: Scene): Scene {
-  const projection = projectionOf(demoCameras.find(({ name }) => name === 'bus-stop')!);
-  const outline = [
-    { xM: 1250, yM: southKerbYM },
-    { xM: 1310, yM: southKerbYM },
-    { xM: 1310, yM: southKerbYM + 4.9 },
-    { xM: 1250, yM: southKerbYM + 4.9 },
-  ].map((place) => projection.imageOf(place)!);
-  return {
-    ...scene,
-    zones: [...scene.zones, { id: 'no-stopping', name: 'no stopping', kind: 'no-stopping', outline }],
-  };
-}
+const withNoStopping = withZone('bus-stop', 'no-stopping', [
+  { xM: 1250, yM: southKerbYM },
+  { xM: 1310, yM: southKerbYM },
+  { xM: 1310, yM: southKerbYM + 4.9 },
+  { xM: 1250, yM: southKerbYM + 4.9 },
+]);

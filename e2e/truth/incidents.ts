@@ -3,7 +3,9 @@ import { foundTypesOf, type FoundIncident, scoreIncidents } from '../../app/demo
 import type { TruthIncident } from '../../app/demo/truth/truthRecords.ts';
 import { demoCameras } from '../../app/demo/site/demoCameras.ts';
 import { type IncidentSeries, incidentSeries, scenarioOf } from './incidentCases.ts';
+import { moreIncidentSeries } from './incidentCasesMore.ts';
 import { IncidentsRoad, type Watch } from './incidentsRoad.ts';
+import { lowVisibilityRows } from './lowVisibility.ts';
 import type { TruthRow } from './row.ts';
 
 export interface SeriesResult {
@@ -21,10 +23,12 @@ const stridesOf = (variant: number): readonly number[] => (variant % 4 === 0 ? [
 
 /** Goals 14 to 16: every type in scripted cases, and ordinary traffic without an alarm. */
 export async function incidentRows(): Promise<TruthRow[]> {
-  const results = incidentSeries.map((series) => runSeries(series, series.cases));
+  const allSeries = [...incidentSeries, ...moreIncidentSeries];
+  const results = allSeries.map((series) => runSeries(series, series.cases));
   const hours = Number(process.env['TRUTH_CAMERA_HOURS'] ?? 6);
   return [
-    ...results.flatMap((result, at) => rowsOf(result, incidentSeries[at]!)),
+    ...results.flatMap((result, at) => rowsOf(result, allSeries[at]!)),
+    ...lowVisibilityRows(),
     falseShareRow(results),
     ordinaryRow(hours, ordinaryTraffic(hours)),
   ];
@@ -35,9 +39,9 @@ export function runSeries({ type, plan }: IncidentSeries, wanted: number): Serie
   let [cases, detected, alarms] = [0, 0, 0];
   const [delaysS, wrong, missed]: [number[], FoundIncident[], string[]] = [[], [], []];
   for (let variant = 0; cases < wanted && variant < 3 * wanted; variant++) {
-    const { camera, startS, watchedS, untilS, edit, action } = plan(variant);
+    const { camera, startS, watchedS, untilS, edit, rules, action } = plan(variant);
     const plans = stridesOf(variant).map((stride, at) => ({
-      ...{ camera, stride, ...(edit && { edit }) },
+      ...{ camera, stride, ...(edit && { edit }), ...(rules && { rules }) },
       quality: (variant + at) % 3 === 0 ? ('perfect' as const) : ('degraded' as const),
     }));
     const scenario = scenarioOf(type, { camera, startS, watchedS, untilS, action });
@@ -70,15 +74,17 @@ function truthOf({ simulation }: IncidentsRoad, watch: Watch): Omit<TruthInciden
     const seenMs = incident.bodyIds.map((id) => watch.seenFromMs(id));
     const isThing = incident.type === 'debris' || incident.type === 'lane-closure';
     const beginMs = isThing ? incident.beginMs : Math.max(incident.beginMs, Math.min(...seenMs));
-    // Of a collision both must be seen, and before they have met.
-    if (incident.type === 'collision' && Math.max(...seenMs) > incident.beginMs) return [];
+    const beforeMs = seenBeforeMs[incident.type];
+    if (beforeMs !== undefined && Math.max(...seenMs) > incident.beginMs - beforeMs) return [];
     const untilMs = incident.endMs ?? endMs;
     const leastMs = leastShownMs[incident.type];
     const lastedMs = untilMs - beginMs;
     // Who drives fast is gone soon; their time is that from when they are seen to the end.
-    const isShown = (id: number) => !stands.includes(incident.type) || watch.shownMs(id, beginMs, untilMs) >= leastMs;
-    if (lastedMs < leastMs || !(isThing || incident.bodyIds.some(isShown)) || watch.header.cameras.length === 0)
-      return [];
+    const isShown = (id: number) =>
+      !canBeHidden.includes(incident.type) || watch.shownMs(id, beginMs, untilMs) >= leastMs;
+    // Of two that nearly meet each must be seen.
+    const areShown = incident.type === 'near-miss' ? incident.bodyIds.every(isShown) : incident.bodyIds.some(isShown);
+    if (lastedMs < leastMs || !(isThing || areShown) || watch.header.cameras.length === 0) return [];
     return { ...recordOf(incident), beginMs };
   });
 }
@@ -88,8 +94,23 @@ function recordOf({ type, beginMs, endMs, place, bodyIds }: TrueIncident): Omit<
   return { type, beginMs, endMs: endMs ?? null, place: { xM, yM, lane: laneId }, bodies: [...bodyIds] };
 }
 
-/** What lies or stands at one place can be hidden all the while. */
-const stands: readonly TrueIncidentType[] = ['breakdown', 'illegal-parking', 'collision'];
+/** What stands at one place, or drives among others, can be hidden all the while. */
+const canBeHidden: readonly TrueIncidentType[] = [
+  'breakdown',
+  'illegal-parking',
+  'collision',
+  'near-miss',
+  'illegal-turn',
+  'cyclist-on-carriageway',
+];
+
+/** Of a collision both must be seen before they have met; who changes lanes, in the lane it leaves; and so on. */
+const seenBeforeMs: Readonly<Partial<Record<TrueIncidentType, number>>> = {
+  collision: 0,
+  'near-miss': 1500,
+  'solid-line-crossing': 2000,
+  'illegal-turn': 0,
+};
 
 /** Who is gone sooner cannot be found: the dwell, a second of speed and a second for the track. */
 const leastShownMs: Readonly<Record<TrueIncidentType, number>> = {
@@ -105,7 +126,7 @@ const leastShownMs: Readonly<Record<TrueIncidentType, number>> = {
   'lane-closure': 120_000,
   'red-light-running': 4000,
   'stop-sign-violation': 4000,
-  'near-miss': 0,
+  'near-miss': 600,
   'solid-line-crossing': 3000,
   'illegal-turn': 4000,
   'cyclist-on-carriageway': 4000,

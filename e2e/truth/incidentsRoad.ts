@@ -195,7 +195,7 @@ export class Watch {
 /** Seen again within this it was seen on end. */
 const gapMs = 400;
 
-const roads: readonly string[] = ['carriageway', 'hard-shoulder'];
+const roads: readonly string[] = ['carriageway', 'hard-shoulder', 'restricted'];
 
 function seenUser({ id, kind, boxInImage, visibleBoxInImage, visibleShare }: BodyInPicture): SeenUser[] {
   const coco = cocoClassOf[kind];

@@ -12,10 +12,12 @@ export function followersOn(
   stage: Stage,
   { laneId, fromM, toM }: { readonly laneId: string; readonly fromM: number; readonly toM: number },
   longestGapM: number,
+  suit: (pair: Followers) => boolean = () => true,
 ): Followers | undefined {
   const leader = vehicleOn(stage, laneId, fromM, toM, (vehicle) => {
     const behind = behindOf(stage, vehicle, longestGapM);
-    return vehicle.kind !== 'motorcycle' && behind !== undefined && isSuited(behind);
+    if (vehicle.kind === 'motorcycle' || !behind || !isSuited(behind)) return false;
+    return suit({ leader: vehicle, follower: behind });
   });
   const follower = leader && behindOf(stage, leader, longestGapM);
   return leader && follower && { leader, follower };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { distanceM } from '../../space/ground.ts';
+import { distanceM, turnRad } from '../../space/ground.ts';
 import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
 import { bodyOnRoad } from '../conflict/bodyOnRoad.ts';
 import { conflictTypeOf } from '../conflict/conflictType.ts';
@@ -24,9 +24,13 @@ const settings = z.strictObject({
   petS: z.number().min(0.1).max(10).default(1),
   /** Only pairs closer than this, metres. */
   withinM: lengthM(40),
-  /** Where a speed is less certain, nothing is said, km/h. */
+  /** Where a speed is less certain, nothing is said, km/h; of two that close in fast a share of that speed. */
   worstErrorKmh: speedKmh(3),
 });
+const worstClosingShare = 0.3;
+/** A box is missing now and then, at 3 frames a second too. */
+const missingMs = 650;
+const alongLaneRad = Math.PI / 20;
 type Limits = z.output<typeof settings>;
 
 /** Two that nearly met; an indicator for the safety of a place, no prediction. */
@@ -54,21 +58,19 @@ class NearMissRun {
     const moving = view.users.filter(
       // Where a foot point is hidden its place is a guess, good enough for a lane but not for a metre between two.
       ({ group, motion, ground, isFootSeen }) =>
-        group !== 'other' &&
-        isFootSeen !== false &&
-        ground !== null &&
-        motion !== null &&
-        motion.speedErrorMps * 3.6 <= worstErrorKmh,
+        group !== 'other' && isFootSeen !== false && ground !== null && motion !== null,
     );
     this.#straight.step(view);
     for (let i = 0; i < moving.length; i++) {
       for (let j = i + 1; j < moving.length; j++) {
         const [a, b] = [moving[i]!, moving[j]!];
         if (distanceM(a.ground!, b.ground!) > withinM || !mayMeet(a, b)) continue;
-        if (this.#straight.isStraight(a) && this.#straight.isStraight(b)) this.#pair(view, a, b);
+        const areStraight = this.#straight.isStraight(a) && this.#straight.isStraight(b);
+        if (areStraight || areFollowing(a, b)) this.#pair(view, a, b);
       }
     }
-    this.#encroach(view, moving);
+    const sure = moving.filter(({ motion }) => motion!.speedErrorMps * 3.6 <= worstErrorKmh);
+    this.#encroach(view, sure);
     return this.#recent.at(view.atMs);
   }
 
@@ -77,10 +79,13 @@ class NearMissRun {
     const [bodyA, bodyB] = [bodyOnRoad(view.scene, a), bodyOnRoad(view.scene, b)];
     const ttcS = bodyA && bodyB ? timeToCollisionS(bodyA, bodyB) : null;
     const closingKmh = bodyA && bodyB ? closingMps(bodyA, bodyB) * 3.6 : 0;
-    const isClose = ttcS !== null && ttcS > 0 && ttcS <= this.#limits.ttcS && closingKmh > this.#limits.closingKmh;
+    const errorKmh = Math.hypot(a.motion!.speedErrorMps, b.motion!.speedErrorMps) * 3.6;
+    const isSure = errorKmh <= Math.max(this.#limits.worstErrorKmh, worstClosingShare * closingKmh);
+    const isNear = ttcS !== null && ttcS > 0 && ttcS <= this.#limits.ttcS;
+    const isClose = isNear && isSure && closingKmh > this.#limits.closingKmh;
     const known = this.#spells.get(name);
     if (!isClose && !known) return;
-    const spell = known ?? new Spell(300);
+    const spell = known ?? new Spell(missingMs);
     this.#spells.set(name, spell);
     const sinceAtMs = spell.step(view.atMs, isClose);
     if (sinceAtMs === null) this.#spells.delete(name);
@@ -110,6 +115,12 @@ function mayMeet(a: RoadUser, b: RoadUser): boolean {
   const dvx = vb.speedMps * Math.cos(vb.headingRad) - va.speedMps * Math.cos(va.headingRad);
   const dvy = vb.speedMps * Math.sin(vb.headingRad) - va.speedMps * Math.sin(va.headingRad);
   return (b.ground!.xM - a.ground!.xM) * dvx + (b.ground!.yM - a.ground!.yM) * dvy < 0;
+}
+
+/** Whether both drive along one lane that leads straight on: there each will be where its movement says. */
+function areFollowing(a: RoadUser, b: RoadUser): boolean {
+  if (a.inLane === null || a.inLane.lane !== b.inLane?.lane || a.inLane.lane.kind === 'turn') return false;
+  return [a, b].every(({ motion, inLane }) => turnRad(motion!.headingRad, inLane!.headingRad) < alongLaneRad);
 }
 
 function nameOf(a: { readonly trackId: number }, b: { readonly trackId: number }): string {

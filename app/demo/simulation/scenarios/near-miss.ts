@@ -5,5 +5,5 @@ export const nearMiss: Scenario = {
   summary: 'Drivers see the vehicle ahead brake at the last moment.',
   startS: 40,
   endS: 240,
-  action: { kind: 'near-miss', laneId: 'motorway-east-2', fromM: 255, toM: 290 },
+  action: { kind: 'near-miss', laneId: 'motorway-east-2', fromM: 310, toM: 350 },
 };
