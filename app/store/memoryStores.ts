@@ -5,6 +5,7 @@ import { memoryIncidentStore } from './memoryIncidentStore.ts';
 import { memoryIntervalStore } from './memoryIntervalStore.ts';
 import { memoryModelStore } from './memoryModelStore.ts';
 import { memorySceneStore } from './memorySceneStore.ts';
+import { memorySignalStore } from './memorySignalStore.ts';
 import { memorySettingsStore } from './memorySettingsStore.ts';
 import { memorySiteRulesStore } from './memorySiteRulesStore.ts';
 import { memoryTrackStore } from './memoryTrackStore.ts';
@@ -31,6 +32,7 @@ export function memoryStores(newId: () => string): Stores {
     siteRules: memorySiteRulesStore(facts),
     incidents: memoryIncidentStore(),
     intervals: memoryIntervalStore(),
+    signals: memorySignalStore(),
     close: () => undefined,
   };
 }

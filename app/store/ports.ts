@@ -6,6 +6,7 @@ import type { Incident, IncidentEntry, IncidentType } from '../incident/incident
 import type { SiteRulesVersion } from '../incident/siteRules.ts';
 import type { Interval, MeasuredElement } from '../traffic/quantities/interval.ts';
 import type { SceneVersion } from '../traffic/scene/scene.ts';
+import type { SignalChange } from '../traffic/signals/signalChange.ts';
 import type { FinishedTrack } from '../track/finishedTrack.ts';
 
 /** Cameras as facts. Every change is committed before the call returns. */
@@ -152,6 +153,17 @@ export interface IntervalQuery {
   readonly limit: number;
 }
 
+/** What signal heads showed, by its changes; times are whole ms. A head has at most one change at a time. */
+export interface SignalStore {
+  /** One transaction; a change that is there already is replaced. */
+  append(changes: readonly SignalChange[]): void;
+  /** By time, of all heads of the camera: what each showed at `fromAtMs`, and its changes until before `toAtMs`. */
+  between(cameraId: string, fromAtMs: number, toAtMs: number): SignalChange[];
+  oldestAtMs(): number | null;
+  /** Deletes changes before `atMs`, at most 20,000 a call; gives how many went. */
+  deleteBefore(atMs: number): number;
+}
+
 export interface Stores {
   readonly cameras: CameraStore;
   readonly models: ModelStore;
@@ -161,5 +173,6 @@ export interface Stores {
   readonly siteRules: SiteRulesStore;
   readonly incidents: IncidentStore;
   readonly intervals: IntervalStore;
+  readonly signals: SignalStore;
   close(): void;
 }

@@ -96,7 +96,7 @@ describe('a replay in its own process', () => {
     const outside = last((tell) => start(job, tell));
     stores.tracks.append(stops('d', 1));
     const news = await outside;
-    expect(news).toEqual(await last((tell) => replayHere(stores.tracks, platformClock)(job, tell)));
+    expect(news).toEqual(await last((tell) => replayHere(stores, platformClock)(job, tell)));
     expect(news.state === 'done' && [news.report.tracks, news.report.unchanged, news.report.emptyDays]).toEqual([
       18, 6, 0,
     ]);

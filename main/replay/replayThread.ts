@@ -6,6 +6,7 @@ import { replayCamera } from '../../app/pipeline/traffic/replayCamera.ts';
 import { type CameraFindings, CountedTracks } from '../../app/pipeline/traffic/replayReport.ts';
 import { storedTracks } from '../../app/pipeline/traffic/storedTracks.ts';
 import { openReadable } from '../store/pragmas.ts';
+import { sqliteSignalReader } from '../store/signalStore.ts';
 import { sqliteTrackReader } from '../store/trackStore.ts';
 import type { ReplayOrder, ReplayThreadNews } from './replayThreads.ts';
 
@@ -22,7 +23,8 @@ function replay({ camera, fromAtMs, toAtMs }: ReplayOrder): CameraFindings {
   try {
     const counted = new CountedTracks();
     const tracks = counted.count(storedTracks(sqliteTrackReader(db), camera.cameraId, fromAtMs, toAtMs));
-    const run = replayCamera(camera, tracks);
+    const signals = sqliteSignalReader(db).between(camera.cameraId, fromAtMs, toAtMs);
+    const run = replayCamera(camera, tracks, signals);
     let toldMonoMs = performance.now();
     let step = run.next();
     for (let frames = 1; !step.done; frames++) {

@@ -254,23 +254,28 @@ describe('migrations (F42)', () => {
     openDatabase(tracks, { ...kind, schema: tracksSchema }, { nowMs: 2 }).db.close();
     expect(before.rows.tracks).toHaveLength(2);
     expect(wholeDatabase(tracks)).toEqual({
-      version: 3,
+      version: 4,
       schema: [
         ...before.schema,
         'table incident_pictures',
         'index incident_pictures_by_detection',
         'table interval_series',
         'table intervals',
+        'table signal_changes',
+        'table signal_heads',
       ].sort(byName),
       rows: {
         ...before.rows,
         incident_pictures: [],
         interval_series: [],
         intervals: [],
+        signal_changes: [],
+        signal_heads: [],
         schema_steps: [
           { version: 1, name: 'tracks', applied_at_ms: 1 },
           { version: 2, name: 'intervals', applied_at_ms: 2 },
           { version: 3, name: 'pictures of incidents', applied_at_ms: 2 },
+          { version: 4, name: 'changes of signals', applied_at_ms: 2 },
         ],
       },
     });

@@ -7,6 +7,7 @@ import { station0006 } from './migrations/station0006.ts';
 import { tracks0001 } from './migrations/tracks0001.ts';
 import { tracks0002 } from './migrations/tracks0002.ts';
 import { tracks0003 } from './migrations/tracks0003.ts';
+import { tracks0004 } from './migrations/tracks0004.ts';
 import type { Schema } from './migrate.ts';
 
 /** `station.db`: what people decided and incidents. Small, checked whole at start, backed up every 15 minutes. Mark `ITSC`. */
@@ -16,4 +17,7 @@ export const stationSchema: Schema = {
 };
 
 /** `tracks.db`: what cameras saw. Large, checked at start while it is small enough, not backed up. Mark `ITST`. */
-export const tracksSchema: Schema = { applicationId: 0x49_54_53_54, steps: [tracks0001, tracks0002, tracks0003] };
+export const tracksSchema: Schema = {
+  applicationId: 0x49_54_53_54,
+  steps: [tracks0001, tracks0002, tracks0003, tracks0004],
+};

@@ -16,6 +16,7 @@ import { sqliteSettingsStore } from './settingsStore.ts';
 import { sqliteSiteRulesStore } from './siteRulesStore.ts';
 import { mapped } from './sqliteError.ts';
 import { stationTables, verifyStationRows } from './stationTables.ts';
+import { sqliteSignalStore } from './signalStore.ts';
 import { sqliteTrackStore } from './trackStore.ts';
 
 const stationKind: DatabaseKind = {
@@ -58,6 +59,7 @@ export function openSqliteStores(folder: string, secrets: SecretBox, nowMs: numb
     siteRules: sqliteSiteRulesStore(station.db, tables),
     incidents: sqliteIncidentStore(station.db, tables, sqliteIncidentPictures(tracks.db)),
     intervals: sqliteIntervalStore(tracks.db),
+    signals: sqliteSignalStore(tracks.db),
     tracksFile: files[1],
     recoveries: [
       ...(station.recovery ? [{ file: 'station.db' as const, recovery: station.recovery }] : []),

@@ -311,6 +311,23 @@ describe.each(implementations)('stores %s', (_, open) => {
       expect(() => stores.tracks.append([trackOf(1, 1000, 10), broken])).toThrow('no place and no time');
       expect(stores.tracks.statistics()).toEqual({ tracks: 0, bytes: 0, oldestAtMs: null });
     });
+
+    it('say what signals showed at a time and from then on, and forget what is old', () => {
+      const change = (headId: string, atMs: number, state: 'red' | 'green' | 'unknown', cameraId = 'a') => ({
+        ...{ cameraId, headId, atMs, state },
+      });
+      const empty = [stores.signals.between('a', 0, 1e15), stores.signals.oldestAtMs()];
+      stores.signals.append([change('k1', 1000.4, 'red'), change('k2', 1500, 'red'), change('k1', 1000, 'red', 'b')]);
+      stores.signals.append([change('k1', 3000, 'green'), change('k1', 9000, 'unknown'), change('k2', 1500, 'green')]);
+      const during = stores.signals.between('a', 2000, 9000);
+      const deleted = [stores.signals.deleteBefore(1500), stores.signals.deleteBefore(1500)];
+      expect({ empty, during, deleted, oldest: stores.signals.oldestAtMs() }).toEqual({
+        empty: [[], null],
+        during: [change('k1', 1000, 'red'), change('k2', 1500, 'green'), change('k1', 3000, 'green')],
+        deleted: [2, 0],
+        oldest: 1500,
+      });
+    });
   });
 });
 

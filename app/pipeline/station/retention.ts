@@ -18,7 +18,7 @@ export const keepIntervalsMs: readonly (readonly [lengthMs: number, keepMs: numb
 /** How long incidents are kept after their end, with timeline and picture: a year can be compared with the one before. */
 export const keepIncidentsMs = 365 * dayMs;
 
-export type Kept = 'tracks' | 'incidents' | 'intervals';
+export type Kept = 'tracks' | 'signals' | 'incidents' | 'intervals';
 
 /** Something that is deleted past its time. */
 interface Keeping {
@@ -29,7 +29,7 @@ interface Keeping {
 }
 
 /**
- * Deletes tracks, incidents and intervals past their time: once soon after the start, then every hour. One round goes at
+ * Deletes tracks, what signals showed, incidents and intervals past their time: once soon after the start, then every hour. One round goes at
  * most a day beyond the oldest of each: a wall clock that jumps years ahead costs a day an hour, not everything at once.
  * @param deleted told after every deletion that removed rows
  * @param failed told what went wrong; the next round tries again, and what else is kept goes on
@@ -77,13 +77,19 @@ export function startRetention(
   };
 }
 
-function keepings({ tracks, incidents, intervals, settings }: Stores): Keeping[] {
+function keepings({ tracks, signals, incidents, intervals, settings }: Stores): Keeping[] {
   return [
     {
       what: 'tracks',
       keepMs: () => settings.read().keepTracksDays * dayMs,
       oldestAtMs: () => tracks.statistics().oldestAtMs,
       deleteBefore: (atMs) => tracks.deleteBefore(atMs),
+    },
+    {
+      what: 'signals',
+      keepMs: () => settings.read().keepTracksDays * dayMs,
+      oldestAtMs: () => signals.oldestAtMs(),
+      deleteBefore: (atMs) => signals.deleteBefore(atMs),
     },
     {
       what: 'incidents',

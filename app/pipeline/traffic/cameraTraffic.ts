@@ -5,6 +5,7 @@ import type { RulesSettings } from '../../incident/settings.ts';
 import type { SceneVersion } from '../../traffic/scene/scene.ts';
 import type { ObservedFrame, RoadView } from '../../traffic/road/roadUser.ts';
 import { isViewTrue, viewText } from '../../traffic/view/viewCondition.ts';
+import { type SignalChange, SignalChanges } from '../../traffic/signals/signalChange.ts';
 import type { StationPorts } from '../station/ports.ts';
 import { CameraChain, type ChainStep } from './cameraChain.ts';
 import { LaneStates } from './laneStates.ts';
@@ -15,6 +16,7 @@ const silentAfterMs = 5000;
 
 /** One camera's road at work: what it measures, what it finds, and what it says of itself. */
 export class CameraTraffic {
+  readonly #signalChanges: SignalChanges;
   readonly #version: SceneVersion;
   readonly #ports: Pick<StationPorts, 'clock' | 'newId'>;
   readonly #chain: CameraChain;
@@ -33,18 +35,22 @@ export class CameraTraffic {
     this.#chain = new CameraChain({ cameraId, scene, sceneVersion, newId: ports.newId, siteRules });
     this.#lanes = new LaneStates(scene.lanes);
     this.signals = new ToldSignals(scene.signalHeads, ports.clock);
+    this.#signalChanges = new SignalChanges(
+      cameraId,
+      scene.signalHeads.map(({ id }) => id),
+    );
   }
 
   get sceneVersion(): number {
     return this.#version.version;
   }
 
-  step(observation: Observation): Omit<ChainStep, 'view'> {
+  step(observation: Observation): Omit<ChainStep, 'view'> & { readonly signalChanges: readonly SignalChange[] } {
     const { cameraId, atMs, width, height, tracks, ended, signals, staticObjects, view: condition } = observation;
     const { picture } = this.#version.scene;
     if (width !== picture.width || height !== picture.height) {
       this.#problem = `The scene was drawn on ${picture.width}x${picture.height} pixels, the camera gives ${width}x${height}: open the scene and take it over for the new picture.`;
-      return { changes: [], intervals: [] };
+      return { changes: [], intervals: [], signalChanges: [] };
     }
     this.#problem = null;
     this.#seenMonoMs = this.#ports.clock.monoMs();
@@ -62,7 +68,7 @@ export class CameraTraffic {
     const { view, ...found } = this.#chain.step(frame, condition ?? undefined);
     this.#view = view;
     this.#lanes.add(found.intervals);
-    return found;
+    return { ...found, signalChanges: this.#signalChanges.take(atMs, frame.signals) };
   }
 
   /** Takes other rules of the site into use. @throws AppError `invalid-argument`; the rules stay as they were then */

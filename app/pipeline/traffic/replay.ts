@@ -1,4 +1,5 @@
-import type { ObservedFrame } from '../../traffic/road/roadUser.ts';
+import type { ObservedFrame, SignalState } from '../../traffic/road/roadUser.ts';
+import type { SignalChange } from '../../traffic/signals/signalChange.ts';
 import type { FinishedTrack } from '../../track/finishedTrack.ts';
 
 /** Frames a second that a replay looks at; the black box keeps what the tracker saw, whatever its rate was. */
@@ -7,8 +8,14 @@ const stepMs = 200;
 /**
  * The frames that stored tracks of one camera came from, on an even grid, without those in which there was nothing.
  * @param tracks by begin
+ * @param signalChanges by time
  */
-export function* framesOf(cameraId: string, tracks: Iterable<FinishedTrack>): Generator<ObservedFrame> {
+export function* framesOf(
+  cameraId: string,
+  tracks: Iterable<FinishedTrack>,
+  signalChanges: readonly SignalChange[] = [],
+): Generator<ObservedFrame> {
+  const signals = new SignalsThen(signalChanges);
   const source = tracks[Symbol.iterator]();
   let next = source.next();
   let running: RunningTrack[] = [];
@@ -26,9 +33,32 @@ export function* framesOf(cameraId: string, tracks: Iterable<FinishedTrack>): Ge
       atMs,
       tracks: running.map((track) => track.at(atMs)),
       ended: ended.map(({ trackId }) => trackId),
-      signals: new Map(),
+      signals: signals.at(atMs),
     };
     atMs += stepMs;
+  }
+}
+
+/** What signals showed, read forwards. */
+class SignalsThen {
+  readonly #changes: readonly SignalChange[];
+  #next = 0;
+  #shown: ReadonlyMap<string, SignalState> = new Map();
+
+  constructor(changes: readonly SignalChange[]) {
+    this.#changes = changes;
+  }
+
+  at(atMs: number): ReadonlyMap<string, SignalState> {
+    if (!((this.#changes[this.#next]?.atMs ?? Number.POSITIVE_INFINITY) <= atMs)) return this.#shown;
+    const shown = new Map(this.#shown);
+    for (; this.#next < this.#changes.length && this.#changes[this.#next]!.atMs <= atMs; this.#next++) {
+      const { headId, state } = this.#changes[this.#next]!;
+      if (state === 'unknown') shown.delete(headId);
+      else shown.set(headId, state);
+    }
+    this.#shown = shown;
+    return shown;
   }
 }
 

@@ -2,7 +2,7 @@ import { type Clock, sleep } from '../../base/clock.ts';
 import { toAppError } from '../../base/error.ts';
 import type { ReplayJob } from '../../contracts/replayJob.ts';
 import type { ReplayNews } from '../../contracts/replayReport.ts';
-import type { TrackStore } from '../../store/ports.ts';
+import type { Stores } from '../../store/ports.ts';
 import { replayCamera } from './replayCamera.ts';
 import { type CameraFindings, CountedTracks, replayReport } from './replayReport.ts';
 import { storedTracks } from './storedTracks.ts';
@@ -16,7 +16,7 @@ export type StartReplay = (job: ReplayJob, tell: (news: ReplayNews) => void) => 
 const framesATurn = 50;
 
 /** Replays within this process, camera by camera, in pieces: for stations in memory, whose tracks no other process sees. */
-export function replayHere(store: Pick<TrackStore, 'between'>, clock: Clock): StartReplay {
+export function replayHere(stores: Pick<Stores, 'tracks' | 'signals'>, clock: Clock): StartReplay {
   return (job, tell) => {
     let isStopped = false;
     const told = (news: ReplayNews): void => {
@@ -26,8 +26,8 @@ export function replayHere(store: Pick<TrackStore, 'between'>, clock: Clock): St
       const findings: CameraFindings[] = [];
       for (const camera of job.cameras) {
         const counted = new CountedTracks();
-        const tracks = counted.count(storedTracks(store, camera.cameraId, job.fromAtMs, job.toAtMs));
-        const run = replayCamera(camera, tracks);
+        const tracks = counted.count(storedTracks(stores.tracks, camera.cameraId, job.fromAtMs, job.toAtMs));
+        const run = replayCamera(camera, tracks, stores.signals.between(camera.cameraId, job.fromAtMs, job.toAtMs));
         let step = run.next();
         for (let frames = 1; !step.done; frames++) {
           if (frames % framesATurn === 0) await sleep(clock, 0);

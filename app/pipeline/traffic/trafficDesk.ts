@@ -12,6 +12,7 @@ import type { StationPorts } from '../station/ports.ts';
 import { CameraTraffic } from './cameraTraffic.ts';
 import type { IncidentDesk } from './incidentDesk.ts';
 import { IntervalWriter } from './intervalWriter.ts';
+import { SignalWriter } from './signalWriter.ts';
 
 const stateEveryMs = 500;
 const positionsEveryMs = 100;
@@ -21,6 +22,7 @@ export class TrafficDesk {
   readonly #ports: StationPorts;
   readonly #incidents: IncidentDesk;
   readonly #writer: IntervalWriter;
+  readonly #signals: SignalWriter;
   readonly #commonCause = new CommonCause();
   readonly #cameras = new Map<string, CameraTraffic>();
   readonly #stops: (() => void)[];
@@ -31,6 +33,7 @@ export class TrafficDesk {
     this.#ports = ports;
     this.#incidents = incidents;
     this.#writer = new IntervalWriter(ports);
+    this.#signals = new SignalWriter(ports);
     this.states = new LatestFeed(() => this.#states());
     for (const version of ports.stores.scenes.newest()) this.#start(version);
     this.#stops = [
@@ -48,7 +51,8 @@ export class TrafficDesk {
     const camera = this.#cameras.get(observation.cameraId);
     if (!camera) return;
     try {
-      const { changes, intervals } = camera.step(observation);
+      const { changes, intervals, signalChanges } = camera.step(observation);
+      this.#signals.add(signalChanges);
       if (changes.length > 0) this.#incidents.take(this.#commonCause.take(changes));
       if (intervals.length > 0) this.#writer.add(intervals);
     } catch (thrown) {
@@ -99,6 +103,7 @@ export class TrafficDesk {
     for (const stop of this.#stops) stop();
     for (const cameraId of [...this.#cameras.keys()]) this.#end(cameraId);
     this.#writer.flush();
+    this.#signals.flush();
   }
 
   #start(version: SceneVersion): void {

@@ -76,7 +76,7 @@ export function createWorld(
     log: silentLog,
     newId,
     safeMode,
-    startReplay: replayHere(stores.tracks, clock),
+    startReplay: replayHere(stores, clock),
     committed: (done) => commits.push(done),
     cidrProblem: (cidr) => (cidr.includes('/') ? null : `"${cidr}" is not a network.`),
     disk: () => ({ databaseMb: 12, freeDiskMb: machine.freeDiskMb }),
