@@ -30,8 +30,8 @@ export function sqliteIntervalStore(db: WritableDb): IntervalStore {
     SELECT series_key, camera_id, element_kind, element_id FROM interval_series
     WHERE length_ms = ? AND camera_id IN (SELECT value FROM json_each(?))`);
   const seriesOfLength = db.prepare<[number], number>('SELECT series_key FROM interval_series WHERE length_ms = ?');
-  const putOne = db.prepare<SqlValue[]>(puttingRows(1));
-  const putMany = db.prepare<SqlValue[]>(puttingRows(rowsAtOnce));
+  const putOne = db.prepare<[SqlValue[]]>(puttingRows(1));
+  const putMany = db.prepare<[SqlValue[]]>(puttingRows(rowsAtOnce));
   const begun = db.prepare<[string, number, number, number], IntervalRow>(`
     SELECT series_key, begin_at_ms, packed, row_crc32 FROM intervals
     WHERE series_key IN (SELECT value FROM json_each(?)) AND begin_at_ms >= ? AND begin_at_ms < ?

@@ -24,7 +24,7 @@ const longestPauseMs = 1500;
 
 /** Ways along lanes that go backwards, from places alone: they are known farther away than speeds. */
 export class AgainstLane {
-  readonly #steps = new Map<number, { readonly laneId: string; steps: Step[]; forwardM: number }>();
+  readonly #steps = new Map<number, { laneId: string; readonly steps: Step[]; forwardM: number }>();
 
   /** @returns the way against its lane up to now; `null` while it goes forward or stands */
   step({ trackId, inLane }: RoadUser, atMs: number): WayAgainst | null {
@@ -32,9 +32,16 @@ export class AgainstLane {
     const known = this.#steps.get(trackId);
     const last = known?.steps.at(-1);
     const goesOn = known?.laneId === lane.id && last && atMs - last.atMs <= longestPauseMs && atM - last.atM < trembleM;
-    if (!known || !goesOn) {
-      const forwardM = (known?.forwardM ?? 0) + (known?.laneId === lane.id && last ? Math.max(0, atM - last.atM) : 0);
-      this.#steps.set(trackId, { laneId: lane.id, steps: [{ atMs, atM }], forwardM });
+    if (!known) {
+      this.#steps.set(trackId, { laneId: lane.id, steps: [{ atMs, atM }], forwardM: 0 });
+      return null;
+    }
+    if (!goesOn) {
+      // Nearly everybody, at nearly every frame: what is known of them is written anew in place.
+      if (known.laneId === lane.id && last) known.forwardM += Math.max(0, atM - last.atM);
+      known.laneId = lane.id;
+      known.steps.length = 0;
+      known.steps.push({ atMs, atM });
       return null;
     }
     known.steps.push({ atMs, atM });

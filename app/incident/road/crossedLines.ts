@@ -26,7 +26,7 @@ export class CrossedLines {
   readonly #lines: readonly StopLine[];
   readonly #leastMps: number;
   readonly #beyondEnds: number;
-  readonly #before = new Map<number, { readonly foot: Point; readonly box: Box; readonly atMs: number }>();
+  readonly #before = new Map<number, { foot: Point; box: Box; atMs: number }>();
 
   /**
    * @param leastMps slower ones are left out: their foot points may tremble at the line
@@ -45,16 +45,23 @@ export class CrossedLines {
       if (user.group !== 'vehicle') continue;
       const before = this.#before.get(user.trackId);
       const { footInImage: foot, boxInImage: box } = user;
-      this.#before.set(user.trackId, { foot, box, atMs });
-      if (!before || atMs - before.atMs > longestPauseMs || !isOneBox(before.box, box, atMs - before.atMs)) continue;
+      if (!before) {
+        this.#before.set(user.trackId, { foot, box, atMs });
+        continue;
+      }
+      const { foot: footBefore, box: boxBefore, atMs: beforeAtMs } = before;
+      before.foot = foot;
+      before.box = box;
+      before.atMs = atMs;
+      if (atMs - beforeAtMs > longestPauseMs || !isOneBox(boxBefore, box, atMs - beforeAtMs)) continue;
       const speedMps = user.motion?.speedMps ?? 0;
       if (speedMps < this.#leastMps) continue;
       for (const line of this.#lines) {
-        const share = crossedAt(line, before.foot, foot, this.#beyondEnds);
+        const share = crossedAt(line, footBefore, foot, this.#beyondEnds);
         if (share === null) continue;
         const lengthMs =
-          before.foot.y > foot.y ? (usualLengthM(user.className) / Math.max(slowestMps, speedMps)) * 1000 : 0;
-        crossings.push({ user, line, speedMps, frontAtMs: before.atMs + share * (atMs - before.atMs) - lengthMs });
+          footBefore.y > foot.y ? (usualLengthM(user.className) / Math.max(slowestMps, speedMps)) * 1000 : 0;
+        crossings.push({ user, line, speedMps, frontAtMs: beforeAtMs + share * (atMs - beforeAtMs) - lengthMs });
       }
     }
     return crossings;
@@ -63,6 +70,11 @@ export class CrossedLines {
 
 /** Which share of the way from `a` to `b` lies before the line; `null` when it was not crossed forward. */
 function crossedAt(line: StopLine, a: Point, b: Point, beyondEnds: number): number | null {
+  // Nearly nobody crosses: on which side a point lies is known without its distance.
+  const { from, to } = line;
+  const [alongX, alongY] = [to.x - from.x, to.y - from.y];
+  if (alongX * (a.y - from.y) >= alongY * (a.x - from.x) || alongX * (b.y - from.y) < alongY * (b.x - from.x))
+    return null;
   const [before, after] = [offsetFrom(line, a), offsetFrom(line, b)];
   if (before >= 0 || after < 0) return null;
   const share = before / (before - after);

@@ -1,11 +1,15 @@
 import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
+import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
 
-const orders = new WeakMap<RoadView, ReadonlyMap<string, readonly RoadUser[]>>();
+type LaneOrder = ReadonlyMap<string, readonly RoadUser[]>;
+
+/** Of the newest view of each scene alone: by views these would be many, and costly to forget. */
+const newest = new WeakMap<CompiledScene, { readonly view: RoadView; readonly order: LaneOrder }>();
 
 /** The vehicles of each lane in the direction of traffic, the last one first; made once a view for all rules. */
-export function laneOrderOf(view: RoadView): ReadonlyMap<string, readonly RoadUser[]> {
-  const known = orders.get(view);
-  if (known) return known;
+export function laneOrderOf(view: RoadView): LaneOrder {
+  const known = newest.get(view.scene);
+  if (known?.view === view) return known.order;
   const order = new Map<string, RoadUser[]>();
   for (const user of view.users) {
     if (user.group !== 'vehicle' || !user.inLane) continue;
@@ -16,7 +20,7 @@ export function laneOrderOf(view: RoadView): ReadonlyMap<string, readonly RoadUs
   for (const users of order.values()) {
     if (users.length > 1) users.sort((a, b) => a.inLane!.atM - b.inLane!.atM);
   }
-  orders.set(view, order);
+  newest.set(view.scene, { view, order });
   return order;
 }
 

@@ -70,7 +70,7 @@ export class LanePassages {
         ? besideLimitOf(passed, this.#sectionPassed[section]! - besideSince, limits.chance)
         : 0;
       if (isQuiet && besideSince >= besideLimit) run.push({ atM, lastAtMs, besideSince, besideLimit });
-      else run = [];
+      else if (run.length > 0) run = [];
       if (run.length > longest.length) longest = run;
     }
     return longest;

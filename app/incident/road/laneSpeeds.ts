@@ -5,6 +5,8 @@ interface Places {
   /** Pairs of time and place along the lane. */
   readonly atMs: number[];
   readonly atM: number[];
+  /** Until another place comes; `undefined` when it was not asked for yet. */
+  speed: LaneSpeed | null | undefined;
 }
 
 export interface LaneSpeed {
@@ -37,12 +39,13 @@ export class LaneSpeeds {
       const laneId = inLane.lane.id;
       let places = this.#places.get(trackId);
       if (!places || places.laneId !== laneId) {
-        places = { laneId, atMs: [], atM: [] };
+        places = { laneId, atMs: [], atM: [], speed: undefined };
         this.#places.set(trackId, places);
       }
       if (atMs - (places.atMs.at(-1) ?? Number.NEGATIVE_INFINITY) < leastStepMs) continue;
       places.atMs.push(atMs);
       places.atM.push(inLane.atM);
+      places.speed = undefined;
       while (atMs - places.atMs[0]! > windowMs) {
         places.atMs.shift();
         places.atM.shift();
@@ -53,12 +56,18 @@ export class LaneSpeeds {
   /** `null` until it was in its lane for two seconds. */
   of({ trackId }: RoadUser): LaneSpeed | null {
     const places = this.#places.get(trackId);
-    const n = places?.atMs.length ?? 0;
-    if (!places || n < leastPlaces || places.atMs.at(-1)! - places.atMs[0]! < leastSpanMs) return null;
-    const half = n >> 1;
-    const gainMps = straight(places, half, n).speedMps - straight(places, 0, n - half).speedMps;
-    return { ...straight(places, 0, n), gainMps, middleAtMs: (places.atMs[0]! + places.atMs[n - 1]!) / 2 };
+    if (!places) return null;
+    if (places.speed === undefined) places.speed = speedOver(places);
+    return places.speed;
   }
+}
+
+function speedOver(places: Places): LaneSpeed | null {
+  const n = places.atMs.length;
+  if (n < leastPlaces || places.atMs[n - 1]! - places.atMs[0]! < leastSpanMs) return null;
+  const half = n >> 1;
+  const gainMps = straight(places, half, n).speedMps - straight(places, 0, n - half).speedMps;
+  return { ...straight(places, 0, n), gainMps, middleAtMs: (places.atMs[0]! + places.atMs[n - 1]!) / 2 };
 }
 
 /** Least squares of place over time, of the places from one to before another. */

@@ -24,9 +24,11 @@ export function slowChain(
     const slow = isSlow(user);
     if (slow === null) continue;
     const last = chain.at(-1);
-    if (!slow || (last && user.inLane!.atM - last.inLane!.atM > spacingM)) chain = [];
+    if (!slow || (last && user.inLane!.atM - last.inLane!.atM > spacingM)) {
+      if (chain.length > 0) chain = [];
+    }
     if (slow) chain.push(user);
-    if (chain.length > longest.length) longest = [...chain];
+    if (chain.length > longest.length) longest = chain;
   }
   return longest.length > 0 ? { lane, users: longest } : null;
 }

@@ -64,22 +64,27 @@ export class StandingAhead {
     const headingRad = inLane?.headingRad ?? motion?.headingRad;
     if (headingRad === undefined || !from) return false;
     const [x, y] = [Math.cos(headingRad), Math.sin(headingRad)];
-    const others = [...this.#stands].filter(([other]) => other !== trackId).map(([, stand]) => stand);
-    const aheadOf = ({ ground }: Stand): number =>
-      ground ? (ground.xM - from.xM) * x + (ground.yM - from.yM) * y : Number.NaN;
-    const asideOf = ({ ground }: Stand): number =>
-      ground ? Math.abs((ground.yM - from.yM) * x - (ground.xM - from.xM) * y) : Number.NaN;
-    if (others.some((one) => aheadOf(one) > 0 && aheadOf(one) <= reachM && asideOf(one) <= besideM)) return true;
+    const mayCover: Box[] = [];
+    for (const [other, { ground, box }] of this.#stands) {
+      if (other === trackId || !ground) continue;
+      const [dx, dy] = [ground.xM - from.xM, ground.yM - from.yM];
+      const aheadM = dx * x + dy * y;
+      if (aheadM > 0 && aheadM <= reachM && Math.abs(dy * x - dx * y) <= besideM) return true;
+      if (aheadM > notBehindM) mayCover.push(box);
+    }
+    if (mayCover.length === 0) return false;
     return coveredM.some((aheadM) => {
       const image = aheadM <= reachM && scene.plane?.imageOf({ xM: from.xM + aheadM * x, yM: from.yM + aheadM * y });
-      return image && others.some((one) => aheadOf(one) > notBehindM && isWithin(one.box, image.x, image.y));
+      return image && mayCover.some((box) => isWithin(box, image.x, image.y));
     });
   }
 
   #isUnmoved({ trackId, boxInImage: box }: RoadUser, atMs: number): boolean {
-    const sights = this.#sights.get(trackId) ?? [];
-    this.#sights.set(trackId, sights);
-    if (atMs - (sights.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY) >= 1000) sights.push({ atMs, box });
+    let sights = this.#sights.get(trackId);
+    if (!sights) {
+      sights = [{ atMs, box }];
+      this.#sights.set(trackId, sights);
+    } else if (atMs - sights[sights.length - 1]!.atMs >= 1000) sights.push({ atMs, box });
     while (sights.length > 1 && atMs - sights[1]!.atMs >= unmovedForMs) sights.shift();
     const oldest = sights[0]!;
     return atMs - oldest.atMs >= unmovedForMs && iou(oldest.box, box) >= sameIou;

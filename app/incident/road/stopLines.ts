@@ -67,25 +67,29 @@ function placeInLane({ courseOnGround, widthM }: CompiledLane, { middle, heading
 
 /** Which signal heads showed red, and when last: a queue needs its time after green. */
 export class SignalMemory {
-  readonly #redSinceAtMs = new Map<string, number>();
-  readonly #redLastAtMs = new Map<string, number>();
+  readonly #heads = new Map<string, { redSinceAtMs: number | null; redLastAtMs: number | null }>();
 
   step(signals: ReadonlyMap<string, SignalState>, atMs: number): void {
     for (const [headId, state] of signals) {
+      let head = this.#heads.get(headId);
+      if (!head) {
+        head = { redSinceAtMs: null, redLastAtMs: null };
+        this.#heads.set(headId, head);
+      }
       if (state === 'red') {
-        if (!this.#redSinceAtMs.has(headId)) this.#redSinceAtMs.set(headId, atMs);
-        this.#redLastAtMs.set(headId, atMs);
-      } else this.#redSinceAtMs.delete(headId);
+        head.redSinceAtMs ??= atMs;
+        head.redLastAtMs = atMs;
+      } else head.redSinceAtMs = null;
     }
   }
 
   /** Since when it shows red; `null` when it does not, or is not known. */
   redSinceAtMs(headId: string): number | null {
-    return this.#redSinceAtMs.get(headId) ?? null;
+    return this.#heads.get(headId)?.redSinceAtMs ?? null;
   }
 
   /** When it showed red last; `null` when it never did. */
   redLastAtMs(headId: string): number | null {
-    return this.#redLastAtMs.get(headId) ?? null;
+    return this.#heads.get(headId)?.redLastAtMs ?? null;
   }
 }

@@ -43,7 +43,16 @@ export const congestion: Rule<typeof settings> = {
     const watches = carriagewaysOf(scene)
       .filter(({ lanes }) => lanes[0]!.kind !== 'turn' && lanes.every(({ id }) => !stops.get(id)?.length))
       .map((carriageway) => new CarriagewayState(carriageway, limits));
-    return { step: (view) => watches.flatMap((watch) => watch.step(view) ?? []) };
+    return {
+      step(view) {
+        const findings: Finding[] = [];
+        for (const watch of watches) {
+          const finding = watch.step(view);
+          if (finding) findings.push(finding);
+        }
+        return findings;
+      },
+    };
   },
 };
 
@@ -66,7 +75,8 @@ class CarriagewayState {
 
   step(view: RoadView): Finding | null {
     const order = laneOrderOf(view);
-    const users = this.#carriageway.lanes.flatMap(({ id }) => order.get(id) ?? []);
+    const users: RoadUser[] = [];
+    for (const { id } of this.#carriageway.lanes) users.push(...(order.get(id) ?? []));
     this.#smooth(view.atMs, users);
     if (users.length > 0) this.#users = users;
     const { onSpeedShare, offSpeedShare, onVehKmLane, offVehKmLane, dwellS: leastS } = this.#limits;
@@ -85,12 +95,14 @@ class CarriagewayState {
     const weight = 1 - Math.exp(-passedS / smoothS);
     this.#lastAtMs = atMs;
     this.#vehKm += weight * (users.length / this.#laneKm - this.#vehKm);
-    const speeds = users.flatMap(({ motion, stillSinceAtMs }) => {
-      if (stillSinceAtMs !== null) return [0];
-      return motion ? [motion.speedMps] : [];
-    });
-    if (speeds.length === 0) return;
-    const mean = speeds.reduce((sum, speed) => sum + speed, 0) / speeds.length;
+    let [sum, known] = [0, 0];
+    for (const { motion, stillSinceAtMs } of users) {
+      if (stillSinceAtMs === null && !motion) continue;
+      sum += stillSinceAtMs === null ? motion!.speedMps : 0;
+      known += 1;
+    }
+    if (known === 0) return;
+    const mean = sum / known;
     this.#speedMps = this.#speedMps === null ? mean : this.#speedMps + weight * (mean - this.#speedMps);
   }
 

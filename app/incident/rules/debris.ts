@@ -58,16 +58,16 @@ export const debris: Rule<typeof settings> = {
 };
 
 function piecesOf({ staticObjects = [], users, scene }: RoadView): Piece[] {
-  const objects = staticObjects.flatMap(({ objectId, boxInImage, sinceAtMs, score }): Piece[] => {
+  const pieces = staticObjects.flatMap(({ objectId, boxInImage, sinceAtMs, score }): Piece[] => {
     const place = placeOnRoad(scene, boxInImage);
     return place ? [{ name: `object ${objectId}`, trackId: null, boxInImage, sinceAtMs, score, place }] : [];
   });
-  const tracked = users.flatMap(({ group, stillSinceAtMs, trackId, boxInImage, score }): Piece[] => {
-    if (group !== 'other' || stillSinceAtMs === null) return [];
+  for (const { group, stillSinceAtMs, trackId, boxInImage, score } of users) {
+    if (group !== 'other' || stillSinceAtMs === null) continue;
     const place = placeOnRoad(scene, boxInImage);
-    return place ? [{ name: `track ${trackId}`, trackId, boxInImage, sinceAtMs: stillSinceAtMs, score, place }] : [];
-  });
-  return [...objects, ...tracked];
+    if (place) pieces.push({ name: `track ${trackId}`, trackId, boxInImage, sinceAtMs: stillSinceAtMs, score, place });
+  }
+  return pieces;
 }
 
 /** `null` beside the road. */

@@ -61,6 +61,7 @@ export const illegalTurn: Rule<typeof settings> = {
       const isForbidden = forbidden.some(({ fromLineId, toLineId }) => fromLineId === from && toLineId === line.id);
       if (isForbidden) report(user, atMs, `from ${from} to ${line.id}`, 1, 0, '');
     };
+    if (watched.length === 0 && !uTurns) return { step: () => [] };
     return {
       step({ users, ended, atMs }) {
         for (const trackId of ended) courses.delete(trackId);

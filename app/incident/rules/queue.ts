@@ -42,7 +42,12 @@ export const queue: Rule<typeof settings> = {
     return {
       step(view) {
         slow.step(view);
-        return watches.flatMap((watch) => watch.step(view) ?? []);
+        const findings: Finding[] = [];
+        for (const watch of watches) {
+          const finding = watch.step(view);
+          if (finding) findings.push(finding);
+        }
+        return findings;
       },
     };
   },
@@ -55,6 +60,7 @@ class CarriagewayQueue {
   readonly #spell = new Spell(releaseMs);
   readonly #dwellS: number;
   readonly #endsAtStop: boolean;
+  readonly #isSlow: SlowUsers['isSlow'];
   #chains: readonly Chain[] = [];
 
   constructor(scene: CompiledScene, carriageway: Carriageway, limits: Limits, slow: SlowUsers) {
@@ -63,17 +69,23 @@ class CarriagewayQueue {
     this.#carriageway = carriageway;
     this.#limits = limits;
     this.#slow = slow;
+    this.#isSlow = (user) => slow.isSlow(user);
     this.#endsAtStop = endsAtStop;
     this.#dwellS = endsAtStop ? Math.max(limits.dwellS, limits.beforeStopDwellS) : limits.dwellS;
   }
 
   step(view: RoadView): Finding | null {
     const order = laneOrderOf(view);
-    const chains = this.#carriageway.lanes.flatMap((lane) => {
-      const chain = slowChain(lane, order.get(lane.id) ?? [], (user) => this.#slow.isSlow(user), this.#limits.spacingM);
-      return chain && chain.users.length > 1 ? [chain] : [];
-    });
-    const isQueue = chains.reduce((sum, { users }) => sum + users.length, 0) >= this.#limits.leastVehicles;
+    const chains: Chain[] = [];
+    let vehicles = 0;
+    for (const lane of this.#carriageway.lanes) {
+      const users = order.get(lane.id);
+      const chain = users ? slowChain(lane, users, this.#isSlow, this.#limits.spacingM) : null;
+      if (!chain || chain.users.length < 2) continue;
+      chains.push(chain);
+      vehicles += chain.users.length;
+    }
+    const isQueue = vehicles >= this.#limits.leastVehicles;
     if (isQueue) this.#chains = chains;
     const sinceAtMs = this.#spell.step(view.atMs, isQueue);
     if (sinceAtMs === null || view.atMs - sinceAtMs < this.#dwellS * 1000) return null;
