@@ -2,6 +2,7 @@ import { Button, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { sceneText } from '../../text/scene.ts';
 import { Message } from '../../ui/Message.tsx';
+import { noteOf } from './saveNote.ts';
 import classes from './scene.module.css';
 import type { SceneSaving } from './useSceneSaving.ts';
 
@@ -16,7 +17,7 @@ export function SaveDialog({ saving, changes }: Props) {
   const text = sceneText.save;
   const [note, setNote] = useState('');
   const save = (): void => {
-    void saving.save(note.trim() === '' ? changes.join(' ').slice(0, 200) : note);
+    void saving.save(note.trim() === '' ? noteOf(changes) : note);
   };
   return (
     <Modal opened title={text.title} withCloseButton={false} onClose={saving.close}>

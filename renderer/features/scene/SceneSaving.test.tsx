@@ -194,7 +194,7 @@ describe('versions', () => {
       saved(page).at(-1)?.note,
       layer().querySelectorAll('[data-kind="line"]').length,
     ]).toEqual([
-      ['Version 2 in use', 'From elsewhere', 'Line 1 removed.', 'Version 1', 'First version.', 'First version.'],
+      ['Version 2 in use', 'From elsewhere', 'Line 1 removed.', 'Version 1', 'First version.'],
       'Version 3',
       'Return to version 1',
       1,

@@ -7,6 +7,7 @@ import { since } from '../../text/format.ts';
 import { sceneText } from '../../text/scene.ts';
 import { Message } from '../../ui/Message.tsx';
 import { useCall } from '../../ui/useCall.ts';
+import { noteOf } from './saveNote.ts';
 import classes from './scene.module.css';
 import type { KnownVersions } from './useSceneVersions.ts';
 
@@ -70,6 +71,8 @@ function Version(props: {
   const text = sceneText.versions;
   const changes = before ? sceneChanges(before.scene, version.scene) : [text.first];
   const shown = changes.slice(0, shownChanges);
+  // A save without a note of its own has the changes for one, which stand below it.
+  const hasNote = version.note !== '' && version.note !== noteOf(changes);
   return (
     <li className={classes.version}>
       <div className={classes.versionHead}>
@@ -78,7 +81,7 @@ function Version(props: {
         </h2>
         <span className={classes.dim}>{text.by(version.author, since(version.savedAtMs, nowMs))}</span>
       </div>
-      {version.note !== '' && <p>{version.note}</p>}
+      {hasNote && <p>{version.note}</p>}
       <ul className={`${classes.plainList} ${classes.dim}`}>
         {(shown.length === 0 ? [text.same] : shown).map((change) => (
           <li key={change}>{change}</li>
