@@ -14,13 +14,13 @@ import { filmSize } from './viewFilm.ts';
 
 const cases = 30;
 /** A picture takes long to film: the view is learnt from so many of them, as far apart as the watch would take them. */
-const learntPictures = 15;
+const learntPictures = 10;
 /** Fog that drivers must slow down for. What lies between it and clear air may be told or not. */
 const [thickestM, thinnestM] = [80, 150];
-/** The camera knows its view by clear day; fog comes within half a minute. */
+/** The camera knows its view by clear day; fog comes within two minutes. */
 const clear: Weather = { light: 'day', pictures: learntPictures };
-const rollingIn: readonly Weather[] = [3000, 1000, 600, 400, 280, 200].map((visibilityM) => ({
-  ...{ light: 'fog', visibilityM, pictures: 3 },
+const rollingIn: readonly Weather[] = [3000, 1000, 600, 400, 300, 240, 190, 155].map((visibilityM) => ({
+  ...{ light: 'fog', visibilityM, pictures: 7 },
 }));
 /** Dwell, and what the watch over the view waits before it believes weather. */
 const limitMs = 75_000;

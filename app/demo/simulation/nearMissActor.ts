@@ -70,6 +70,6 @@ function meetingM({ leader, follower }: Followers): number | undefined {
   const closingMps = follower.speedMps - slowMps;
   const gapM = gapOf({ leader, follower }) - (follower.speedMps - (leader.speedMps + slowMps) / 2) * brakingS;
   const coastingS = (gapM - nearS * closingMps) / closingMps;
-  if (closingMps < 2 * leastClosingMps || coastingS < 0) return undefined;
+  if (closingMps < leastClosingMps + 1 || coastingS < 0) return undefined;
   return leader.own.sM + ((leader.speedMps + slowMps) / 2) * brakingS + slowMps * coastingS;
 }
