@@ -146,7 +146,7 @@ const stories: readonly {
     seen: column(Array.from({ length: 200 }, (_, index) => 200 + 8 * Math.sin(2.4 * index))),
     expected: [],
     control: {
-      rules: { clearShare: 0, leastTravelShare: 0, observationsBeyond: 1 },
+      rules: { clearShare: 0, beyondShare: 0, leastTravelShare: 0, observationsBeyond: 1 },
       counted: ['backward', 'forward'],
     },
   },
@@ -154,7 +154,21 @@ const stories: readonly {
     name: 'a parked car that now and then is boxed with its neighbour does not count',
     seen: column(Array.from({ length: 60 }, (_, index) => (index % 20 === 19 ? 216 : 190))),
     expected: [],
-    control: { rules: { leastTravelShare: 0, observationsBeyond: 1 }, counted: ['forward', 'backward'] },
+    control: {
+      rules: { beyondShare: 0.1, leastTravelShare: 0, observationsBeyond: 1 },
+      counted: ['forward', 'backward'],
+    },
+  },
+  {
+    name: 'somebody who stands before the line and is boxed with others behind him, again and again, does not count',
+    seen: column(Array.from({ length: 53 }, (_, index) => (index % 20 > 12 ? 192 : 225))),
+    expected: [],
+    control: { rules: { beyondShare: 0.1 }, counted: ['backward', 'forward'] },
+  },
+  {
+    name: 'a vehicle that is hidden for good just beyond the line counts',
+    seen: column([100, 120, 140, 160, 180, 200, 209]),
+    expected: ['forward'],
   },
   {
     name: 'a single far-off box is no crossing',
@@ -245,6 +259,41 @@ describe('what counts', () => {
   it.each(stories)('$name', ({ seen, expected, control }) => {
     expect(directions(count(seen))).toEqual(expected);
     if (control) expect(directions(count(seen, { rules: control.rules })), 'the control').toEqual(control.counted);
+  });
+});
+
+describe('a road user seen twice', () => {
+  /** Down over the line at 200 px/s; told frame by frame, as a tracker does. */
+  const passing = (trackId: number, classId: number, moved: { x?: number; y?: number }): TrackObservation[] =>
+    track(
+      steps(100, 300, 20).map((y, index) => [1000 + 100 * index, 300 + (moved.x ?? 0), y + (moved.y ?? 0)]),
+      trackId,
+      classId,
+    );
+  const together = (...tracks: readonly TrackObservation[][]): string[] => {
+    const inOrder = tracks.flat().sort((a, b) => a.ptsMs - b.ptsMs);
+    return count(inOrder).map(({ trackId }) => `track ${trackId}`);
+  };
+
+  it('as two tracks, one box mostly over the other, counts once: for the track that was there first', () => {
+    expect(together(passing(1, car, {}), passing(2, truck, { x: 10, y: 12 }))).toEqual(['track 1']);
+  });
+
+  it('is told from two that cross side by side', () => {
+    expect(together(passing(1, car, {}), passing(2, car, { x: 70 }))).toEqual(['track 1', 'track 2']);
+  });
+
+  it('is told from one that follows: at the same place, but not at the same time', () => {
+    const follower = passing(2, car, {}).map((seen) => ({ ...seen, ptsMs: seen.ptsMs + 400 }));
+    expect(together(passing(1, car, {}), follower)).toEqual(['track 1', 'track 2']);
+  });
+
+  it('is told from one that comes the other way', () => {
+    const opposite = passing(2, car, {}).map((seen, index, all) => ({
+      ...seen,
+      boxInImage: all[all.length - 1 - index]!.boxInImage,
+    }));
+    expect(together(passing(1, car, {}), opposite)).toEqual(['track 1', 'track 2']);
   });
 });
 
