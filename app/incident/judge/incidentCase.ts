@@ -68,12 +68,14 @@ export class IncidentCase {
   /** It was found again, perhaps under another name. */
   see(finding: Finding, key: string, view: RoadView): void {
     const before = this.#incident;
-    if (!this.keys.includes(key)) this.#note(view.atMs, 'changed', `Goes on as ${finding.thing}.`);
     if (finding.severity !== before.severity) {
       this.#note(view.atMs, 'changed', severityText(before.severity, finding.severity));
     }
     const { severity, place, evidence } = finding;
     const fresh = finding.trackIds.filter((id) => !before.trackIds.includes(id));
+    if (!this.keys.includes(key) || (fresh.length > 0 && finding.trackIds.length === 1)) {
+      this.#note(view.atMs, 'changed', `Goes on as ${nameOf(finding)}.`);
+    }
     const trackIds = fresh.length === 0 ? before.trackIds : [...before.trackIds, ...fresh].slice(0, mostTracks);
     this.#incident = {
       ...before,
@@ -124,6 +126,12 @@ export class IncidentCase {
   #note(atMs: number, what: IncidentEntry['what'], text: string): void {
     this.#news.push({ incidentId: this.#incident.incidentId, atMs, what, text });
   }
+}
+
+/** For the operator: numbers of tracks stand at the boxes in the picture. */
+function nameOf({ thing, trackIds }: Finding): string {
+  if (trackIds.length === 1) return `track ${trackIds[0]}`;
+  return trackIds.length === 2 ? `tracks ${trackIds.join(' and ')}` : thing;
 }
 
 function boxesOf(trackIds: readonly number[], users: readonly RoadUser[]): Incident['boxes'] {

@@ -1,73 +1,110 @@
+import { type Box, footPoint, iou } from '../../space/box.ts';
+import { distanceM } from '../../space/ground.ts';
+import type { RoadPlane } from '../../space/roadPlane.ts';
 import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
-import { iou } from '../../space/box.ts';
 
-interface Stand {
-  readonly user: RoadUser;
+/** A vehicle that stands, under whatever track number; the same object for as long as it does. */
+export interface Standing {
+  /** Names it within its memory. */
+  readonly id: number;
   readonly sinceAtMs: number;
   readonly hasMoved: boolean;
-  lastAtMs: number;
 }
 
-export interface Standing {
-  readonly sinceAtMs: number;
-  readonly hasMoved: boolean;
+interface Stand extends Standing {
+  /** Where it stands, and where its track was last seen. */
+  readonly box: Box;
+  lastBox: Box;
+  lastAtMs: number;
+  /** `null`: its number went to another vehicle. */
+  trackId: number | null;
 }
 
 /** A box that stands where another track's stood is the same vehicle when they overlap by this. */
 const sameIou = 0.4;
+/** Whose box still lies where it stood has not left, however its foot point trembles; neither has who is partly hidden. */
+const stayIou = 0.5;
+const stayShare = 0.85;
+/** Nobody leaves faster than this from one sight to the next: then its number went to another vehicle. */
+const leavesMps2 = 4;
+const trembleM = 1.5;
+/** A number that went to another vehicle stands again within this, or that one drives. */
+const standsAgainMs = 6000;
 
 /**
- * Since when vehicles stand, beyond the lives of their tracks: one that was hidden behind a lorry and found again under
- * another number has stood all the while.
+ * Since when vehicles stand, beyond the lives of their tracks: one that was hidden and found again under another number
+ * has stood all the while, and so have two whose numbers changed places.
  */
 export class StandingMemory {
   readonly #forgetMs: number;
-  readonly #byTrack = new Map<number, Stand>();
+  #stands: Stand[] = [];
+  readonly #jumpedAtMs = new Map<number, number>();
+  #lastId = 0;
 
   constructor(forgetMs = 30_000) {
     this.#forgetMs = forgetMs;
   }
 
   /** Takes the next view. */
-  step({ atMs, users }: RoadView): void {
-    for (const user of users) {
-      const { trackId, stillSinceAtMs } = user;
-      const known = this.#byTrack.get(trackId);
-      if (stillSinceAtMs === null) {
-        if (known) this.#byTrack.delete(trackId);
-        continue;
-      }
-      if (known) {
-        known.lastAtMs = atMs;
-        continue;
-      }
-      const before = this.#takeOver(user, stillSinceAtMs);
-      this.#byTrack.set(trackId, {
-        user,
-        sinceAtMs: before?.sinceAtMs ?? stillSinceAtMs,
-        hasMoved: user.hasMoved || before?.hasMoved === true,
-        lastAtMs: atMs,
-      });
-    }
-    for (const [trackId, { lastAtMs }] of this.#byTrack) {
-      if (atMs - lastAtMs > this.#forgetMs) this.#byTrack.delete(trackId);
-    }
+  step({ atMs, users, ended, scene: { plane } }: RoadView): void {
+    for (const trackId of ended) this.#jumpedAtMs.delete(trackId);
+    const vehicles = users.filter(({ group }) => group === 'vehicle');
+    for (const user of vehicles) this.#follow(user, atMs, plane);
+    for (const user of vehicles) if (user.stillSinceAtMs !== null && !this.of(user)) this.#begin(user, atMs);
+    this.#stands = this.#stands.filter(({ lastAtMs }) => atMs - lastAtMs <= this.#forgetMs);
   }
 
   /** `null` while it moves. */
-  of(user: RoadUser): Standing | null {
-    return user.stillSinceAtMs === null ? null : (this.#byTrack.get(user.trackId) ?? null);
+  of({ trackId }: RoadUser): Standing | null {
+    return this.#stands.find((stand) => stand.trackId === trackId) ?? null;
   }
 
-  /** The stand of a track that is no longer seen, at the same place, where the new one was not seen before. */
-  #takeOver(user: RoadUser, stillSinceAtMs: number): Stand | undefined {
-    // Who came driving is another one.
-    if (user.hasMoved) return undefined;
-    for (const [trackId, stand] of this.#byTrack) {
-      if (stand.lastAtMs > stillSinceAtMs || iou(stand.user.boxInImage, user.boxInImage) < sameIou) continue;
-      this.#byTrack.delete(trackId);
-      return stand;
-    }
-    return undefined;
+  /** Whoever stood stands on, has driven off, or its number has gone to another vehicle. */
+  #follow({ trackId, stillSinceAtMs, boxInImage }: RoadUser, atMs: number, plane: RoadPlane | null): void {
+    const own = this.#stands.find((stand) => stand.trackId === trackId);
+    if (!own) return;
+    const standsOn = stillSinceAtMs !== null && stillSinceAtMs <= own.lastAtMs;
+    if (standsOn || isStill(own.box, boxInImage)) {
+      own.lastAtMs = atMs;
+      own.lastBox = boxInImage;
+    } else if (plane && isJump(plane, own, boxInImage, atMs)) {
+      own.trackId = null;
+      this.#jumpedAtMs.set(trackId, atMs);
+    } else this.#stands.splice(this.#stands.indexOf(own), 1);
   }
+
+  #begin(user: RoadUser, atMs: number): void {
+    const { trackId, boxInImage, hasMoved } = user;
+    const sinceAtMs = user.stillSinceAtMs!;
+    const before = this.#before(user, sinceAtMs, atMs);
+    const now = { trackId, lastBox: boxInImage, lastAtMs: atMs };
+    if (before) Object.assign(before, now);
+    else this.#stands.push({ id: ++this.#lastId, sinceAtMs, hasMoved, box: boxInImage, ...now });
+  }
+
+  /** The stand, at the same place, of a track that is no longer seen there. Who came driving is another one. */
+  #before({ trackId, boxInImage, hasMoved }: RoadUser, sinceAtMs: number, atMs: number): Stand | undefined {
+    const jumpedAtMs = this.#jumpedAtMs.get(trackId) ?? Number.NEGATIVE_INFINITY;
+    if (hasMoved && atMs - jumpedAtMs > standsAgainMs) return undefined;
+    return this.#stands.find(({ lastAtMs, box }) => lastAtMs <= sinceAtMs && iou(box, boxInImage) >= sameIou);
+  }
+}
+
+function isStill(stood: Box, is: Box): boolean {
+  return iou(stood, is) >= stayIou || shareWithin(stood, is) >= stayShare;
+}
+
+/** How much of the inner box lies within the outer one. */
+function shareWithin(outer: Box, inner: Box): number {
+  const w =
+    Math.min(outer.cx + outer.w / 2, inner.cx + inner.w / 2) - Math.max(outer.cx - outer.w / 2, inner.cx - inner.w / 2);
+  const h =
+    Math.min(outer.cy + outer.h / 2, inner.cy + inner.h / 2) - Math.max(outer.cy - outer.h / 2, inner.cy - inner.h / 2);
+  return w <= 0 || h <= 0 ? 0 : (w * h) / (inner.w * inner.h);
+}
+
+function isJump(plane: RoadPlane, { lastBox, lastAtMs }: Stand, is: Box, atMs: number): boolean {
+  const [from, to] = [plane.groundOf(footPoint(lastBox)), plane.groundOf(footPoint(is))];
+  const passedS = (atMs - lastAtMs) / 1000;
+  return from !== null && to !== null && distanceM(from, to) > trembleM + (leavesMps2 / 2) * passedS * passedS;
 }

@@ -21,9 +21,9 @@ describe('a collision', () => {
       firstS: 8.5,
       first: [
         {
-          ...{ type: 'collision', thing: 'tracks 1 and 2', severity: 'critical', trackIds: [1, 2] },
+          ...{ type: 'collision', thing: 'stands 1 and 2', severity: 'critical', trackIds: [1, 2] },
           evidence: [
-            { what: 'braking', limit: 4, unit: 'm/s2' },
+            { what: 'braking', limit: 3, unit: 'm/s2' },
             { what: 'room between them', value: expect.closeTo(0.3, 6), limit: 0.8, unit: 'm' },
           ],
         },
@@ -34,6 +34,21 @@ describe('a collision', () => {
   it('is not one who stops behind another one with room, or later', () => {
     expect(told(collision, views(toyScene(), 15, stand(120, 2, 0.5))).firstS).toBeNull();
     expect(told(collision, views(toyScene(), 15, stand(120, 0.3, 4))).firstS).toBeNull();
+  });
+
+  it('is not two that come to stand gently, one close behind the other', () => {
+    const gently =
+      (stopS: number, mps2: number) =>
+      (s: number): Moment => ({
+        users: [120, 115.2].map((xM, i) => {
+          const leftS = stopS - s;
+          return leftS <= 0
+            ? { trackId: i + 1, xM, yM: 50, stillSinceS: stopS }
+            : { trackId: i + 1, xM: xM - (mps2 / 2) * leftS * leftS, yM: 50, speedMps: mps2 * leftS };
+        }),
+      });
+    expect(told(collision, views(toyScene(), 20, gently(6, 2))).firstS).toBeNull();
+    expect(told(collision, views(toyScene(), 20, gently(6, 6))).firstS).toBe(9);
   });
 
   it('is not two that stop behind one that stood before them in the lane beside, also when a frame misses it', () => {

@@ -1,20 +1,25 @@
 import { z } from 'zod';
-import { distanceM } from '../../space/ground.ts';
-import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
-import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
-import { usualLengthM } from '../../traffic/road/roadUserGroup.ts';
+import type { RoadView } from '../../traffic/road/roadUser.ts';
 import { HardStops } from '../road/hardStops.ts';
 import { vehicleAhead } from '../road/laneOrder.ts';
 import { placeOf } from '../road/places.ts';
+import { type Standing, StandingMemory } from '../road/standingMemory.ts';
+import {
+  areAbreast,
+  hides,
+  inOrder,
+  roomBetween,
+  type Stopped,
+  stoodBefore,
+  stoppedIn,
+} from '../road/standingPairs.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { commonSettings, lengthM, speedKmh } from '../scope/commonSettings.ts';
 
 const settings = z.strictObject({
   ...commonSettings,
-  /** Nobody comes to stand so hard without need, m/s2, on average. */
-  brakingMps2: z.number().min(1).max(15).default(4),
-  /** From so fast, at least. */
-  fromKmh: speedKmh(30),
+  /** Nobody comes to stand so hard without need, m/s2, over the last metres. */
+  brakingMps2: z.number().min(1).max(15).default(3),
   /** Two that stand with less room between them have met, metres. */
   touchM: lengthM(0.8),
   /** Where the limit is this or more nobody stands without need, even when their braking was not seen. */
@@ -25,22 +30,17 @@ const settings = z.strictObject({
 type Limits = z.output<typeof settings>;
 
 const surelyStandsMs = 3000;
+/** What has not shown by then would only be the trembling of their boxes. */
+const showsInMs = 10_000;
 const aheadM = 30;
 /** Nearer still they are two boxes on one vehicle. */
 const sameM = -1.2;
 /** Whoever is seen in the first seconds may have stood there before. */
 const settlesInMs = 5000;
-/** Beside each other in two lanes they have not met, metres. */
-const besideM = 2.4;
-
 /** A foot point that the other vehicle hides seems so much farther away at most, metres. */
-const hiddenM = 1.5;
+const hiddenM = 2;
 /** Who is seen only when it stands may have come to stand so long before. */
 const mayHaveStoodMs = 3000;
-/** Somebody who stood for so long before them made them stop, in whatever lane beside. */
-const stoodBeforeMs = 2500;
-const besideLanesM = 6;
-const waitsWithinM = 60;
 
 /** Vehicles that stop as hard as nobody does, against each other. */
 export const collision: Rule<typeof settings> = {
@@ -53,110 +53,70 @@ export const collision: Rule<typeof settings> = {
 
 class CollisionRun {
   readonly #limits: Limits;
-  readonly #stops: HardStops;
+  readonly #stops = new HardStops();
+  readonly #standing = new StandingMemory();
   /** Behind somebody who stood before, and still so in a frame that misses the other one. */
-  readonly #waiting = new Set<number>();
+  readonly #waiting = new WeakSet<Standing>();
+  /** Whom the front one was hit by, or hit. */
+  readonly #collided = new WeakMap<Standing, Standing>();
   #startedAtMs = Number.POSITIVE_INFINITY;
 
   constructor(limits: Limits) {
     this.#limits = limits;
-    this.#stops = new HardStops(limits.fromKmh / 3.6);
   }
 
   step(view: RoadView): readonly Finding[] {
     this.#startedAtMs = Math.min(this.#startedAtMs, view.atMs);
     this.#stops.step(view);
-    for (const trackId of view.ended) this.#waiting.delete(trackId);
-    for (const user of view.users) {
-      if (user.stillSinceAtMs === null) this.#waiting.delete(user.trackId);
-      else if (user.group === 'vehicle' && stoodBefore(view, user)) this.#waiting.add(user.trackId);
-    }
-    const stopped = view.users.filter((user) => user.group === 'vehicle' && this.#isSuspect(view, user));
-    return stopped.length < 2 ? [] : this.#pairsOf(view, stopped);
+    this.#standing.step(view);
+    const stopped = stoppedIn(view, this.#standing);
+    for (const one of stopped) if (stoodBefore(stopped, one)) this.#waiting.add(one.stand);
+    const suspects = stopped.filter((one) => this.#isSuspect(view, one));
+    return suspects.flatMap((a, i) => suspects.slice(i + 1).flatMap((b) => this.#met(view, a, b) ?? []));
   }
 
-  #isSuspect(view: RoadView, user: RoadUser): boolean {
-    if (user.stillSinceAtMs === null || !user.ground || view.atMs - user.stillSinceAtMs < surelyStandsMs) return false;
-    if ((this.#stops.brakingOf(user) ?? 0) >= this.#limits.brakingMps2) return true;
+  #isSuspect({ atMs }: RoadView, { user, stand }: Stopped): boolean {
+    if (atMs - stand.sinceAtMs < surelyStandsMs) return false;
+    const brakingMps2 = this.#stops.brakingOf(user, stand);
+    if (brakingMps2 !== null) return brakingMps2 >= this.#limits.brakingMps2;
     // At a low rate a track begins only when its vehicle is nearly slow enough to stand.
     const cameWhileWatched = user.hasMoved || user.firstAtMs - this.#startedAtMs > settlesInMs;
     return cameWhileWatched && (user.inLane?.lane.limitKmh ?? 0) >= this.#limits.openRoadKmh;
   }
 
-  #pairsOf(view: RoadView, stopped: readonly RoadUser[]): Finding[] {
-    const findings: Finding[] = [];
-    stopped.forEach((a, i) => {
-      for (const b of stopped.slice(i + 1)) {
-        const apartMs = Math.abs(a.stillSinceAtMs! - b.stillSinceAtMs!) - unseenMs(a, b);
-        const roomM = distanceM(a.ground!, b.ground!) - Math.max(lengthOf(view.scene, a), lengthOf(view.scene, b));
-        // Whoever stands behind somebody waits for them.
-        const front = a.inLane && b.inLane && a.inLane.atM > b.inLane.atM ? a : b;
-        if (vehicleAhead(view, front, aheadM)?.stillSinceAtMs != null || this.#waiting.has(front.trackId)) continue;
-        // The foot point of who is hidden by the other lies nearer than the lowest part that is seen of it.
-        const touchM = this.#limits.touchM + (hides(a, b) || hides(b, a) ? hiddenM : 0);
-        if (apartMs > this.#limits.togetherS * 1000 || roomM > touchM || areAbreast(a, b) || roomM < sameM) continue;
-        findings.push(this.#finding(a, b, roomM));
-      }
-    });
-    return findings;
+  #met(view: RoadView, a: Stopped, b: Stopped): Finding | null {
+    const [front, rear] = inOrder(a, b);
+    const roomM = roomBetween(view.scene, front, rear);
+    if (this.#collided.get(front.stand) === rear.stand) return this.#finding(a, b, roomM);
+    const firstAtMs = Math.min(a.stand.sinceAtMs, b.stand.sinceAtMs);
+    const apartMs = Math.abs(a.stand.sinceAtMs - b.stand.sinceAtMs);
+    const unseenMs = a.stand.hasMoved && b.stand.hasMoved ? 0 : mayHaveStoodMs;
+    if (view.atMs - firstAtMs > showsInMs || apartMs - unseenMs > this.#limits.togetherS * 1000) return null;
+    // Whoever stands behind somebody waits for them.
+    if (vehicleAhead(view, front.user, aheadM)?.stillSinceAtMs != null || this.#waiting.has(front.stand)) return null;
+    // The foot point of who is hidden by the other lies nearer than the lowest part that is seen of it.
+    const spareM = hides(a.user, b.user) || hides(b.user, a.user) ? hiddenM : 0;
+    if (roomM > this.#limits.touchM + spareM || roomM < sameM || areAbreast(a, b)) return null;
+    this.#collided.set(front.stand, rear.stand);
+    return this.#finding(a, b, roomM);
   }
 
-  #finding(a: RoadUser, b: RoadUser, roomM: number): Finding {
+  #finding(a: Stopped, b: Stopped, roomM: number): Finding {
     const { brakingMps2, touchM } = this.#limits;
-    const hardest = Math.max(this.#stops.brakingOf(a) ?? 0, this.#stops.brakingOf(b) ?? 0);
-    const trackIds = [a.trackId, b.trackId].sort((one, other) => one - other);
+    const hardest = Math.max(...[a, b].map(({ user, stand }) => this.#stops.brakingOf(user, stand) ?? 0));
+    const trackIds = [a.user.trackId, b.user.trackId].sort((one, other) => one - other);
     return {
       type: 'collision',
-      thing: `tracks ${trackIds.join(' and ')}`,
+      thing: `stands ${[a.stand.id, b.stand.id].sort((one, other) => one - other).join(' and ')}`,
       severity: 'critical',
-      beganAtMs: Math.min(a.stillSinceAtMs!, b.stillSinceAtMs!),
-      place: placeOf(a),
+      beganAtMs: Math.min(a.stand.sinceAtMs, b.stand.sinceAtMs),
+      place: placeOf(a.user),
       trackIds,
-      confidence: Math.min(a.score, b.score),
+      confidence: Math.min(a.user.score, b.user.score),
       evidence: [
         ...(hardest > 0 ? [{ what: 'braking', value: hardest, limit: brakingMps2, unit: 'm/s2' }] : []),
         { what: 'room between them', value: Math.max(0, roomM), limit: touchM, unit: 'm' },
       ],
     };
   }
-}
-
-/** Detectors call vans trucks; a narrow truck is one. */
-function lengthOf({ plane }: CompiledScene, { className, boxInImage, footInImage }: RoadUser): number {
-  if (className !== 'truck') return usualLengthM(className);
-  const wideM = boxInImage.w * (plane?.metresPerPixel(footInImage)?.acrossM ?? 0);
-  return wideM < vanM.wide ? vanM.long : lorryLongM;
-}
-
-const vanM = { wide: 2.35, long: 5.5 } as const;
-const lorryLongM = 10;
-
-function unseenMs(...pair: readonly RoadUser[]): number {
-  return pair.some(({ hasMoved }) => !hasMoved) ? mayHaveStoodMs : 0;
-}
-
-/** Whether the lower edge of one box lies within the other one. */
-function hides({ boxInImage: near }: RoadUser, { boxInImage: far }: RoadUser): boolean {
-  const lowest = far.cy + far.h / 2;
-  return lowest > near.cy - near.h / 2 && lowest < near.cy + near.h / 2 && Math.abs(far.cx - near.cx) < near.w / 2;
-}
-
-/** Whether somebody ahead stood before it did: it evaded, or waits for what is there. */
-function stoodBefore({ users }: RoadView, { stillSinceAtMs, inLane, ground }: RoadUser): boolean {
-  if (!inLane || !ground) return false;
-  const [x, y] = [Math.cos(inLane.headingRad), Math.sin(inLane.headingRad)];
-  return users.some((other) => {
-    if (other.group !== 'vehicle' || !other.ground || other.stillSinceAtMs === null) return false;
-    if (stillSinceAtMs! - other.stillSinceAtMs < stoodBeforeMs) return false;
-    const [dx, dy] = [other.ground.xM - ground.xM, other.ground.yM - ground.yM];
-    const ahead = dx * x + dy * y;
-    return ahead > 0 && ahead < waitsWithinM && Math.abs(dy * x - dx * y) < besideLanesM;
-  });
-}
-
-function areAbreast(a: RoadUser, b: RoadUser): boolean {
-  const { inLane } = a;
-  if (!inLane || !b.ground) return false;
-  const place = inLane.lane.courseOnGround.placeOf(b.ground);
-  return place !== null && Math.abs(place.leftM - inLane.leftM) > besideM;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { vehicleAhead } from '../road/laneOrder.ts';
 import { isCutOff, isInZone } from '../road/places.ts';
+import { StandingAhead } from '../road/standingAhead.ts';
 import { StandingMemory } from '../road/standingMemory.ts';
 import { userFinding } from '../road/userFinding.ts';
 import { Waiting } from '../road/waiting.ts';
@@ -13,7 +13,9 @@ const settings = z.strictObject({
   /** Buses let people in and out. */
   busDwellS: dwellS(90),
   /** Who stands this close behind another standing vehicle may be waiting for it, metres. */
-  behindM: lengthM(15),
+  behindM: lengthM(20),
+  /** It has found its way past by then, if it is waiting. */
+  behindDwellS: dwellS(120),
 });
 
 /** A vehicle that stands where stopping is forbidden. */
@@ -25,24 +27,26 @@ export const illegalParking: Rule<typeof settings> = {
     scene.zones.some(({ kind }) => kind === 'no-stopping') ? null : 'It needs a no-stopping zone in the scene.',
   start(scene, limits) {
     const standing = new StandingMemory();
+    const ahead = new StandingAhead();
     const waiting = new Waiting(scene, 45_000);
     return {
       step(view) {
         standing.step(view);
+        ahead.step(view);
         waiting.step(view);
         const findings: Finding[] = [];
         for (const user of view.users) {
-          if (user.group !== 'vehicle' || user.stillSinceAtMs === null || !isInZone(user, 'no-stopping')) continue;
-          if (isCutOff(user, scene.scene.picture)) continue;
           const stand = standing.of(user);
-          const leastS = user.className === 'bus' ? Math.max(limits.dwellS, limits.busDwellS) : limits.dwellS;
-          const forS = stand ? (view.atMs - stand.sinceAtMs) / 1000 : 0;
-          if (!stand || forS < leastS || waiting.surely(user, view.atMs)) continue;
-          const ahead = vehicleAhead(view, user, limits.behindM);
-          if (ahead && ahead.stillSinceAtMs !== null && !isInZone(ahead, 'no-stopping')) continue;
+          if (!stand || user.group !== 'vehicle' || !isInZone(user, 'no-stopping')) continue;
+          if (isCutOff(user, scene.scene.picture)) continue;
+          const asBus = user.className === 'bus' ? limits.busDwellS : 0;
+          const asBehind = ahead.holdsUp(view, user, limits.behindM) ? limits.behindDwellS : 0;
+          const leastS = Math.max(limits.dwellS, asBus, asBehind);
+          const forS = (view.atMs - stand.sinceAtMs) / 1000;
+          if (forS < leastS || waiting.surely(user, view.atMs)) continue;
           const evidence = [{ what: 'standing for', value: forS, limit: leastS, unit: 's' }];
           const about = { type: 'illegal-parking', severity: 'medium', beganAtMs: stand.sinceAtMs, evidence } as const;
-          findings.push(userFinding(user, about));
+          findings.push({ ...userFinding(user, about), thing: `stand ${stand.id}` });
         }
         return findings;
       },

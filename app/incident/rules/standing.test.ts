@@ -15,7 +15,7 @@ describe('a stopped vehicle', () => {
       first: [
         {
           type: 'stopped-vehicle',
-          thing: 'track 1',
+          thing: 'stand 1',
           severity: 'high',
           beganAtMs: storyAtMs + 5000,
           place: { ground: { xM: 100, yM: 50 }, laneId: 'right', laneAtM: expect.closeTo(100, 6), zoneId: 'road' },
@@ -51,15 +51,27 @@ describe('a stopped vehicle', () => {
     };
     expect(told(stoppedVehicle, views(toyScene(), 20, hidden))).toMatchObject({
       firstS: 15,
-      first: [{ thing: 'track 2', beganAtMs: storyAtMs + 5000 }],
+      first: [{ thing: 'stand 1', beganAtMs: storyAtMs + 5000 }],
     });
+  });
+
+  it('stands on when its number and that of the one behind change places', () => {
+    const swapped = (s: number): Moment => ({
+      users: [100, 92].map((xM, i) => ({
+        ...{ trackId: s < 20 ? i + 1 : 2 - i, xM, yM: 50 },
+        ...(s < 20 ? { stillSinceS: 0 } : s < 22 ? { speedMps: 2 } : { stillSinceS: 20 }),
+      })),
+    });
+    expect(told(stoppedVehicle, views(toyScene(), 30, swapped)).last).toMatchObject([
+      { thing: 'stand 1', beganAtMs: storyAtMs, trackIds: [2] },
+    ]);
   });
 
   it('that waits behind another one is not found; the first of the row is', () => {
     const row = (): Moment => ({
       users: [100, 92, 84].map((xM, i) => ({ trackId: i + 1, xM, yM: 50, stillSinceS: 0 })),
     });
-    expect(told(stoppedVehicle, views(toyScene(), 30, row)).last.map(({ thing }) => thing)).toEqual(['track 1']);
+    expect(told(stoppedVehicle, views(toyScene(), 30, row)).last.map(({ thing }) => thing)).toEqual(['stand 1']);
   });
 
   it('has a moment to drive on when the one before it has; then it is found', () => {
@@ -70,8 +82,8 @@ describe('a stopped vehicle', () => {
         { trackId: 2, yM: 50, ...before(s) },
       ],
     });
-    expect(told(stoppedVehicle, views(toyScene(), 24, row)).last.map(({ thing }) => thing)).toEqual(['track 2']);
-    expect(told(stoppedVehicle, views(toyScene(), 30, row)).last.map(({ thing }) => thing)).toEqual(['track 1']);
+    expect(told(stoppedVehicle, views(toyScene(), 24, row)).last.map(({ thing }) => thing)).toEqual(['stand 2']);
+    expect(told(stoppedVehicle, views(toyScene(), 30, row)).last.map(({ thing }) => thing)).toEqual(['stand 1']);
   });
 
   it('behind one that a frame misses now and then is not found', () => {
@@ -155,6 +167,17 @@ describe('illegal parking', () => {
       first: [{ type: 'illegal-parking', severity: 'medium', place: { zoneId: 'z' } }],
     });
     expect(told(illegalParking, views(scene, 60, standsAt(80))).firstS).toBeNull();
+  });
+
+  it('behind another one is found only when it stands for longer than one waits: it is held up', () => {
+    const row = (): Moment => ({
+      users: [106, 96].map((xM, i) => ({ trackId: i + 1, xM, yM: 50, stillSinceS: 0 })),
+    });
+    expect(told(illegalParking, views(scene, 100, row, 2)).last.map(({ thing }) => thing)).toEqual(['stand 1']);
+    expect(told(illegalParking, views(scene, 130, row, 2)).last.map(({ thing }) => thing)).toEqual([
+      'stand 1',
+      'stand 2',
+    ]);
   });
 
   it('needs a no-stopping zone in the scene', () => {

@@ -3,7 +3,7 @@ import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
 import { placeOf, isInLane, isCutOff, isInZone, isOnCarriageway, isOnShoulder } from '../road/places.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { commonSettings, dwellS, lengthM } from '../scope/commonSettings.ts';
-import { StandingMemory } from '../road/standingMemory.ts';
+import { type Standing, StandingMemory } from '../road/standingMemory.ts';
 import { StandingAhead } from '../road/standingAhead.ts';
 import { Waiting } from '../road/waiting.ts';
 
@@ -36,7 +36,7 @@ export const stoppedVehicle: Rule<typeof settings> = {
     const standing = new StandingMemory();
     const waiting = new Waiting(scene, limits.afterGreenS * 1000);
     const ahead = new StandingAhead();
-    const reported = new Set<number>();
+    const reported = new WeakSet<Standing>();
     const dwellOf = (user: RoadUser, hasMoved: boolean): number => {
       const plain = hasMoved ? limits.dwellS : Math.max(limits.dwellS, limits.unmovedDwellS);
       const asBus = user.className === 'bus' ? limits.busDwellS : 0;
@@ -50,11 +50,11 @@ export const stoppedVehicle: Rule<typeof settings> = {
       const isHeldUp = ahead.holdsUp(view, user, limits.behindM);
       if (forS < leastS || waiting.surely(user, view.atMs)) return null;
       // Who stood first stays found when others come to stand ahead: the judge folds it into their queue.
-      if (!reported.has(user.trackId) && isHeldUp) return null;
-      reported.add(user.trackId);
+      if (!reported.has(stand) && isHeldUp) return null;
+      reported.add(stand);
       return {
         type: 'stopped-vehicle',
-        thing: `track ${user.trackId}`,
+        thing: `stand ${stand.id}`,
         severity: isOnCarriageway(user) ? 'high' : 'medium',
         beganAtMs: stand.sinceAtMs,
         place: placeOf(user),
@@ -68,11 +68,9 @@ export const stoppedVehicle: Rule<typeof settings> = {
         standing.step(view);
         waiting.step(view);
         ahead.step(view);
-        for (const trackId of view.ended) reported.delete(trackId);
         const findings: Finding[] = [];
         for (const user of view.users) {
-          if (user.stillSinceAtMs === null) reported.delete(user.trackId);
-          if (user.stillSinceAtMs === null || user.group !== 'vehicle' || isInZone(user, 'parking')) continue;
+          if (user.group !== 'vehicle' || isInZone(user, 'parking')) continue;
           if (!isOnCarriageway(user) && !isOnShoulder(user)) continue;
           if (isInLane(user, ['cycle'])) continue;
           if (isCutOff(user, scene.scene.picture)) continue;
