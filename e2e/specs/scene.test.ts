@@ -19,7 +19,7 @@ beforeEach(async () => {
   station = await startPageStation();
   await browser.page.goto(`${station.url}#/scene`);
   await browser.page.getByRole('application').waitFor();
-});
+}, 60_000);
 
 afterAll(async () => {
   await browser?.close();
