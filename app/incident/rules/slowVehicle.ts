@@ -52,9 +52,14 @@ export const slowVehicle: Rule<typeof settings> = {
     /** Held up by a slow one ahead, even after that one has left the picture. */
     const followers = new Set<number>();
     const reported = new Set<number>();
-    let last: { readonly headingRad: number; readonly atMs: number } | null = null;
-    const isOfPlatoon = ({ inLane }: RoadUser, atMs: number): boolean =>
-      last !== null && atMs - last.atMs < platoonMs && turnRad(last.headingRad, inLane!.headingRad) < Math.PI / 6;
+    let last: { readonly trackId: number; readonly headingRad: number; readonly atMs: number } | null = null;
+    /** Who is seen to drive ahead of the one found before does not follow it. */
+    const isOfPlatoon = (user: RoadUser, { users, atMs }: RoadView): boolean => {
+      if (last === null || atMs - last.atMs >= platoonMs) return false;
+      const before = users.find(({ trackId }) => trackId === last!.trackId);
+      if (before?.inLane && before.ground && isAhead(user, before)) return false;
+      return turnRad(last.headingRad, user.inLane!.headingRad) < Math.PI / 6;
+    };
     const stops = laneStopsOf(scene);
     const isBeforeStop = ({ inLane }: RoadUser): boolean =>
       (stops.get(inLane!.lane.id) ?? []).some(({ atM }) => atM > inLane!.atM - 5 && atM - inLane!.atM < stopReachM);
@@ -91,13 +96,12 @@ export const slowVehicle: Rule<typeof settings> = {
         if (creeping.length > mostAtOnce) return [];
         for (const { user } of creeping) {
           if (reported.has(user.trackId)) continue;
-          if (creeping.some((one) => isAhead(one.user, user)) || isOfPlatoon(user, view.atMs))
-            followers.add(user.trackId);
+          if (creeping.some((one) => isAhead(one.user, user)) || isOfPlatoon(user, view)) followers.add(user.trackId);
         }
         const first = creeping.filter(({ user }) => !followers.has(user.trackId));
         for (const { user } of first) {
           reported.add(user.trackId);
-          last = { headingRad: user.inLane!.headingRad, atMs: view.atMs };
+          last = { trackId: user.trackId, headingRad: user.inLane!.headingRad, atMs: view.atMs };
         }
         return first.map((one) => findingOf(one, limits.onShare));
       },
