@@ -8,7 +8,7 @@ import { sceneSchema, sceneVersionSchema } from '../traffic/scene/scene.ts';
 import { finishedTrackSchema } from '../track/finishedTrack.ts';
 import type { SignalState } from '../traffic/road/roadUser.ts';
 import { call, feed } from './contract.ts';
-import { replayNewsSchema, replayReportSchema } from './replayReport.ts';
+import { replayNewsSchema } from './replayReport.ts';
 
 export type { ReplayNews, ReplayReport } from './replayReport.ts';
 
@@ -122,10 +122,5 @@ export const trafficCalls = {
     }),
     replayNewsSchema,
     'latest',
-  ),
-  /** The same for one camera, without news of how far it is. */
-  replayScene: call(
-    span.extend({ cameraId: z.string(), scene: sceneSchema, siteRules: rulesSettingsSchema.optional() }),
-    replayReportSchema,
   ),
 };

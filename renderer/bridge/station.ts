@@ -59,10 +59,7 @@ type AnyFeed = (args: unknown, listener: FeedListener<unknown>) => Subscription;
 
 const callTimeoutMs = 30_000;
 /** Reading a slow camera or probing a model takes the station longer than a usual answer. */
-const slowCallsMs = {
-  ...{ testCamera: 60_000, importSite: 60_000, finishImport: 600_000, activateModel: 120_000 },
-  replayScene: 1_800_000,
-};
+const slowCallsMs = { testCamera: 60_000, importSite: 60_000, finishImport: 600_000, activateModel: 120_000 };
 
 /** Connects and stays connected until `close`. */
 export function connectStation(options: Partial<StationOptions> = {}): Station {

@@ -19,10 +19,7 @@ interface ReplayWish {
 export function replayCalls({
   stores,
   startReplay,
-}: Pick<StationPorts, 'stores' | 'startReplay'>): Pick<
-  Implementation<typeof consoleContract>,
-  'replay' | 'replayScene'
-> {
+}: Pick<StationPorts, 'stores' | 'startReplay'>): Pick<Implementation<typeof consoleContract>, 'replay'> {
   return {
     replay(wish, sink) {
       try {
@@ -32,13 +29,6 @@ export function replayCalls({
         return () => undefined;
       }
     },
-    replayScene: ({ cameraId, scene, ...wish }) =>
-      new Promise((resolve, reject) => {
-        startReplay(replayJob({ ...wish, cameras: [{ cameraId, scene }] }, stores), (news) => {
-          if (news.state === 'done') resolve(news.report);
-          if (news.state === 'failed') reject(new AppError('failed-precondition', news.problem));
-        });
-      }),
   };
 }
 

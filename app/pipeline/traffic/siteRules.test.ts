@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { carAt } from '../../traffic/road/testing/flatRoad.ts';
 import { createWorld } from '../station/testing/world.ts';
+import { replayed } from './testing/replayed.ts';
 import { drive, road, stopsAt60, watched } from './testing/watchedRoad.ts';
 
 const off = { 'stopped-vehicle': { enabled: false } };
@@ -131,7 +132,7 @@ describe('a replay', () => {
     await world.clock.advance(1000);
     const compared = async (siteRules?: typeof off) => {
       const span = { fromAtMs, toAtMs: fromAtMs + 3_600_000 };
-      const asked = world.window.replayScene({ cameraId: 'id-1', ...span, scene: road(), siteRules });
+      const asked = replayed(world.window, { cameras: [{ cameraId: 'id-1', scene: road() }], ...span, siteRules });
       await world.clock.advance(1000);
       const { lost, fresh, unchanged } = await asked;
       return [lost.map(({ type }) => type), fresh.map(({ type }) => type), unchanged];

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Incident } from '../../incident/incident.ts';
 import { carAt, laneAlong } from '../../traffic/road/testing/flatRoad.ts';
 import { createWorld } from '../station/testing/world.ts';
+import { replayed } from './testing/replayed.ts';
 import { drive, north, road, stopsAt60, watched } from './testing/watchedRoad.ts';
 
 describe('a camera with a scene', () => {
@@ -148,7 +149,8 @@ describe('a scene', () => {
     });
     await world.clock.advance(1000);
     const scene = { ...road(), rules: { 'stopped-vehicle': { enabled: false } } };
-    const asked = world.window.replayScene({ cameraId: 'id-1', fromAtMs: start, toAtMs: start + 3_600_000, scene });
+    const cameras = [{ cameraId: 'id-1', scene }];
+    const asked = replayed(world.window, { cameras, fromAtMs: start, toAtMs: start + 3_600_000 });
     await world.clock.advance(1000);
     const report = await asked;
     expect([report.tracks, report.lost.map(({ type }) => type), report.fresh, report.unchanged]).toEqual([
