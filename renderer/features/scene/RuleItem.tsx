@@ -53,8 +53,8 @@ export function RuleItem({ rule, own, below, scene, words, children, onChange }:
         >
           {open ? <IconChevronDown aria-hidden size={14} /> : <IconChevronRight aria-hidden size={14} />}
           {sceneText.rules.settings}
-          <span className={isOwn ? classes.own : classes.below}>{isOwn ? words.own : words.below}</span>
         </button>
+        <span className={isOwn ? classes.own : classes.below}>{isOwn ? words.own : words.below}</span>
         {isOwn && (
           <Button
             size="compact-xs"
