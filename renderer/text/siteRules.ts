@@ -56,6 +56,9 @@ export const siteRulesText = {
   differ: (count: number) => (count === 1 ? 'One camera differs:' : `${count} cameras differ:`),
   problems: 'This cannot be saved yet',
   contradicts: (camera: string, text: string) => `${camera} has settings of its own that do not go with these. ${text}`,
+  replayIntro:
+    'Runs the rules as they are set now over the stored tracks of all cameras that have a scene, and compares the incidents.',
+  replayStale: 'The rules were changed since; compare again.',
   versions: {
     heading: 'Versions',
     first: 'Nobody has changed the rules yet: each is as it comes.',

@@ -29,7 +29,7 @@ export function ReplayPanel({ cameraId, scene, faulty }: Props) {
   const compare = (): void => {
     const toAtMs = clock.wallMs();
     setOfScene(JSON.stringify(scene));
-    start({ cameraId, scene, fromAtMs: toAtMs - Number(days) * dayMs, toAtMs });
+    start({ cameras: [{ cameraId, scene }], fromAtMs: toAtMs - Number(days) * dayMs, toAtMs });
   };
   const isRunning = news === 'asked' || news?.state === 'waiting' || news?.state === 'running';
   return (
@@ -58,19 +58,20 @@ export function ReplayPanel({ cameraId, scene, faulty }: Props) {
         )}
       </div>
       {faulty && <p className={classes.warn}>{text.faulty}</p>}
-      {isRunning && <Running news={news} />}
+      {isRunning && <ReplayRunning news={news} />}
       {news !== 'asked' && news?.state === 'failed' && <Message tone="bad">{news.problem}</Message>}
       {news !== 'asked' && news?.state === 'done' && (
         <>
           {ofScene !== JSON.stringify(scene) && <p className={classes.warn}>{text.stale}</p>}
-          <Result report={news.report} />
+          <ReplayResult report={news.report} />
         </>
       )}
     </>
   );
 }
 
-function Running({ news }: { news: ReplayNews | 'asked' }) {
+/** How far a comparison is. */
+export function ReplayRunning({ news }: { news: ReplayNews | 'asked' }) {
   const text = sceneText.replay;
   if (news === 'asked' || news.state !== 'running') {
     return <p role="status">{news !== 'asked' && news.state === 'waiting' ? text.waiting : text.begins}</p>;
@@ -84,7 +85,8 @@ function Running({ news }: { news: ReplayNews | 'asked' }) {
   );
 }
 
-function Result({ report }: { report: ReplayReport }) {
+/** What it found: new, lost and shifted incidents. */
+export function ReplayResult({ report }: { report: ReplayReport }) {
   const text = sceneText.replay;
   const { fresh, lost, shifted, tracks, emptyDays, unchanged } = report;
   if (tracks === 0) return <Message tone="warn">{text.noTracks}</Message>;

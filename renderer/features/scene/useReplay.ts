@@ -1,15 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReplayNews } from '../../../app/contracts/trafficCalls.ts';
-import type { Scene } from '../../../app/traffic/scene/scene.ts';
 import type { Subscription } from '../../../app/contracts/contract.ts';
 import { useConsole } from '../../state/context.tsx';
+import type { ConsoleClient } from '../../state/station.ts';
 import { failureText } from '../../text/shell.ts';
 
 interface Replay {
   /** `null` before the first one, and after one that was stopped. */
   readonly news: ReplayNews | 'asked' | null;
   /** Ends one that is under way. */
-  start(wish: { cameraId: string; scene: Scene; fromAtMs: number; toAtMs: number }): void;
+  start(wish: Parameters<ConsoleClient['replay']>[0]): void;
   stop(): void;
 }
 
@@ -24,10 +24,9 @@ export function useReplay(): Replay {
   }, []);
   useEffect(() => leave, [leave]);
   const start = useCallback<Replay['start']>(
-    ({ cameraId, scene, fromAtMs, toAtMs }) => {
+    (wish) => {
       leave();
       setNews('asked');
-      const wish = { fromAtMs, toAtMs, cameras: [{ cameraId, scene }] };
       const replay = console.replay(wish, {
         item(item) {
           setNews(item);

@@ -6,7 +6,8 @@ import { camerasThatDiffer, siteRuleFaults } from './siteRulesDraft.ts';
 
 const rule = (name: string): HTMLElement =>
   screen.getByRole('switch', { name: new RegExp(`^${name}`) }).closest('li') as HTMLElement;
-const state = (name: string): string => readText(within(rule(name)).getByRole('button', { name: /^Settings of/ }));
+const state = (name: string): string =>
+  readText(within(rule(name)).getByRole('button', { name: /^Settings of/ }).nextElementSibling);
 const switched = (name: string): boolean =>
   screen.getByRole<HTMLInputElement>('switch', { name: new RegExp(`^${name}`) }).checked;
 
@@ -19,7 +20,7 @@ async function toggle(page: OpenConsole, name: string): Promise<void> {
   await page.advance();
 }
 async function set(page: OpenConsole, name: string, label: string, value: string): Promise<void> {
-  fireEvent.change(within(rule(name)).getByLabelText(label), { target: { value } });
+  fireEvent.change(within(rule(name)).getByLabelText(new RegExp(`^${label}( ·|$)`)), { target: { value } });
   await page.advance();
 }
 const versions = (): string[] =>
@@ -56,13 +57,13 @@ describe('the rules of the site', () => {
       page.station.asked.find(([call]) => call === 'saveSiteRules')?.[1],
       state('Stopped vehicle'),
     ]).toEqual([
-      ['Settingsas it comes', true, [], true],
+      ['as it comes', true, [], true],
       {
         baseVersion: null,
         note: 'Leaves in autumn',
         rules: { 'stopped-vehicle': { dwellS: 12 }, debris: { enabled: false } },
       },
-      'Settingsset for the site',
+      'set for the site',
     ]);
     expect(versions()).toEqual([
       expect.stringMatching(
@@ -88,11 +89,51 @@ describe('the rules of the site', () => {
     await click(page, 'Return to version 1');
     await page.advance();
     expect([followed, saved, page.station.stores.siteRules.newest()?.rules, versions().length]).toEqual([
-      ['Settingsset for the site', false],
+      ['set for the site', false],
       { 'stopped-vehicle': { severity: 'low' } },
       rules,
       3,
     ]);
+  });
+
+  it('are not saved while they contradict themselves, or what a camera sets', async () => {
+    const page = await openConsole('#/settings/rules');
+    await withScene(page);
+    await click(page, 'Settings of queue', rule('Queue'));
+    await set(page, 'Queue', 'On, km/h', '45');
+    const button = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Save' }).disabled;
+    const alone = [readText(screen.getByRole('alert')), button()];
+    await set(page, 'Queue', 'Off, km/h', '50');
+    const together = [readText(screen.getByRole('alert')), button()];
+    await set(page, 'Queue', 'On, km/h', '15');
+    expect([alone, together, screen.queryByRole('alert'), button()]).toEqual([
+      ['This cannot be saved yetThe rule "queue" contradicts itself: offKmh must not be below onKmh.', true],
+      [
+        'This cannot be saved yet1 · Junction 7 north has settings of its own that do not go with these. The rule "queue" contradicts itself: offKmh must not be below onKmh.',
+        true,
+      ],
+      null,
+      false,
+    ]);
+  });
+
+  it('are tried on the stored tracks of all cameras before they are saved', async () => {
+    const page = await openConsole('#/settings/rules');
+    const tried = (): HTMLElement => screen.getByRole('region', { name: 'What would this have changed?' });
+    const start = (): HTMLButtonElement => within(tried()).getByRole('button', { name: 'Compare' });
+    const withoutScenes = start().disabled;
+    await withScene(page);
+    await toggle(page, 'Debris');
+    page.station.traffic.setReplay({ tracks: 120, unchanged: 3 });
+    await click(page, 'Compare');
+    await page.advance();
+    const result = readText(tried());
+    await toggle(page, 'Debris');
+    expect([withoutScenes, result.includes('120 tracks compared. 3 incidents stay as they were.')]).toEqual([
+      true,
+      true,
+    ]);
+    expect(readText(tried())).toContain('The rules were changed since; compare again.');
   });
 
   it('say that others changed them meanwhile, and keep what was begun', async () => {

@@ -15,6 +15,7 @@ import { Page } from '../../ui/Page.tsx';
 import { useCall } from '../../ui/useCall.ts';
 import { RuleItem } from '../scene/RuleItem.tsx';
 import { SettingsTabs } from './SettingsTabs.tsx';
+import { SiteRulesReplay } from './SiteRulesReplay.tsx';
 import { SiteRulesVersions } from './SiteRulesVersions.tsx';
 import classes from './siteRules.module.css';
 import { camerasThatDiffer, siteRuleFaults } from './siteRulesDraft.ts';
@@ -119,14 +120,21 @@ function SiteRulesForm(props: {
             ))}
           </ul>
         </section>
-        <SiteRulesVersions
-          saved={saved}
-          blocked={draft.changed || call.pending}
-          onReturn={(version, why) => {
-            draft.change(version.rules);
-            void save(version.rules, why);
-          }}
-        />
+        <div className={classes.side}>
+          <SiteRulesReplay
+            rules={draft.rules}
+            cameraIds={scenes.map(({ cameraId }) => cameraId)}
+            faulty={faults.length > 0}
+          />
+          <SiteRulesVersions
+            saved={saved}
+            blocked={draft.changed || call.pending}
+            onReturn={(version, why) => {
+              draft.change(version.rules);
+              void save(version.rules, why);
+            }}
+          />
+        </div>
       </div>
     </Page>
   );
