@@ -93,7 +93,7 @@ async function unseenStops(stops: number): Promise<string[]> {
   return unseen;
 }
 
-describe.each(['incidents', 'cameras', 'scene', 'analytics', 'models', 'health', 'settings'])('the page %s', (name) => {
+describe.each(['incidents', 'cameras', 'scene', 'analytics', 'models', 'health', 'settings', 'settings/rules'])('the page %s', (name) => {
   it.each([
     [1280, 720],
     [1920, 1080],
