@@ -153,7 +153,7 @@ describe('at a signal', () => {
   });
 
   it('who stands where the state is not known is found after longer than a cycle', () => {
-    expect(told(stoppedVehicle, views(scene, 150, waits(null), 2)).firstS).toBe(120);
+    expect(told(stoppedVehicle, views(scene, 210, waits(null), 2)).firstS).toBe(180);
   });
 });
 

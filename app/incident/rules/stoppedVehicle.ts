@@ -13,8 +13,11 @@ const settings = z.strictObject({
   dwellS: dwellS(7),
   /** The same for one that was never seen moving: it may be no vehicle at all. */
   unmovedDwellS: dwellS(9),
-  /** The same where vehicles wait by right: junctions, stop signs, signals whose state is not known, before crossings. */
-  waitingDwellS: dwellS(120),
+  /**
+   * The same where vehicles wait by right: junctions, stop signs, signals whose state is not known, before crossings.
+   * A cycle takes up to two minutes, and a full junction makes some wait for the next one.
+   */
+  waitingDwellS: dwellS(180),
   /** The same for buses, which let people in and out. */
   busDwellS: dwellS(60),
   /** Who stands this close behind another standing vehicle waits for it, metres from foot point to foot point. */
