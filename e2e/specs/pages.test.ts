@@ -93,28 +93,31 @@ async function unseenStops(stops: number): Promise<string[]> {
   return unseen;
 }
 
-describe.each(['incidents', 'cameras', 'scene', 'analytics', 'models', 'health', 'settings', 'settings/rules'])('the page %s', (name) => {
-  it.each([
-    [1280, 720],
-    [1920, 1080],
-    [3840, 2160],
-  ])('fits %i × %i without scrolling sideways', async (width, height) => {
-    await browser.page.setViewportSize({ width, height });
-    await goTo(name);
-    expect(await wider()).toEqual([]);
-  });
+describe.each(['incidents', 'cameras', 'scene', 'analytics', 'models', 'health', 'settings', 'settings/rules'])(
+  'the page %s',
+  (name) => {
+    it.each([
+      [1280, 720],
+      [1920, 1080],
+      [3840, 2160],
+    ])('fits %i × %i without scrolling sideways', async (width, height) => {
+      await browser.page.setViewportSize({ width, height });
+      await goTo(name);
+      expect(await wider()).toEqual([]);
+    });
 
-  it('has no serious finding of axe', async () => {
-    await browser.page.setViewportSize({ width: 1280, height: 720 });
-    await goTo(name);
-    expect(await seriousFindings()).toEqual([]);
-  });
+    it('has no serious finding of axe', async () => {
+      await browser.page.setViewportSize({ width: 1280, height: 720 });
+      await goTo(name);
+      expect(await seriousFindings()).toEqual([]);
+    });
 
-  it('shows where the keyboard is, at every stop of the tab key', async () => {
-    await goTo(name);
-    expect(await unseenStops(20)).toEqual([]);
-  });
-});
+    it('shows where the keyboard is, at every stop of the tab key', async () => {
+      await goTo(name);
+      expect(await unseenStops(20)).toEqual([]);
+    });
+  },
+);
 
 describe('what these checks are worth', () => {
   it('axe finds a picture without words and text that is too faint', async () => {
