@@ -35,6 +35,15 @@ export function bufferedIou(a: Box, b: Box, bufferShare: number): number {
   return iou(buffered(a, bufferShare), buffered(b, bufferShare));
 }
 
+/** Share of the area of `part` that lies within `whole`, 0 to 1. */
+export function shareWithin(part: Box, whole: Box): number {
+  const width =
+    Math.min(part.cx + part.w / 2, whole.cx + whole.w / 2) - Math.max(part.cx - part.w / 2, whole.cx - whole.w / 2);
+  const height =
+    Math.min(part.cy + part.h / 2, whole.cy + whole.h / 2) - Math.max(part.cy - part.h / 2, whole.cy - whole.h / 2);
+  return width > 0 && height > 0 ? (width * height) / (part.w * part.h) : 0;
+}
+
 /** Ground-contact point: middle of the lower edge. */
 export function footPoint(box: Box): Point {
   return { x: box.cx, y: box.cy + box.h / 2 };

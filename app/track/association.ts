@@ -61,15 +61,6 @@ function bestPairs(
   });
 }
 
-/** Share of `part` that lies within `whole`. */
-export function shareWithin(part: Box, whole: Box): number {
-  const width =
-    Math.min(part.cx + part.w / 2, whole.cx + whole.w / 2) - Math.max(part.cx - part.w / 2, whole.cx - whole.w / 2);
-  const height =
-    Math.min(part.cy + part.h / 2, whole.cy + whole.h / 2) - Math.max(part.cy - part.h / 2, whole.cy - whole.h / 2);
-  return width > 0 && height > 0 ? (width * height) / (part.w * part.h) : 0;
-}
-
 /**
  * OC-SORT's momentum: how well the way from the last observation to `found` agrees with the way the track came,
  * -0.5 (turned back) … 0.5 (straight on); 0 where the track has not moved.

@@ -1,6 +1,6 @@
 import type { Detection } from '../detect/detection.ts';
-import { bufferedIou, iou } from '../space/box.ts';
-import { associate, directionAgreement, shareWithin } from './association.ts';
+import { bufferedIou, iou, shareWithin } from '../space/box.ts';
+import { associate, directionAgreement } from './association.ts';
 import type { Affinity, Round } from './association.ts';
 import { GrowingTrack } from './growingTrack.ts';
 import { continuation, newerThan } from './join.ts';

@@ -1,4 +1,4 @@
-import { type Box, footPoint, iou } from '../../space/box.ts';
+import { type Box, footPoint, iou, shareWithin } from '../../space/box.ts';
 import { distanceM } from '../../space/ground.ts';
 import type { RoadPlane } from '../../space/roadPlane.ts';
 import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
@@ -91,16 +91,7 @@ export class StandingMemory {
 }
 
 function isStill(stood: Box, is: Box): boolean {
-  return iou(stood, is) >= stayIou || shareWithin(stood, is) >= stayShare;
-}
-
-/** How much of the inner box lies within the outer one. */
-function shareWithin(outer: Box, inner: Box): number {
-  const w =
-    Math.min(outer.cx + outer.w / 2, inner.cx + inner.w / 2) - Math.max(outer.cx - outer.w / 2, inner.cx - inner.w / 2);
-  const h =
-    Math.min(outer.cy + outer.h / 2, inner.cy + inner.h / 2) - Math.max(outer.cy - outer.h / 2, inner.cy - inner.h / 2);
-  return w <= 0 || h <= 0 ? 0 : (w * h) / (inner.w * inner.h);
+  return iou(stood, is) >= stayIou || shareWithin(is, stood) >= stayShare;
 }
 
 function isJump(plane: RoadPlane, { lastBox, lastAtMs }: Stand, is: Box, atMs: number): boolean {

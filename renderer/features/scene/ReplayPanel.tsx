@@ -1,4 +1,4 @@
-import { Button, Progress, SegmentedControl } from '@mantine/core';
+import { Progress } from '@mantine/core';
 import { useState } from 'react';
 import type { ReplayNews, ReplayReport } from '../../../app/contracts/trafficCalls.ts';
 import type { Incident } from '../../../app/incident/incident.ts';
@@ -8,6 +8,7 @@ import { dateTime, duration, whole } from '../../text/format.ts';
 import { incidentWord, sceneText } from '../../text/scene.ts';
 import { Message } from '../../ui/Message.tsx';
 import classes from './scene.module.css';
+import { ReplayControls } from './ReplayControls.tsx';
 import { useReplay } from './useReplay.ts';
 
 const dayMs = 86_400_000;
@@ -37,25 +38,7 @@ export function ReplayPanel({ cameraId, scene, faulty }: Props) {
       <h2>{text.title}</h2>
       <p className={classes.dim}>{text.intro}</p>
       <div className={classes.buttons}>
-        <SegmentedControl
-          size="xs"
-          aria-label={text.days}
-          value={days}
-          data={[
-            { value: '1', label: text.day },
-            { value: '7', label: text.week },
-          ]}
-          onChange={setDays}
-        />
-        {isRunning ? (
-          <Button variant="default" onClick={stop}>
-            {text.stop}
-          </Button>
-        ) : (
-          <Button variant="filled" disabled={faulty} onClick={compare}>
-            {text.start}
-          </Button>
-        )}
+        <ReplayControls {...{ days, isRunning }} disabled={faulty} onDays={setDays} onStart={compare} onStop={stop} />
       </div>
       {faulty && <p className={classes.warn}>{text.faulty}</p>}
       {isRunning && <ReplayRunning news={news} />}

@@ -1,4 +1,3 @@
-import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { RulesSettings } from '../../../app/incident/settings.ts';
 import { useClock } from '../../state/context.tsx';
@@ -7,6 +6,7 @@ import { siteRulesText } from '../../text/siteRules.ts';
 import { Message } from '../../ui/Message.tsx';
 import { ReplayResult, ReplayRunning } from '../scene/ReplayPanel.tsx';
 import { useReplay } from '../scene/useReplay.ts';
+import { ReplayControls } from '../scene/ReplayControls.tsx';
 import classes from './siteRules.module.css';
 
 const dayMs = 86_400_000;
@@ -38,23 +38,13 @@ export function SiteRulesReplay({ rules, cameraIds, faulty }: Props) {
       <h2>{text.title}</h2>
       <p className={classes.dim}>{siteRulesText.replayIntro}</p>
       <div className={classes.buttons}>
-        <SegmentedControl
-          size="xs"
-          aria-label={text.days}
-          value={days}
-          data={[
-            { value: '1', label: text.day },
-            { value: '7', label: text.week },
-          ]}
-          onChange={setDays}
+        <ReplayControls
+          {...{ days, isRunning }}
+          disabled={faulty || cameraIds.length === 0}
+          onDays={setDays}
+          onStart={compare}
+          onStop={stop}
         />
-        {isRunning ? (
-          <Button onClick={stop}>{text.stop}</Button>
-        ) : (
-          <Button disabled={faulty || cameraIds.length === 0} onClick={compare}>
-            {text.start}
-          </Button>
-        )}
       </div>
       {isRunning && <ReplayRunning news={news} />}
       {news !== 'asked' && news?.state === 'failed' && <Message tone="bad">{news.problem}</Message>}
