@@ -6,11 +6,12 @@ import { seededRandom } from '../../app/base/random.ts';
 import { roughened } from './scenePictures.ts';
 import { labelOf, type Label } from './sceneLabels.ts';
 import { trainingScenes } from './sceneShots.ts';
+import { siteScenes } from './siteShots.ts';
 
 /**
  * Makes training pictures with known boxes:
- * `node models/train/dataset.ts --seed 1 --count 2000 --out DIR [--width 640] [--height 384]`.
- * The same seed gives the same scenes. Writes `pictures.rgb`, `labels.jsonl` and, when all is there, `dataset.json`.
+ * `node models/train/dataset.ts --seed 1 --count 2000 --out DIR [--width 640] [--height 384] [--site]`.
+ * Of random places, or with `--site` of the demo site. The same seed gives the same scenes. Writes `pictures.rgb`, `labels.jsonl` and, when all is there, `dataset.json`.
  */
 const { values } = parseArgs({
   options: {
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     out: { type: 'string' },
     width: { type: 'string', default: '640' },
     height: { type: 'string', default: '384' },
+    site: { type: 'boolean', default: false },
   },
 });
 const [seed, count, width, height] = [values.seed, values.count, values.width, values.height].map(Number) as [
@@ -28,7 +30,7 @@ const [seed, count, width, height] = [values.seed, values.count, values.width, v
   number,
 ];
 if (!values.out || ![seed, count, width, height].every((n) => Number.isInteger(n) && n >= 0))
-  throw new Error('Usage: dataset.ts --seed N --count M --out DIR [--width 640] [--height 384]');
+  throw new Error('Usage: dataset.ts --seed N --count M --out DIR [--width 640] [--height 384] [--site]');
 const folder = values.out;
 const classes = { 0: 'person', 1: 'bicycle', 2: 'car', 3: 'motorcycle', 5: 'bus', 7: 'truck' };
 const batch = 40;
@@ -37,6 +39,7 @@ mkdirSync(folder, { recursive: true });
 const pictures = createWriteStream(join(folder, 'pictures.rgb'));
 const labels = createWriteStream(join(folder, 'labels.jsonl'));
 const random = seededRandom(seed);
+const scenes = values.site ? siteScenes : trainingScenes;
 const startedMs = performance.now();
 let made = 0;
 let held: { rgb: Uint8Array; label: Label }[] = [];
@@ -58,7 +61,7 @@ const flush = async (): Promise<void> => {
   process.stderr.write(`${made} of ${count} pictures, ${perSecond.toFixed(1)} a second\n`);
 };
 
-for (const { rgb, light, bodies } of trainingScenes(random, { width, height }, count)) {
+for (const { rgb, light, bodies } of scenes(random, { width, height }, count)) {
   held.push({ rgb, label: labelOf(light, bodies, width, height) });
   if (held.length === batch) await flush();
 }
@@ -66,4 +69,7 @@ if (held.length > 0) await flush();
 pictures.end();
 labels.end();
 await Promise.all([finished(pictures), finished(labels)]);
-writeFileSync(join(folder, 'dataset.json'), `${JSON.stringify({ seed, count, width, height, classes })}\n`);
+writeFileSync(
+  join(folder, 'dataset.json'),
+  `${JSON.stringify({ seed, count, width, height, site: values.site, classes })}\n`,
+);

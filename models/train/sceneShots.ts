@@ -76,7 +76,8 @@ function busiestOf(tries: number, traffic: () => Body[], enough: number): Body[]
   return best;
 }
 
-function pickLight(random: Random): LightName {
+/** One of the lights, by their shares. */
+export function pickLight(random: Random): LightName {
   let roll = random() * lights.reduce((sum, [, share]) => sum + share, 0);
   for (const [name, share] of lights) {
     roll -= share;
