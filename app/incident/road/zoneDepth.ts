@@ -8,13 +8,21 @@ import type { SceneZone, ZoneKind } from '../../traffic/scene/scene.ts';
 /** Zones of some kinds on the ground: how deep within, or how far outside them a road user is. */
 export class ZoneDepth {
   readonly #scene: CompiledScene;
-  readonly #zones: readonly { readonly zone: SceneZone; readonly onGround: readonly GroundPoint[] }[];
+  readonly #zones: readonly {
+    readonly zone: SceneZone;
+    readonly onGround: readonly GroundPoint[];
+    /** The same for `contains`: x and y are metres. */
+    readonly groundOutline: readonly Point[];
+  }[];
 
   constructor(scene: CompiledScene, kinds: readonly ZoneKind[]) {
     this.#scene = scene;
     this.#zones = scene.scene.zones
       .filter(({ kind }) => kinds.includes(kind))
-      .map((zone) => ({ zone, onGround: onGround(scene, zone.outline) }));
+      .map((zone) => {
+        const corners = onGround(scene, zone.outline);
+        return { zone, onGround: corners, groundOutline: corners.map(({ xM, yM }) => ({ x: xM, y: yM })) };
+      });
   }
 
   get isEmpty(): boolean {
@@ -35,6 +43,26 @@ export class ZoneDepth {
     }
     return deepest;
   }
+
+  /**
+   * Whether all that lies within so many metres around it is in one of the zones or the other: where two of them meet is
+   * no edge. Without a calibration whether it is in one.
+   */
+  surround({ ground, footInImage }: Pick<RoadUser, 'ground' | 'footInImage'>, radiusM: number): boolean {
+    if (!this.#zones.some(({ zone }) => contains(zone.outline, footInImage))) return false;
+    if (!ground || !this.#scene.plane) return true;
+    return ringAround(ground, radiusM).every(({ xM, yM }) =>
+      this.#zones.some(({ groundOutline }) => contains(groundOutline, { x: xM, y: yM })),
+    );
+  }
+}
+
+/** Eight points around a place. */
+export function ringAround({ xM, yM }: GroundPoint, radiusM: number): GroundPoint[] {
+  return Array.from({ length: 8 }, (_, i) => ({
+    xM: xM + radiusM * Math.cos((i * Math.PI) / 4),
+    yM: yM + radiusM * Math.sin((i * Math.PI) / 4),
+  }));
 }
 
 function onGround({ plane }: CompiledScene, outline: readonly Point[]): GroundPoint[] {

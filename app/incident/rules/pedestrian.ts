@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { footPoint } from '../../space/box.ts';
 import type { RoadUser } from '../../traffic/road/roadUser.ts';
 import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
-import { isInLane, isInZone } from '../road/places.ts';
+import type { SceneLane } from '../../traffic/scene/scene.ts';
+import { isInZone } from '../road/places.ts';
 import { TrackDwell } from '../road/trackDwell.ts';
 import { userFinding } from '../road/userFinding.ts';
-import { ZoneDepth } from '../road/zoneDepth.ts';
+import { ringAround, ZoneDepth } from '../road/zoneDepth.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { commonSettings, dwellS, lengthM } from '../scope/commonSettings.ts';
 
@@ -85,7 +86,7 @@ class RoadUnderFoot {
   holds(user: RoadUser): boolean {
     // Where vehicles park or buses stop, people get in and out.
     if (isInZone(user, 'parking') || isInZone(user, 'crossing')) return false;
-    if (this.#depthM(user) < this.#limits.insideM || !this.#isLowestSeenInside(user)) return false;
+    if (!this.#isAround(user) || !this.#isLowestSeenInside(user)) return false;
     return this.#crossings.isEmpty || this.#crossings.of(user) < -this.#limits.crossingSpareM;
   }
 
@@ -94,14 +95,24 @@ class RoadUnderFoot {
     if (isFootSeen !== false || this.#road.isEmpty) return true;
     const footInImage = footPoint(boxInImage);
     const ground = this.#scene.plane?.groundOf(footInImage) ?? null;
-    return this.#road.of({ ground, footInImage }) >= this.#limits.insideM;
+    return this.#road.surround({ ground, footInImage }, this.#limits.insideM);
   }
 
-  /** Zones say where the carriageway is; lanes do where none is drawn. */
-  #depthM(user: RoadUser): number {
-    if (!this.#road.isEmpty) return this.#road.of(user);
-    const kinds = ['driving', 'turn', 'ramp', 'bus', ...(this.#limits.shoulders ? (['hard-shoulder'] as const) : [])];
-    if (!user.inLane || !isInLane(user, kinds as 'driving'[])) return Number.NEGATIVE_INFINITY;
-    return user.inLane.lane.widthM / 2 - Math.abs(user.inLane.leftM);
+  /** Zones say where the carriageway is; lanes do where none is drawn. Between two of them is no edge of it. */
+  #isAround(user: RoadUser): boolean {
+    const { insideM, shoulders } = this.#limits;
+    if (!this.#road.isEmpty) return this.#road.surround(user, insideM);
+    const kinds: readonly SceneLane['kind'][] = [
+      'driving',
+      'turn',
+      'ramp',
+      'bus',
+      ...(shoulders ? (['hard-shoulder'] as const) : []),
+    ];
+    if (!user.ground) return false;
+    return [user.ground, ...ringAround(user.ground, insideM)].every((place) => {
+      const kind = this.#scene.laneAt(place)?.lane.kind;
+      return kind !== undefined && kinds.includes(kind);
+    });
   }
 }

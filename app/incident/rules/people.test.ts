@@ -26,6 +26,21 @@ describe('a pedestrian', () => {
     for (const yM of [48.6, 47]) expect(told(pedestrian, views(toyScene(), 5, person(yM))).firstS).toBeNull();
   });
 
+  it('where carriageway and hard shoulder meet is in the middle of the road, not at its edge', () => {
+    const shoulder = { id: 's', name: 's', kind: 'hard-shoulder' as const, outline: area(0, 45, 200, 48.25) };
+    const beside = { ...shoulder, kind: 'parking' as const };
+    for (const yM of [48, 48.25, 48.5]) {
+      expect(told(pedestrian, views(toyScene({ zones: [road, shoulder] }), 5, person(yM))).firstS).toBe(1);
+      expect(told(pedestrian, views(toyScene({ zones: [road, beside] }), 5, person(yM))).firstS).toBeNull();
+    }
+  });
+
+  it('on the line between two lanes is found where no carriageway is drawn, beside the outer one is not', () => {
+    const lanesOnly = toyScene({ zones: [] });
+    expect(told(pedestrian, views(lanesOnly, 5, person(51.7))).firstS).toBe(1);
+    for (const yM of [48.5, 47]) expect(told(pedestrian, views(lanesOnly, 5, person(yM))).firstS).toBeNull();
+  });
+
   it('whose feet are hidden is only when the lowest part that is seen is over the road too', () => {
     const hidden = (hiddenM: number) => (): Moment => ({
       users: [{ ...person(50)().users[0]!, isFootSeen: false, hiddenM }],
