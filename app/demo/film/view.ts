@@ -13,7 +13,7 @@ import { outsideShare } from './outside.ts';
 import { projectionOf } from './projection.ts';
 import { clearTouched, type Touched } from './raster.ts';
 import { shutterTimeS, smearOf } from './shutter.ts';
-import { stillPictureOf } from './stillPicture.ts';
+import { stillPictureOf } from './stillPictureOf.ts';
 
 /** What a camera sees that does not turn. */
 export interface View {
