@@ -8,7 +8,8 @@ import { isSameThing } from './judge/sameThing.ts';
 import { incidentName } from './judge/sentences.ts';
 import type { Finding } from './rule.ts';
 import { sharedRun } from './scope/sharedRun.ts';
-import { type IdleRule, type RulesSettings, type StartedRule, startRules } from './settings.ts';
+import type { RulesSettings } from './settings.ts';
+import { type IdleRule, type StartedRule, startRules } from './startRules.ts';
 
 export type { IncidentChange } from './judge/incidentCase.ts';
 

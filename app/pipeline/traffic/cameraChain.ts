@@ -1,5 +1,6 @@
 import { CameraJudge, type IncidentChange } from '../../incident/judge.ts';
-import type { IdleRule, RulesSettings } from '../../incident/settings.ts';
+import type { RulesSettings } from '../../incident/settings.ts';
+import type { IdleRule } from '../../incident/startRules.ts';
 import { calibrationReport } from '../../traffic/calibration/calibrationReport.ts';
 import type { Interval } from '../../traffic/quantities/interval.ts';
 import { TrafficMeter } from '../../traffic/quantities/trafficMeter.ts';
