@@ -2,7 +2,7 @@ import { AppError } from '../../base/error.ts';
 import { mapped } from '../../space/homography.ts';
 import type { KnownLength } from '../scene/scene.ts';
 import { cross } from './imageLines.ts';
-import type { VanishingCamera } from './vanishingPoints.ts';
+import type { VanishingCamera } from './vanishingCamera.ts';
 
 /** Focal lengths of cameras, in half diagonals of the picture: 147 and 4 degrees from corner to corner. */
 const [leastFocal, greatestFocal] = [0.3, 30];

@@ -1,23 +1,14 @@
 import { AppError } from '../../base/error.ts';
 import type { Size } from '../../space/box.ts';
-import { inverseOf, type Matrix3 } from '../../space/matrix3.ts';
 import type { Calibration } from '../scene/scene.ts';
 import { focalOfLengths } from './focalOfLengths.ts';
-import { cross, halfDiagonal, lineThrough, meetingPoint, unitOf, type Vector } from './imageLines.ts';
+import { cross, halfDiagonal, lineThrough, meetingPoint, type Vector } from './imageLines.ts';
+import { cameraByPoints, type VanishingCamera } from './vanishingCamera.ts';
 
 export type VanishingCalibration = Extract<Calibration, { method: 'vanishing' }>;
 
 /** Weight of a vanishing point so far outside the picture (50 half diagonals) that its distance is chance. */
 const nearInfinity = 0.02;
-
-/** A camera without distortion or shear whose optical axis meets the middle of its picture, as vanishing points tell. */
-export interface VanishingCamera {
-  readonly focalPx: number;
-  readonly groundFromImage: Matrix3;
-  /** Of the lines along and across. */
-  readonly alongPoint: Vector;
-  readonly acrossPoint: Vector;
-}
 
 /**
  * Rotation from the vanishing points u and v of two directions that are square to each other on the road, scale from the
@@ -29,13 +20,8 @@ export function vanishingCamera(calibration: VanishingCalibration, picture: Size
   const { along, focalPx, fitLengths, cameraHeightM } = calibration;
   const u = meetingPoint(along, picture, 'along');
   const unit = halfDiagonal(picture);
-  const at = (f: number): VanishingCamera => cameraWith(f * unit, u, acrossPointAt(f, u, calibration, picture));
-  const cameraWith = (ofPx: number, alongPoint: Vector, acrossPoint: Vector): VanishingCamera => ({
-    focalPx: ofPx,
-    groundFromImage: groundFromImage(ofPx / unit, [alongPoint, acrossPoint], cameraHeightM, picture),
-    alongPoint,
-    acrossPoint,
-  });
+  const at = (f: number): VanishingCamera =>
+    cameraByPoints(f, u, acrossPointAt(f, u, calibration, picture), cameraHeightM, picture);
   if (focalPx === null && fitLengths.length === 0) return at(focalOfBoth(u, calibration, picture));
   if (!(Math.abs(u[2]) > nearInfinity)) {
     throw new AppError(
@@ -73,20 +59,4 @@ function acrossPointAt(f: number, u: Vector, { across }: VanishingCalibration, p
   if (across.length > 1) return meetingPoint(across, picture, 'across');
   // Where the one line meets all directions that are square to u.
   return cross(lineThrough(only, picture), [u[0], u[1], f * f * u[2]]);
-}
-
-function groundFromImage(f: number, [u, v]: readonly [Vector, Vector], cameraHeightM: number, picture: Size): Matrix3 {
-  const seen = unitOf([u[0], u[1], u[2] * f]);
-  const forward: Vector = seen[2] < 0 ? [-seen[0], -seen[1], -seen[2]] : seen;
-  // The horizon goes through both points; the road's upright is square to it.
-  const upright = unitOf(cross([v[0], v[1], v[2] * f], forward));
-  const up: Vector = upright[1] > 0 ? [-upright[0], -upright[1], -upright[2]] : upright;
-  const right = cross(forward, up);
-  const focalPx = f * halfDiagonal(picture);
-  const row = (axis: 0 | 1, centre: number): Vector => {
-    const of = (d: Vector) => focalPx * d[axis] + centre * d[2];
-    return [of(right), of(forward), -cameraHeightM * of(up)];
-  };
-  const depth: Vector = [right[2], forward[2], -cameraHeightM * up[2]];
-  return inverseOf([...row(0, picture.width / 2), ...row(1, picture.height / 2), ...depth]);
 }
