@@ -3,7 +3,7 @@ import { silentLog } from '../../base/log.ts';
 import { SimulatedClock } from '../../base/simulatedClock.ts';
 import { memoryStores } from '../../store/memoryStores.ts';
 import { type Interval, intervalLengthsMs, noSums } from '../../traffic/quantities/interval.ts';
-import { IntervalWriter } from './intervalWriter.ts';
+import { intervalWriter } from './intervalWriter.ts';
 
 const hourMs = 3_600_000;
 const begin = 1000 * hourMs;
@@ -19,7 +19,7 @@ function tenSeconds(beginAtMs: number): Interval {
 it('makes an hour of its ten seconds, once it is over and not before', async () => {
   const clock = new SimulatedClock();
   const stores = memoryStores(() => 'id');
-  const writer = new IntervalWriter({ stores, clock, log: silentLog, committed: () => undefined });
+  const writer = intervalWriter({ stores, clock, log: silentLog, committed: () => undefined });
   const stored = () =>
     intervalLengthsMs.map((lengthMs) => {
       const span = { fromAtMs: begin, toAtMs: begin + hourMs, limit: 1000 };

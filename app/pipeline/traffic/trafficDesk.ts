@@ -6,13 +6,16 @@ import type { Observation } from '../../contracts/vision.ts';
 import { CommonCause } from '../../incident/commonCause.ts';
 import type { RulesSettings } from '../../incident/settings.ts';
 import type { SignalState } from '../../traffic/road/roadUser.ts';
+import type { Interval } from '../../traffic/quantities/interval.ts';
 import type { SceneVersion } from '../../traffic/scene/scene.ts';
+import type { SignalChange } from '../../traffic/signals/signalChange.ts';
 import { LatestFeed } from '../station/latestFeed.ts';
 import type { StationPorts } from '../station/ports.ts';
 import { CameraTraffic } from './cameraTraffic.ts';
 import type { IncidentDesk } from './incidentDesk.ts';
-import { IntervalWriter } from './intervalWriter.ts';
-import { SignalWriter } from './signalWriter.ts';
+import type { BatchWriter } from './batchWriter.ts';
+import { intervalWriter } from './intervalWriter.ts';
+import { signalWriter } from './signalWriter.ts';
 
 const stateEveryMs = 500;
 const positionsEveryMs = 100;
@@ -21,8 +24,8 @@ const positionsEveryMs = 100;
 export class TrafficDesk {
   readonly #ports: StationPorts;
   readonly #incidents: IncidentDesk;
-  readonly #writer: IntervalWriter;
-  readonly #signals: SignalWriter;
+  readonly #intervals: BatchWriter<Interval>;
+  readonly #signals: BatchWriter<SignalChange>;
   readonly #commonCause = new CommonCause();
   readonly #cameras = new Map<string, CameraTraffic>();
   readonly #stops: (() => void)[];
@@ -32,8 +35,8 @@ export class TrafficDesk {
   constructor(ports: StationPorts, incidents: IncidentDesk) {
     this.#ports = ports;
     this.#incidents = incidents;
-    this.#writer = new IntervalWriter(ports);
-    this.#signals = new SignalWriter(ports);
+    this.#intervals = intervalWriter(ports);
+    this.#signals = signalWriter(ports);
     this.states = new LatestFeed(() => this.#states());
     for (const version of ports.stores.scenes.newest()) this.#start(version);
     this.#stops = [
@@ -54,7 +57,7 @@ export class TrafficDesk {
       const { changes, intervals, signalChanges } = camera.step(observation);
       this.#signals.add(signalChanges);
       if (changes.length > 0) this.#incidents.take(this.#commonCause.take(changes));
-      if (intervals.length > 0) this.#writer.add(intervals);
+      if (intervals.length > 0) this.#intervals.add(intervals);
     } catch (thrown) {
       // One camera's fault must not end the measuring of the others.
       this.#ports.log.log('error', 'a frame could not be measured', {
@@ -102,7 +105,7 @@ export class TrafficDesk {
   stop(): void {
     for (const stop of this.#stops) stop();
     for (const cameraId of [...this.#cameras.keys()]) this.#end(cameraId);
-    this.#writer.flush();
+    this.#intervals.flush();
     this.#signals.flush();
   }
 
@@ -124,7 +127,7 @@ export class TrafficDesk {
     this.#cameras.delete(cameraId);
     const { changes, intervals } = camera.end();
     this.#incidents.take(this.#commonCause.take(changes));
-    this.#writer.add(intervals);
+    this.#intervals.add(intervals);
   }
 
   #states(): TrafficState[] {
