@@ -15,10 +15,12 @@ export type { ReplayNews, ReplayReport } from './replayReport.ts';
 const nothing = z.object({});
 const signalStates = ['red', 'red-amber', 'green', 'amber', 'dark'] as const satisfies readonly SignalState[];
 const ofCamera = z.object({ cameraId: z.string() });
+/** Who says to have made a version; without it the caller's name stands beside it. */
+const author = z.string().trim().min(1).max(80).optional();
 const span = z.object({ fromAtMs: z.number(), toAtMs: z.number() });
 
 /** What a camera's analytics do now; `paused` always says why. */
-export const trafficStateSchema = z.object({
+const trafficStateSchema = z.object({
   cameraId: z.string(),
   state: z.enum(['no-scene', 'measuring', 'paused']),
   /** One sentence; `null` while it measures. */
@@ -40,7 +42,7 @@ export const trafficStateSchema = z.object({
 export type TrafficState = z.infer<typeof trafficStateSchema>;
 
 /** A road user on the road plane of its camera. */
-export const roadPositionSchema = z.object({
+const roadPositionSchema = z.object({
   cameraId: z.string(),
   trackId: z.int(),
   className: z.string(),
@@ -59,7 +61,7 @@ export const trafficCalls = {
   sceneVersions: call(ofCamera, z.object({ versions: z.array(sceneVersionSchema) })),
   /** `baseVersion` is the version that was edited, `null` for the first: `aborted` when another one was saved meanwhile. */
   saveScene: call(
-    z.object({ cameraId: z.string(), baseVersion: z.int().nullable(), note: z.string().max(200), scene: sceneSchema }),
+    ofCamera.extend({ baseVersion: z.int().nullable(), note: z.string().max(200), author, scene: sceneSchema }),
     z.object({ version: z.int() }),
   ),
 
@@ -69,7 +71,7 @@ export const trafficCalls = {
   siteRulesVersions: call(nothing, z.object({ versions: z.array(siteRulesVersionSchema) })),
   /** Holds for every camera from then on. `baseVersion` as with `saveScene`. */
   saveSiteRules: call(
-    z.object({ baseVersion: z.int().nullable(), note: z.string().max(200), rules: rulesSettingsSchema }),
+    z.object({ baseVersion: z.int().nullable(), note: z.string().max(200), author, rules: rulesSettingsSchema }),
     z.object({ version: z.int() }),
   ),
 

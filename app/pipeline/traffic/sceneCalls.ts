@@ -15,9 +15,9 @@ export function sceneCalls({ ports, scenes, traffic, vision }: StationCore): Sce
   return {
     scenes: scenes.serve,
     sceneVersions: ({ cameraId }) => ({ versions: stores.scenes.versions(cameraId) }),
-    saveScene({ cameraId, baseVersion, note, scene }, caller) {
+    saveScene({ cameraId, baseVersion, note, author, scene }, caller) {
       refuseImpossible(scene, stores.siteRules.newest()?.rules ?? {});
-      const saved = { cameraId, author: caller.name, savedAtMs: clock.wallMs(), note, scene };
+      const saved = { cameraId, author: author ?? caller.name, savedAtMs: clock.wallMs(), note, scene };
       const version = stores.scenes.save(saved, baseVersion);
       committed('scene saved');
       scenes.changed();

@@ -16,14 +16,14 @@ describe('rules of the site', () => {
     await world.settle();
     const savedAtMs = world.clock.wallMs();
     await world.window.saveSiteRules(save(null, off));
-    await world.window.saveSiteRules(save(1, { queue: { onKmh: 8 } }));
+    await world.window.saveSiteRules({ ...save(1, { queue: { onKmh: 8 } }), author: ' Ann ' });
     await world.settle();
     const { versions } = await world.window.siteRulesVersions({});
     expect([told.at(0), told.at(-1), versions]).toEqual([
       null,
       2,
       [
-        { version: 2, author: 'window-1', savedAtMs, note: 'tried out', rules: { queue: { onKmh: 8 } } },
+        { version: 2, author: 'Ann', savedAtMs, note: 'tried out', rules: { queue: { onKmh: 8 } } },
         { version: 1, author: 'window-1', savedAtMs, note: 'tried out', rules: off },
       ],
     ]);

@@ -1,11 +1,9 @@
 import { AppError } from '../../base/error.ts';
 import type { consoleContract } from '../../contracts/console.ts';
 import type { Implementation } from '../../contracts/contract.ts';
-import { sceneRuleProblems } from '../../incident/ruleProblems.ts';
-import type { RulesSettings } from '../../incident/settings.ts';
 import { siteRuleProblems } from '../../incident/siteRules.ts';
-import type { Stores } from '../../store/ports.ts';
 import type { StationCore } from '../station/core.ts';
+import { contradictedScenes } from './contradictedScenes.ts';
 
 type SiteRulesCalls = Pick<Implementation<typeof consoleContract>, 'siteRules' | 'siteRulesVersions' | 'saveSiteRules'>;
 
@@ -15,10 +13,10 @@ export function siteRulesCalls({ ports, siteRules, traffic }: StationCore): Site
   return {
     siteRules: siteRules.serve,
     siteRulesVersions: () => ({ versions: stores.siteRules.versions() }),
-    saveSiteRules({ baseVersion, note, rules }, caller) {
-      const [problem] = [...siteRuleProblems(rules), ...problemsOfCameras(rules, stores)];
+    saveSiteRules({ baseVersion, note, author, rules }, caller) {
+      const [problem] = [...siteRuleProblems(rules), ...contradictedScenes(rules, stores)];
       if (problem !== undefined) throw new AppError('invalid-argument', problem);
-      const saved = { author: caller.name, savedAtMs: clock.wallMs(), note, rules };
+      const saved = { author: author ?? caller.name, savedAtMs: clock.wallMs(), note, rules };
       const version = stores.siteRules.save(saved, baseVersion);
       committed('rules of the site saved');
       siteRules.changed();
@@ -26,16 +24,4 @@ export function siteRulesCalls({ ports, siteRules, traffic }: StationCore): Site
       return { version };
     },
   };
-}
-
-/** What a camera sets on its own may contradict what is to hold for the site. */
-function problemsOfCameras(rules: RulesSettings, { cameras, scenes }: Pick<Stores, 'cameras' | 'scenes'>): string[] {
-  const names = new Map(cameras.list().map(({ cameraId, number, name }) => [cameraId, `Camera ${number}, ${name}`]));
-  return scenes
-    .newest()
-    .flatMap(({ cameraId, scene }) =>
-      sceneRuleProblems(scene, rules).map(
-        (text) => `${names.get(cameraId) ?? 'A camera'}, has settings of its own that do not go with these. ${text}`,
-      ),
-    );
 }
