@@ -12,7 +12,7 @@ export const cocoClasses: readonly string[] = (
 ).split(',');
 
 /** What moves on a road, by COCO's names. `train` is left out: motorways seen from a bridge look like one to small models. */
-const trafficClasses: readonly string[] = ['person', 'bicycle', 'car', 'motorcycle', 'bus', 'truck'];
+export const trafficClasses: readonly string[] = ['person', 'bicycle', 'car', 'motorcycle', 'bus', 'truck'];
 
 /** Class list of a model that names none. */
 export function unnamedClasses(count: number): readonly string[] {

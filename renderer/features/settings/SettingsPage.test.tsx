@@ -115,6 +115,37 @@ describe('the settings page', () => {
   });
 });
 
+describe('the classes that are watched', () => {
+  const listed = (): (string | null)[] =>
+    screen.getAllByLabelText(/^Watch /).map((box) => box.getAttribute('aria-label')?.slice('Watch '.length) ?? null);
+  const roadUsers = ['person', 'bicycle', 'car', 'motorcycle', 'bus', 'truck'];
+
+  it('are the road users at first, and all others when they are asked for', async () => {
+    await openConsole('#/settings');
+    const first = listed();
+    fireEvent.click(screen.getByRole('button', { name: '74 other classes of the model' }));
+    const all = listed();
+    fireEvent.click(screen.getByRole('switch', { name: 'Watch dog' }));
+    const switched = listed();
+    expect([first, all.length, new Set(all).size, switched]).toEqual([roadUsers, 80, 80, all]);
+    fireEvent.click(screen.getByRole('button', { name: '74 other classes of the model, 1 of them watched' }));
+    expect(listed()).toEqual(roadUsers);
+  });
+
+  it('stand among the first once they are saved, and those with a fault are never hidden', async () => {
+    const page = await openConsole('#/settings');
+    fireEvent.click(screen.getByRole('button', { name: '74 other classes of the model' }));
+    fireEvent.click(screen.getByRole('switch', { name: 'Watch dog' }));
+    type('Lowest score for dog', '7');
+    fireEvent.click(screen.getByRole('button', { name: /^74 other classes/ }));
+    const faulty = listed().length;
+    type('Lowest score for dog', '0.5');
+    await save(page);
+    const button = screen.getByRole('button', { name: '73 other classes of the model' });
+    expect([faulty, button.getAttribute('aria-expanded'), listed()]).toEqual([80, 'false', [...roadUsers, 'dog']]);
+  });
+});
+
 describe('a settings draft', () => {
   const draft = draftOf(firstSettings, ['car', 'tram']);
 

@@ -8,7 +8,7 @@ import { Message } from '../../ui/Message.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useCall } from '../../ui/useCall.ts';
 import { ClassSettings } from './ClassSettings.tsx';
-import { AddressSettings, DetectionNumbers, SiteSection } from './sections.tsx';
+import { AddressSettings, DetectionNumbers, OwnNameSection, SiteSection } from './sections.tsx';
 import classes from './settings.module.css';
 import { SettingsTabs } from './SettingsTabs.tsx';
 import { SiteRulesPage } from './SiteRulesPage.tsx';
@@ -99,8 +99,15 @@ function SettingsForm(props: { settings: SiteSettings; modelClasses: readonly st
         <div className={classes.sections}>
           <SiteSection {...section} />
           <AddressSettings {...section} />
-          <DetectionNumbers {...section} />
-          <ClassSettings {...section} modelClasses={modelClasses} />
+          <div className={classes.stack}>
+            <DetectionNumbers {...section} />
+            <OwnNameSection />
+          </div>
+          <ClassSettings
+            {...section}
+            modelClasses={modelClasses}
+            watchedBefore={Object.keys(editing.read.scoreByClass)}
+          />
         </div>
       </Page>
     </form>

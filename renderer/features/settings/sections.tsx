@@ -1,6 +1,7 @@
 import { NumberInput, Switch, TextInput, Textarea } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { settingsText } from '../../text/settings.ts';
+import { ownNameText, settingsText } from '../../text/settings.ts';
+import { OwnName } from '../../ui/OwnName.tsx';
 import classes from './settings.module.css';
 import type { SettingsDraft, SettingsErrors } from './settingsDraft.ts';
 
@@ -39,6 +40,15 @@ export function SiteSection({ draft, errors, onChange }: SectionProps) {
         error={errors.keepTracksDays}
         onChange={(keepTracksDays) => onChange({ keepTracksDays })}
       />
+    </Section>
+  );
+}
+
+/** Of this browser alone: it is no setting of the station, and needs no saving. */
+export function OwnNameSection() {
+  return (
+    <Section heading={ownNameText.heading}>
+      <OwnName />
     </Section>
   );
 }
