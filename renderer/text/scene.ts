@@ -265,6 +265,7 @@ export const sceneText = {
     current: 'in use',
     first: 'First version.',
     same: 'No difference.',
+    asSite: 'as the site again',
     backTo: (version: number) => `Return to version ${version}`,
     backDone: (from: number, to: number) => `Version ${from} is in use again, as version ${to}.`,
     backBlocked: 'Save or throw away your draft before you return to a version.',
@@ -338,17 +339,5 @@ export const sceneKeys: readonly (readonly [keys: string, effect: string])[] = [
   ['+  −  0', 'Zoom in, zoom out, whole picture'],
 ];
 
-const ruleWords: Readonly<Record<string, string>> = { kmh: 'km/h', mps: 'm/s', pct: '%', percent: '%', px: 'px' };
-
 /** `stopped-vehicle` as “stopped vehicle”. */
 export const incidentWord = (type: string): string => type.replaceAll('-', ' ');
-
-/** `minSpeedKmh` as “Min speed, km/h”, `dwellS` as “Dwell, s”: the unit stands last in the name of every setting. */
-export function settingLabel(name: string): string {
-  const words = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').split(' ');
-  const last = (words.at(-1) ?? '').toLowerCase();
-  const unit = words.length > 1 ? (ruleWords[last] ?? (['s', 'm', 'ms', 'min'].includes(last) ? last : null)) : null;
-  const text = (unit === null ? words : words.slice(0, -1)).join(' ').toLowerCase();
-  const label = `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
-  return unit === null ? label : `${label}, ${unit}`;
-}

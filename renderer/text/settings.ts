@@ -1,3 +1,10 @@
+/** The name of whoever sits before this browser. */
+export const ownNameText = {
+  heading: 'This browser',
+  label: 'Your name',
+  help: 'Stands beside every scene and all rules that you save. Kept in this browser, as you type it.',
+} as const;
+
 /** Texts of the settings page. */
 export const settingsText = {
   title: 'Settings',
@@ -28,6 +35,8 @@ export const settingsText = {
     filter: 'Find a class',
     onlyWatched: 'Only watched classes',
     count: (watched: number, all: number) => `${watched} of ${all} classes watched`,
+    others: (count: number) => (count === 1 ? 'One other class of the model' : `${count} other classes of the model`),
+    othersWatched: (count: number) => `${count} of them watched`,
     otherModel: 'not in the model in use',
     nmsIou: 'Overlap that makes two boxes one',
     nmsIouHelp: '0.1 to 0.95; 0.6 is right for most roads. Lower it if vehicles are counted twice.',

@@ -35,8 +35,11 @@ export const ruleTitle = (rule: string): string => {
   return `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 };
 
+/** A severity that nobody set. */
+export const severityAsRule = 'as the rule judges';
+
 export const severityChoices = [
-  { value: 'asRule', label: 'as the rule judges' },
+  { value: 'asRule', label: severityAsRule },
   ...Object.entries(severityWords).map(([value, label]) => ({ value, label })),
 ];
 

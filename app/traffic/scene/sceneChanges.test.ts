@@ -21,7 +21,7 @@ describe('the difference of two versions of a scene', () => {
     const after = street({
       lanes: [
         { ...east, limitKmh: 30, widthM: 3, solidRight: true },
-        { ...west, name: 'town', limitKmh: 50, solidLeft: false },
+        { ...west, name: 'town', kind: 'hard-shoulder', limitKmh: 50, solidLeft: false },
         { ...east, id: 'bus', name: 'bus', kind: 'bus' },
       ],
       zones: [],
@@ -30,7 +30,7 @@ describe('the difference of two versions of a scene', () => {
     });
     expect(sceneChanges(before, after)).toEqual([
       'Lane east: width 3.5 m became 3 m, limit 50 km/h became 30 km/h, solid line on the right added.',
-      'Lane west: renamed town, limit none became 50 km/h, solid line on the left removed.',
+      'Lane west: renamed town, driving became hard shoulder, limit none became 50 km/h, solid line on the left removed.',
       'Lane bus added.',
       'Zone box removed.',
       'Line in: redrawn.',
@@ -50,14 +50,5 @@ describe('the difference of two versions of a scene', () => {
       'Place on the map removed.',
     ]);
     expect(sceneChanges(street({ calibration: null }), street())).toEqual(['Calibration added.']);
-  });
-
-  it('says which settings of which rule are others', () => {
-    const rules = { speeding: { overKmh: 20, classes: ['car'] }, queue: { leastM: 50 } };
-    expect(sceneChanges(street(), street({ rules }))).toEqual([
-      'Rule speeding: overKmh 10 became 20, classes changed.',
-      'Rule queue: leastM set to 50.',
-    ]);
-    expect(sceneChanges(street(), street({ rules: {} }))).toEqual(['Rule speeding as everywhere again.']);
   });
 });

@@ -1,6 +1,5 @@
 import { calledAs } from './calledAs.ts';
 import { fieldChanges, isEqual } from './fieldChanges.ts';
-import { ruleChanges } from './ruleChanges.ts';
 import type { Scene } from './scene.ts';
 
 const lists = [
@@ -18,15 +17,17 @@ interface Listed {
   readonly name?: string;
 }
 
-/** What was changed from one version of a scene to the next, short sentences; empty when nothing was. */
+/**
+ * What was changed from one version of a scene to the next, but for its rules: short sentences; empty when nothing was.
+ */
 export function sceneChanges(before: Scene | null, after: Scene): readonly string[] {
   if (!before) return ['First version.'];
+  const lineNames = new Map(after.lines.map(({ id, name }) => [id, name]));
   return [
     ...pictureChange(before, after),
     ...calibrationChange(before, after),
     ...geoChange(before, after),
-    ...lists.flatMap(([list, kind]) => listChanges(kind, before[list], after[list])),
-    ...ruleChanges(before.rules, after.rules),
+    ...lists.flatMap(([list, kind]) => listChanges(kind, before[list], after[list], lineNames)),
   ];
 }
 
@@ -55,14 +56,19 @@ function geoChange({ geo: was }: Scene, { geo: is }: Scene): string[] {
   return [`Place on the map ${was ? (is ? 'changed' : 'removed') : 'added'}.`];
 }
 
-function listChanges(kind: string, before: readonly Listed[], after: readonly Listed[]): string[] {
+function listChanges(
+  kind: string,
+  before: readonly Listed[],
+  after: readonly Listed[],
+  lineNames: ReadonlyMap<string, string>,
+): string[] {
   const called = ({ name, id }: Listed): string => calledAs(kind, name ?? id);
   const [old, fresh] = [new Map(before.map((one) => [one.id, one])), new Set(after.map(({ id }) => id))];
   return [
     ...after.flatMap((is) => {
       const was = old.get(is.id);
       if (!was) return [`${called(is)} added.`];
-      const changes = fieldChanges(was, is);
+      const changes = fieldChanges(was, is, lineNames);
       return changes.length > 0 ? [`${called(was)}: ${changes.join(', ')}.`] : [];
     }),
     ...before.filter(({ id }) => !fresh.has(id)).map((was) => `${called(was)} removed.`),

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { sceneBoundSettings } from '../../../app/incident/siteRules.ts';
 import type { Rule } from '../../../app/incident/rule.ts';
 import type { Scene } from '../../../app/traffic/scene/scene.ts';
-import { settingLabel } from '../../text/scene.ts';
+import { settingLabel } from '../../text/ruleSettings.ts';
 import type { RuleWords } from '../../text/siteRules.ts';
 import { ruleFields } from './ruleFields.ts';
 import { RuleSetting } from './RuleSetting.tsx';

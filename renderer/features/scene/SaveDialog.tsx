@@ -2,6 +2,7 @@ import { Button, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { sceneText } from '../../text/scene.ts';
 import { Message } from '../../ui/Message.tsx';
+import { OwnName } from '../../ui/OwnName.tsx';
 import { noteOf } from './saveNote.ts';
 import classes from './scene.module.css';
 import type { SceneSaving } from './useSceneSaving.ts';
@@ -36,6 +37,7 @@ export function SaveDialog({ saving, changes }: Props) {
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
+        <OwnName />
         <section aria-label={text.changes}>
           <h3 className={classes.dim}>{text.changes}</h3>
           <ul className={classes.plainList}>

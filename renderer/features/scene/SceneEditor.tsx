@@ -2,7 +2,6 @@ import { type ReactNode, useDeferredValue, useEffect, useEffectEvent, useMemo, u
 import type { Camera } from '../../../app/camera/camera.ts';
 import type { Size } from '../../../app/space/box.ts';
 import { calibrationReport } from '../../../app/traffic/calibration/calibrationReport.ts';
-import { sceneChanges } from '../../../app/traffic/scene/sceneChanges.ts';
 import type { Scene, SceneVersion } from '../../../app/traffic/scene/scene.ts';
 import { panned } from '../../live/pictureView.ts';
 import { sceneText } from '../../text/scene.ts';
@@ -26,6 +25,7 @@ import { useSceneSaving } from './useSceneSaving.ts';
 import { useSceneVersions } from './useSceneVersions.ts';
 import { useSiteRules } from './useSiteRules.ts';
 import { useShortcuts } from './useShortcuts.ts';
+import { versionChanges } from './versionChanges.ts';
 
 interface Props {
   readonly camera: Camera;
@@ -92,7 +92,7 @@ export function SceneEditor({ camera, saved, start, picture, choice }: Props) {
         onSave={saving.open}
       />
       <SceneMessages saved={saved} work={work} saving={saving} />
-      {saving.asking && <SaveDialog saving={saving} changes={sceneChanges(saved?.scene ?? null, sceneOf(present))} />}
+      {saving.asking && <SaveDialog saving={saving} changes={versionChanges(saved?.scene ?? null, sceneOf(present))} />}
       <div className={classes.body}>
         <ToolBar tool={editor.tool} onTool={chooseTool} />
         <Stage

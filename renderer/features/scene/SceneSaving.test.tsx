@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { openConsole, readText } from '../../../e2e/fixtures/openConsole.tsx';
 import {
   button,
+  cameraId,
   click,
   clickAt,
   firstScene,
@@ -15,6 +16,7 @@ import {
   saved,
   savedElsewhere,
   savedOnce,
+  type,
 } from '../../../e2e/fixtures/sceneStory.ts';
 
 beforeEach(freshBrowser);
@@ -54,6 +56,26 @@ describe('a draft', () => {
     expect([refused, headNote()]).toEqual([
       'Not saved; your draft is kept.The disk is full: nothing was saved.',
       'Saved as version 1.',
+    ]);
+  });
+
+  it('is saved in the name of whoever said theirs, and of the window before that', async () => {
+    const page = await openConsole('#/scene');
+    await savedOnce(page);
+    await click(page, 'Line');
+    await clickAt(page, [100, 300], [900, 300]);
+    await click(page, 'Save');
+    await type(page, 'Your name', ' Ann ');
+    await click(page, 'Save as version');
+    await page.advance(500);
+    await panel(page, 'Versions');
+    const versions = screen.getAllByText(/, 09:30/).map(readText);
+    await click(page, 'Return to version 1');
+    await page.advance(500);
+    const authors = page.station.stores.scenes.versions(cameraId(page)).map(({ author }) => author);
+    expect([versions.map((text) => text.split(',')[0]), authors]).toEqual([
+      ['Ann', 'window-1'],
+      ['Ann', 'Ann', 'window-1'],
     ]);
   });
 

@@ -2,7 +2,7 @@ import { Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type Schedule, scheduleSchema } from '../../../app/incident/scope/schedule.ts';
 import { sceneText } from '../../text/scene.ts';
-import { minuteOf, timeOfMinute } from './dayMinute.ts';
+import { minuteOf, timeOfMinute } from '../../text/dayMinute.ts';
 import classes from './scene.module.css';
 
 interface Props {

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { sceneChanges } from '../../../app/traffic/scene/sceneChanges.ts';
 import type { SceneVersion } from '../../../app/traffic/scene/scene.ts';
 import { useConsole, useHourMs } from '../../state/context.tsx';
+import { authorOf, useOwnName } from '../../state/ownName.ts';
 import { since } from '../../text/format.ts';
 import { sceneText } from '../../text/scene.ts';
 import { Message } from '../../ui/Message.tsx';
@@ -10,6 +10,7 @@ import { useCall } from '../../ui/useCall.ts';
 import { noteOf } from './saveNote.ts';
 import classes from './scene.module.css';
 import type { KnownVersions } from './useSceneVersions.ts';
+import { versionChanges } from './versionChanges.ts';
 
 const shownChanges = 6;
 
@@ -25,6 +26,7 @@ interface Props {
 export function VersionsPanel({ cameraId, saved, known, changed }: Props) {
   const console = useConsole();
   const back = useCall();
+  const [ownName] = useOwnName();
   const [said, say] = useState<string | null>(null);
   const newest = saved?.version ?? null;
   const { versions, problem } = known;
@@ -32,7 +34,9 @@ export function VersionsPanel({ cameraId, saved, known, changed }: Props) {
 
   const goBack = async ({ version, scene }: SceneVersion): Promise<void> => {
     const note = text.backTo(version);
-    const reply = await back.run(() => console.saveScene({ cameraId, baseVersion: newest, note, scene }));
+    const reply = await back.run(() =>
+      console.saveScene({ cameraId, baseVersion: newest, note, ...authorOf(ownName), scene }),
+    );
     if (reply) say(text.backDone(version, reply.version));
   };
   if (problem !== null) return <Message tone="bad">{problem}</Message>;
@@ -69,7 +73,7 @@ function Version(props: {
   const { version, before } = props;
   const nowMs = useHourMs();
   const text = sceneText.versions;
-  const changes = before ? sceneChanges(before.scene, version.scene) : [text.first];
+  const changes = before ? versionChanges(before.scene, version.scene) : [text.first];
   const shown = changes.slice(0, shownChanges);
   // A save without a note of its own has the changes for one, which stand below it.
   const hasNote = version.note !== '' && version.note !== noteOf(changes);

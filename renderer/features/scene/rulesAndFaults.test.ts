@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { rules } from '../../../app/incident/rules/knownRules.ts';
 import { emptyScene } from '../../../app/traffic/scene/scene.ts';
-import { settingLabel } from '../../text/scene.ts';
-import { minuteOf, timeOfMinute } from './dayMinute.ts';
+import { minuteOf, timeOfMinute } from '../../text/dayMinute.ts';
+import { settingLabel } from '../../text/ruleSettings.ts';
 import { editedOf } from './edited.ts';
 import { edit, editorOf } from './editor.ts';
 import { keyAction } from './editorKeys.ts';
@@ -57,6 +57,12 @@ describe('the settings of a rule', () => {
     ['behindM', 'Behind, m'],
     ['classes', 'Classes'],
     ['alsoAtNight', 'Also at night'],
+    ['onDeg', 'On, °'],
+    ['brakingMps2', 'Braking, m/s²'],
+    ['onVehKmLane', 'On, vehicles/km of lane'],
+    ['ttcS', 'Time to collision, s'],
+    ['uTurns', 'U-turns'],
+    ['beyondM', 'Beyond, m'],
   ])('%s is read as %s', (key, label) => {
     expect(settingLabel(key)).toBe(label);
   });

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { toAppError } from '../../../app/base/error.ts';
 import type { SceneVersion } from '../../../app/traffic/scene/scene.ts';
 import { useConsole } from '../../state/context.tsx';
+import { authorOf, useOwnName } from '../../state/ownName.ts';
 import { useCall } from '../../ui/useCall.ts';
 import { type Edited, sceneOf } from './edited.ts';
 import { foreignIds, idsOfVersions, withFreshIds } from './elementIds.ts';
@@ -24,6 +25,7 @@ export interface SceneSaving {
 export function useSceneSaving(cameraId: string, work: SceneWork): SceneSaving {
   const console = useConsole();
   const call = useCall();
+  const [ownName] = useOwnName();
   const [asking, ask] = useState(false);
   const [outrun, setOutrun] = useState(false);
   const [savedVersion, setSaved] = useState<number | null>(null);
@@ -54,6 +56,7 @@ export function useSceneSaving(cameraId: string, work: SceneWork): SceneSaving {
             cameraId,
             baseVersion: work.baseVersion,
             note: note.trim().slice(0, 200),
+            ...authorOf(ownName),
             scene: sceneOf(edited),
           });
           return { version, edited };

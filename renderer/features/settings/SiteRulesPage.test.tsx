@@ -1,5 +1,5 @@
 import { fireEvent, screen, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type OpenConsole, openConsole, readText } from '../../../e2e/fixtures/openConsole.tsx';
 import { emptyScene } from '../../../app/traffic/scene/scene.ts';
 import { camerasThatDiffer, siteRuleFaults } from './siteRulesDraft.ts';
@@ -36,6 +36,8 @@ async function withScene(page: OpenConsole): Promise<void> {
   await page.advance();
 }
 
+beforeEach(() => window.localStorage.clear());
+
 describe('the rules of the site', () => {
   it('are set once for all cameras and saved as a version with its reason', async () => {
     const page = await openConsole('#/settings/rules');
@@ -67,9 +69,26 @@ describe('the rules of the site', () => {
     ]);
     expect(versions()).toEqual([
       expect.stringMatching(
-        /^Version 1 · window-1, .* in useLeaves in autumnRule stopped-vehicle: dwellS set to 12\.Rule debris: enabled set to false\.$/,
+        /^Version 1 · window-1, .* in useLeaves in autumnStopped vehicle: dwell set to 12 s\.Debris: switched off\.$/,
       ),
     ]);
+  });
+
+  it('are saved in the name that this browser was told', async () => {
+    const page = await openConsole('#/settings');
+    fireEvent.change(screen.getByLabelText('Your name'), { target: { value: 'Ann' } });
+    window.location.hash = '#/settings/rules';
+    window.dispatchEvent(new Event('hashchange'));
+    await page.advance(600);
+    const known = screen.getByLabelText<HTMLInputElement>('Your name').value;
+    await toggle(page, 'Debris');
+    await click(page, 'Save');
+    await page.advance();
+    expect([
+      known,
+      page.station.stores.siteRules.newest()?.author,
+      versions()[0]?.startsWith('Version 1 · Ann, '),
+    ]).toEqual(['Ann', 'Ann', true]);
   });
 
   it('go back to how they come, one setting or one rule at a click, and to an earlier version', async () => {

@@ -7,10 +7,12 @@ import type { SiteRulesVersion } from '../../../app/incident/siteRules.ts';
 import type { SceneVersion } from '../../../app/traffic/scene/scene.ts';
 import { hashOf } from '../../app/routes.ts';
 import { useConsole, useFact } from '../../state/context.tsx';
+import { authorOf, useOwnName } from '../../state/ownName.ts';
 import { incidentsText } from '../../text/incidents.ts';
 import { settingsText } from '../../text/settings.ts';
 import { siteRuleWords, siteRulesText as text } from '../../text/siteRules.ts';
 import { Message } from '../../ui/Message.tsx';
+import { OwnName } from '../../ui/OwnName.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useCall } from '../../ui/useCall.ts';
 import { RuleItem } from '../scene/RuleItem.tsx';
@@ -46,6 +48,7 @@ function SiteRulesForm(props: {
   const { saved, cameras, scenes } = props;
   const console = useConsole();
   const call = useCall();
+  const [ownName] = useOwnName();
   const draft = useSiteRulesDraft(saved);
   const [note, setNote] = useState('');
   const [savedVersion, setSavedVersion] = useState<number | null>(null);
@@ -53,7 +56,9 @@ function SiteRulesForm(props: {
   const faults = useMemo(() => siteRuleFaults(checked, { cameras, scenes }), [checked, cameras, scenes]);
   const save = async (wanted: RulesSettings, why: string): Promise<void> => {
     const baseVersion = saved?.version ?? null;
-    const reply = await call.run(() => console.saveSiteRules({ baseVersion, note: why.trim(), rules: wanted }));
+    const reply = await call.run(() =>
+      console.saveSiteRules({ baseVersion, note: why.trim(), ...authorOf(ownName), rules: wanted }),
+    );
     if (!reply) return;
     draft.savedAs(reply.version);
     setSavedVersion(reply.version);
@@ -77,6 +82,7 @@ function SiteRulesForm(props: {
             value={note}
             onChange={(event) => setNote(event.currentTarget.value)}
           />
+          <OwnName inRow className={classes.who ?? ''} />
           <Button disabled={!draft.changed} onClick={draft.undo}>
             {settingsText.revert}
           </Button>

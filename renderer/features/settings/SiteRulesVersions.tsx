@@ -1,14 +1,17 @@
 import { Button } from '@mantine/core';
 import type { SiteRulesVersion } from '../../../app/incident/siteRules.ts';
-import { ruleChanges } from '../../../app/traffic/scene/ruleChanges.ts';
 import { useConsole, useHourMs } from '../../state/context.tsx';
 import { since } from '../../text/format.ts';
+import { ruleChanges } from '../../text/ruleChanges.ts';
 import { siteRulesText } from '../../text/siteRules.ts';
 import { Message } from '../../ui/Message.tsx';
 import { useAnswer } from '../../ui/useAnswer.ts';
 import classes from './siteRules.module.css';
 
 const { versions: text } = siteRulesText;
+
+/** Rules of all cameras name nothing of one scene. */
+const words = { untold: text.asItComes, nameOf: (id: string) => id };
 
 interface Props {
   readonly saved: SiteRulesVersion | null;
@@ -32,7 +35,7 @@ export function SiteRulesVersions({ saved, blocked, onReturn }: Props) {
       {blocked && value && value.versions.length > 1 && <p className={classes.dim}>{text.blocked}</p>}
       <ol className={classes.list}>
         {value?.versions.map((version, at) => {
-          const changes = ruleChanges(value.versions[at + 1]?.rules ?? {}, version.rules, text.asItComes);
+          const changes = ruleChanges(value.versions[at + 1]?.rules ?? {}, version.rules, words);
           const back = text.backTo(version.version);
           return (
             <li key={version.version} className={classes.version}>
