@@ -27,6 +27,13 @@ describe('a draft', () => {
     expect([done, read[0], read[1], readDraft(kept, 'a')]).toEqual([true, { schemaVersion: 1, ...draft }, null, null]);
   });
 
+  it('comes back without settings that no rule has any more', () => {
+    const rules = { collision: { fromKmh: 30, togetherS: 2 } };
+    const kept = shelf();
+    keepDraft(kept, 'a', { ...draft, edited: { ...edited, scene: { ...edited.scene, rules } } });
+    expect(readDraft(kept, 'a')?.edited.scene.rules).toEqual({ collision: { togetherS: 2 } });
+  });
+
   it('that cannot be kept is said to be so', () => {
     const full = shelf(10);
     expect([keepDraft(full, 'a', draft), readDraft(full, 'a')]).toEqual([false, null]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storedSettings } from '../../../app/incident/storedSettings.ts';
 import { sceneSchema } from '../../../app/traffic/scene/scene.ts';
 import { calibrationDraftSchema } from './calibrationDraft.ts';
 import type { Edited } from './edited.ts';
@@ -29,7 +30,10 @@ export function readDraft(shelf: Shelf, cameraId: string): SceneDraft | null {
   if (text === null) return null;
   try {
     const draft = sceneDraftSchema.parse(JSON.parse(text));
-    return { ...draft, lineage: draft.lineage ?? (draft.baseVersion === null ? [] : [draft.baseVersion]) };
+    const { scene, calibration } = draft.edited;
+    // A draft may be older than the rules: what no rule has any more is in no form to be mended.
+    const edited = { calibration, scene: { ...scene, rules: storedSettings(scene.rules).rules } };
+    return { ...draft, edited, lineage: draft.lineage ?? (draft.baseVersion === null ? [] : [draft.baseVersion]) };
   } catch {
     return null;
   }
