@@ -10,6 +10,7 @@ const kinds: Readonly<Record<string, string>> = {
   boolean: 'true or false',
   array: 'a list in [ ]',
   object: 'an object in { }',
+  record: 'an object in { }',
 };
 
 /**

@@ -10,6 +10,8 @@ export const siteFileSchema = z.strictObject({
   name: z.string().max(120).optional(),
   allowLoopback: z.boolean().optional(),
   allowedCidrs: z.array(z.string()).max(200).optional(),
+  /** Rules of the whole site, as app/incident describes them; they are judged where rules are known. */
+  rules: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
   /** Path of an ONNX file, relative to the site file; only the command line reads it. */
   model: z.string().max(1024).optional(),
   cameras: z

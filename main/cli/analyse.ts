@@ -26,6 +26,7 @@ import { parseAnalyseArguments } from './analyseArguments.ts';
 import { watchedTarget } from '../vision/watchedTarget.ts';
 import { CommandError, exitCode, failWith } from './exit.ts';
 import { progressLine, writeResult } from './output.ts';
+import { readSiteRulesFile } from './rulesFile.ts';
 import { readSceneFile } from './sceneFile.ts';
 import { SignalsOfFrames } from './signalsOfFrames.ts';
 
@@ -35,7 +36,8 @@ const usualNmsIou = 0.6;
 /** `its analyse`: every frame of a source through detector, tracker and counting lines. */
 export async function runAnalyse(argv: string[]): Promise<number> {
   const wanted = parseAnalyseArguments(argv);
-  const scene = wanted.sceneFile === undefined ? null : await readSceneFile(wanted.sceneFile);
+  const siteRules = wanted.rulesFile === undefined ? {} : await readSiteRulesFile(wanted.rulesFile);
+  const scene = wanted.sceneFile === undefined ? null : await readSceneFile(wanted.sceneFile, siteRules);
   const lines = await failWith(exitCode.usage, () =>
     wanted.lines.map(({ name, from, to }) => countingLine(name, from, to)),
   );
@@ -52,7 +54,8 @@ export async function runAnalyse(argv: string[]): Promise<number> {
 
   const startedMs = performance.now();
   const cpu = new CpuMeter();
-  const judged = scene && new SceneAnalysis(scene, (classId) => model.classes[classId] ?? `class ${classId}`);
+  const judged =
+    scene && new SceneAnalysis(scene, (classId) => model.classes[classId] ?? `class ${classId}`, siteRules);
   const signals = new SignalsOfFrames(scene?.signalHeads ?? []);
   const result = new AnalysisResult({
     tracker: roadTracker(job),

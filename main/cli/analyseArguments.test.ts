@@ -4,7 +4,7 @@ import { parseAnalyseArguments } from './analyseArguments.ts';
 describe('arguments of its analyse', () => {
   it('are read whole', () => {
     const typed =
-      'clip.mp4 --model m.onnx --line in=60,450,1230,450 --line out=0,10.5,20,-3 --fps 5 --classes car,bus --no-paths --out r.json';
+      'clip.mp4 --model m.onnx --line in=60,450,1230,450 --line out=0,10.5,20,-3 --fps 5 --classes car,bus --no-paths --scene s.json --rules r.json --out o.json';
     expect(parseAnalyseArguments(typed.split(' '))).toEqual({
       source: 'clip.mp4',
       modelFile: 'm.onnx',
@@ -15,7 +15,9 @@ describe('arguments of its analyse', () => {
       fps: 5,
       classes: ['car', 'bus'],
       paths: false,
-      outFile: 'r.json',
+      outFile: 'o.json',
+      sceneFile: 's.json',
+      rulesFile: 'r.json',
     });
   });
 
@@ -31,6 +33,10 @@ describe('arguments of its analyse', () => {
     ],
     ['a.mp4 --model m.onnx --line a=1,2,1,2', '--line a=1,2,1,2: the two points are the same; a line needs a length.'],
     ['a.mp4 --model m.onnx --line a=0,0,1,1 --line a=0,0,2,2', 'The line name "a" is given twice.'],
+    [
+      'a.mp4 --model m.onnx --rules r.json',
+      '--rules needs a scene that they are for: name it with --scene SCENE.json.',
+    ],
     ['a.mp4 --model m.onnx --fps 0', '--fps 0: write a number above 0, at most 240.'],
     ['a.mp4 --model m.onnx --fps x', '--fps x: write a number above 0, at most 240.'],
     ['a.mp4 --model m.onnx --classes car,,bus', '--classes car,,bus: write class names with commas between them.'],

@@ -21,6 +21,8 @@ export interface AnalyseArguments {
   readonly outFile: string | undefined;
   /** A scene file: speeds, intervals and incidents are added to the result. */
   readonly sceneFile: string | undefined;
+  /** Rules of the site, which those of the scene go before. */
+  readonly rulesFile: string | undefined;
 }
 
 /** Throws `CommandError` (usage) with one sentence that says which argument is wrong and how it should look. */
@@ -35,6 +37,7 @@ export function parseAnalyseArguments(argv: string[]): AnalyseArguments {
       classes: { type: 'string' },
       'no-paths': { type: 'boolean' },
       scene: { type: 'string' },
+      rules: { type: 'string' },
       out: { type: 'string' },
     },
   });
@@ -42,6 +45,9 @@ export function parseAnalyseArguments(argv: string[]): AnalyseArguments {
   if (source === undefined) throw usage('Name the SOURCE: a video file or a camera URL.');
   if (surplus.length > 0) throw usage(`One SOURCE at a time; "${surplus[0]}" is one too many.`);
   if (values.model === undefined) throw usage('Name the model with --model M.onnx.');
+  if (values.rules !== undefined && values.scene === undefined) {
+    throw usage('--rules needs a scene that they are for: name it with --scene SCENE.json.');
+  }
   const lines = (values.line ?? []).map(parseLine);
   const names = lines.map((line) => line.name);
   const twice = names.find((name, place) => names.indexOf(name) !== place);
@@ -55,6 +61,7 @@ export function parseAnalyseArguments(argv: string[]): AnalyseArguments {
     paths: values['no-paths'] !== true,
     outFile: values.out,
     sceneFile: values.scene,
+    rulesFile: values.rules,
   };
 }
 

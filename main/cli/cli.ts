@@ -13,7 +13,7 @@ const commands: readonly Command[] = [
   {
     name: 'analyse',
     usage:
-      'SOURCE --model M.onnx [--line NAME=x1,y1,x2,y2 …] [--scene SCENE.json] [--fps N] [--classes a,b] [--no-paths] [--out R.json]',
+      'SOURCE --model M.onnx [--line NAME=x1,y1,x2,y2 …] [--scene SCENE.json [--rules R.json]] [--fps N] [--classes a,b] [--no-paths] [--out R.json]',
     what: 'detects, tracks and counts in a video, every frame; with a scene it measures and judges too',
     run: async (argv) => (await import('./analyse.ts')).runAnalyse(argv),
   },

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Log } from '../../app/base/log.ts';
 import { sceneRuleProblems } from '../../app/incident/ruleProblems.ts';
-import { layeredRules, rulesSettingsSchema, type RulesSettings } from '../../app/incident/settings.ts';
+import { layeredRules, type RulesSettings } from '../../app/incident/settings.ts';
+import { readableRules } from '../../app/store/readableRules.ts';
 import type { Scene } from '../../app/traffic/scene/scene.ts';
 import { replayInThreads } from '../replay/replayThreads.ts';
 import { loadKey } from '../secrets/keyFile.ts';
@@ -13,6 +14,7 @@ import { lockFolder } from '../store/folderLock.ts';
 import { openSqliteStores } from '../store/sqliteStores.ts';
 import { CommandError, exitCode } from './exit.ts';
 import { progressLine, writeResult } from './output.ts';
+import { readRulesFile } from './rulesFile.ts';
 
 /**
  * `its replay --data DIR --from T --to T [--rules R.json] [--out F]`: the rules over the stored tracks of a station that
@@ -31,13 +33,14 @@ export async function runReplay(argv: string[]): Promise<number> {
   if (!existsSync(join(folder, 'station.db'))) throw usage(`There is no station in ${folder}: it has no station.db.`);
   const [fromAtMs, toAtMs] = [timeOf('--from', values.from), timeOf('--to', values.to)];
   if (toAtMs <= fromAtMs) throw usage('--to must be later than --from.');
-  const rules = values.rules === undefined ? {} : await readRules(values.rules);
+  const rules = values.rules === undefined ? {} : await readRulesFile(values.rules);
 
   const lock = lockFolder(folder, 1000);
   try {
     const stores = openSqliteStores(folder, secretBox(loadKey(folder, Date.now())), Date.now(), randomUUID);
-    const versions = stores.scenes.newest();
-    const siteRules = stores.siteRules.newest()?.rules ?? {};
+    const readable = readableRules(stores, warnings);
+    const versions = readable.scenes.newest();
+    const siteRules = readable.siteRules.newest()?.rules ?? {};
     if (versions.length === 0) {
       throw new CommandError(
         exitCode.failed,
@@ -65,23 +68,18 @@ export async function runReplay(argv: string[]): Promise<number> {
   return exitCode.ok;
 }
 
+/** What was left out of the stored rules, a line each on stderr. */
+const warnings: Log = {
+  log: (_level, message, fields) => void process.stderr.write(`${message} ${JSON.stringify(fields)}\n`),
+  with: () => warnings,
+};
+
 /** The rules given go before those of the scene, and these before those of the site. */
 function withRules(scene: Scene, rules: RulesSettings, siteRules: RulesSettings): Scene {
   const joined = { ...scene, rules: layeredRules(scene.rules, rules) };
   const [problem] = sceneRuleProblems(joined, siteRules);
   if (problem !== undefined) throw usage(problem);
   return joined;
-}
-
-async function readRules(path: string): Promise<RulesSettings> {
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw usage(`The rules file ${path} cannot be read.`);
-  });
-  try {
-    return rulesSettingsSchema.parse(JSON.parse(text));
-  } catch {
-    throw usage(`The rules file ${path} must be JSON: { "RULE": { "SETTING": value, … }, … }.`);
-  }
 }
 
 /** ISO 8601, with offset or local. */

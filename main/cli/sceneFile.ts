@@ -3,16 +3,20 @@ import { readScene } from '../../app/traffic/scene/sceneFile.ts';
 import type { Scene } from '../../app/traffic/scene/scene.ts';
 import { sceneProblems } from '../../app/traffic/scene/sceneProblems.ts';
 import { sceneRuleProblems } from '../../app/incident/ruleProblems.ts';
+import type { RulesSettings } from '../../app/incident/settings.ts';
 import { CommandError, exitCode } from './exit.ts';
 
-/** Reads a scene file. Throws `CommandError` (usage) with everything that is wrong with it, a sentence a line. */
-export async function readSceneFile(path: string): Promise<Scene> {
+/**
+ * Reads a scene file. Throws `CommandError` (usage) with everything that is wrong with it, a sentence a line.
+ * @param siteRules without problems in themselves; the scene must not contradict them
+ */
+export async function readSceneFile(path: string, siteRules: RulesSettings = {}): Promise<Scene> {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new CommandError(exitCode.usage, `The scene file ${path} cannot be read.`);
   });
   const { scene, problems } = readScene(jsonOf(text, path));
   if (!scene) throw refusal(path, problems);
-  const faults = [...sceneProblems(scene).map((problem) => problem.text), ...sceneRuleProblems(scene)];
+  const faults = [...sceneProblems(scene).map((problem) => problem.text), ...sceneRuleProblems(scene, siteRules)];
   if (faults.length > 0) throw refusal(path, faults);
   return scene;
 }

@@ -67,10 +67,7 @@ export function cameraCalls(core: StationCore): CameraCalls {
     },
     importSite({ text }) {
       const report = importSite(readSiteFile(text, core.ports.cidrProblem), stores, core.ports.clock.wallMs());
-      if (report.problems.length === 0) {
-        core.camerasChanged('site imported');
-        core.settings.changed();
-      }
+      if (report.problems.length === 0) core.siteImported();
       return report;
     },
     exportSite: () => ({ text: exportSite(stores) }),

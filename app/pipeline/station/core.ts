@@ -44,6 +44,15 @@ export class StationCore {
     this.vision.configure();
   }
 
+  /** Cameras, settings, scenes and rules of the site may all be others. */
+  siteImported(): void {
+    // Scenes first: the rules that came with them may contradict the ones before.
+    this.camerasChanged('site imported');
+    this.traffic.rulesChanged();
+    this.siteRules.changed();
+    this.settings.changed();
+  }
+
   modelsChanged(done: string): void {
     this.ports.committed(done);
     this.models.changed();

@@ -116,6 +116,45 @@ describe('a site file', () => {
     ]).toEqual([[[1, 'site file']], scene]);
   });
 
+  it('brings the rules of the whole site as a version, once, and takes them along', async () => {
+    const rules = { 'stopped-vehicle': { dwellS: 12 } };
+    const world = createWorld();
+    const told: unknown[] = [];
+    world.window.siteRules({}, { item: (version) => told.push(version?.rules ?? null) });
+    await world.settle();
+    await imported(world, JSON.stringify({ schemaVersion: 1, rules, cameras: [north] }));
+    await imported(world, JSON.stringify({ schemaVersion: 1, rules, cameras: [north] }));
+    await imported(world, site(north));
+    await world.settle();
+    const { text } = await world.window.exportSite({});
+    const other = createWorld();
+    await imported(other, text);
+    expect([
+      told.at(0),
+      told.at(-1),
+      world.stores.siteRules.versions().map(({ version, author, note }) => [version, author, note]),
+      other.stores.siteRules.newest()?.rules,
+    ]).toEqual([null, rules, [[1, 'site file', 'Taken from a site file.']], rules]);
+  });
+
+  it('must not contradict itself, nor a scene that stays: rules and scenes go together', async () => {
+    const drawn = { ...emptyScene({ width: 640, height: 360 }), rules: { queue: { offKmh: 20 } } };
+    const strict = { queue: { onKmh: 25, offKmh: 30 } };
+    const world = createWorld();
+    const withRules = (...cameras: object[]) => JSON.stringify({ schemaVersion: 1, rules: strict, cameras });
+    const together = await imported(world, withRules({ ...north, scene: drawn }));
+    await imported(world, site({ ...north, scene: drawn }));
+    const beside = await imported(world, withRules(north, south));
+    const replaced = await imported(world, withRules({ ...north, scene: { ...drawn, rules: {} } }));
+    const fault = 'The rule "queue" contradicts itself: offKmh must not be below onKmh.';
+    expect([together.report.problems, beside.report.problems, replaced.report.problems]).toEqual([
+      [`Camera entry 1 ("North gate"): "scene": ${fault}`],
+      [`Camera 1, North gate, has settings of its own that do not go with these. ${fault}`],
+      [],
+    ]);
+    expect(world.stores.siteRules.newest()?.rules).toEqual(strict);
+  });
+
   it('with a byte order mark is read', async () => {
     const world = createWorld();
     expect((await imported(world, `\uFEFF${site(north)}`)).report.added).toBe(1);
@@ -211,6 +250,29 @@ describe('a site file with faults (F58)', () => {
         'Camera entry 2 ("South gate"): "number" 1 stands in camera entry 1 ("North gate") already.',
         'Camera entry 3 ("South gate"): "sourceUrl" is that of camera entry 1 ("North gate").',
       ],
+    ],
+    [
+      'rules that are none, and settings that no rule has',
+      JSON.stringify({
+        schemaVersion: 1,
+        rules: { hover: {}, collision: { fromKmh: 20 }, pedestrian: { zones: ['road'] } },
+        cameras: [],
+      }),
+      [
+        expect.stringContaining('The site file: "rules": There is no rule "hover"; the known ones are '),
+        'The site file: "rules": The rule "collision" has no setting "fromKmh"; leave it out.',
+        'The site file: "rules": The rule "pedestrian" names zones of one camera\'s scene, which other cameras do not have; set it for that camera.',
+      ],
+    ],
+    [
+      'a scene with a setting that no rule has',
+      site({ ...north, scene: { ...emptyScene({ width: 640, height: 360 }), rules: { collision: { fromKmh: 20 } } } }),
+      ['Camera entry 1 ("North gate"): "scene": The rule "collision" has no setting "fromKmh"; leave it out.'],
+    ],
+    [
+      'rules that are no object',
+      JSON.stringify({ schemaVersion: 1, rules: [], cameras: [] }),
+      ['The site file: "rules" must be an object in { }.'],
     ],
     [
       'a network that is none',

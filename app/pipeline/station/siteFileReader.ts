@@ -2,6 +2,7 @@ import { toAppError } from '../../base/error.ts';
 import type { Credentials } from '../../camera/camera.ts';
 import { type SiteFile, siteFileSchema } from '../../camera/siteFile.ts';
 import { parseSource } from '../../camera/sourceUrl.ts';
+import { siteRuleProblems } from '../../incident/siteRules.ts';
 import { readScene } from '../../traffic/scene/sceneFile.ts';
 import type { Scene } from '../../traffic/scene/scene.ts';
 import { duplicateKeys } from './duplicateKeys.ts';
@@ -46,7 +47,10 @@ export function readSiteFile(text: string, cidrProblem: (cidr: string) => string
   const { cameras, ...site } = found.data;
   const cidrs = (site.allowedCidrs ?? []).flatMap((cidr) => cidrProblem(cidr) ?? []);
   const entries: SiteEntry[] = [];
-  const problems = cidrs.map((problem) => `The site file: "allowedCidrs": ${problem}`);
+  const problems = [
+    ...cidrs.map((problem) => `The site file: "allowedCidrs": ${problem}`),
+    ...siteRuleProblems(site.rules ?? {}).map((problem) => `The site file: "rules": ${problem}`),
+  ];
   cameras.forEach(({ credentials, scene: drawn, ...settings }, index) => {
     const title = entryTitle(index, settings.name);
     const { scene, problems: ofScene } = drawn ? readScene(drawn) : { scene: null, problems: [] };

@@ -1,7 +1,11 @@
 import type { Camera, CameraSettings } from '../../camera/camera.ts';
 import type { ImportReport } from '../../contracts/console.ts';
+import { sceneRuleProblems } from '../../incident/ruleProblems.ts';
+import type { RulesSettings } from '../../incident/settings.ts';
 import type { CameraStore, Stores } from '../../store/ports.ts';
+import { isEqual } from '../../traffic/scene/fieldChanges.ts';
 import type { Scene } from '../../traffic/scene/scene.ts';
+import { contradictedScenes } from '../traffic/contradictedScenes.ts';
 import { showNewCameras } from './newCameras.ts';
 import type { SiteEntry, SiteReading } from './siteFileReader.ts';
 
@@ -12,6 +16,8 @@ interface Planned {
   readonly settings: CameraSettings;
 }
 
+const ofSiteFile = { author: 'site file', note: 'Taken from a site file.' } as const;
+
 /** Takes a site file into the stores, all of it or nothing: one transaction. Cameras are matched by their URL. */
 export function importSite(reading: SiteReading, stores: Stores, nowMs: number): ImportReport {
   if (!reading.site) return { added: 0, updated: 0, problems: [...reading.problems] };
@@ -20,6 +26,8 @@ export function importSite(reading: SiteReading, stores: Stores, nowMs: number):
   const problems = takenNumbers(entries, cameras);
   if (problems.length > 0) return { added: 0, updated: 0, problems };
   const plan = planOf(entries, cameras);
+  const contradictions = contradictionsOf(plan, site.rules, stores);
+  if (contradictions.length > 0) return { added: 0, updated: 0, problems: contradictions };
   showNewCameras(stores, () => {
     const settings = stores.settings.read();
     stores.settings.save({
@@ -30,6 +38,7 @@ export function importSite(reading: SiteReading, stores: Stores, nowMs: number):
         allowedCidrs: site.allowedCidrs ?? settings.addressRules.allowedCidrs,
       },
     });
+    if (site.rules) takeRules(stores, site.rules, nowMs);
     freeNumbers(plan, cameras, stores.cameras);
     for (const { entry, stored, settings: camera } of plan) {
       if (stored) stores.cameras.update(stored.cameraId, camera, entry.credentials ?? undefined);
@@ -41,12 +50,28 @@ export function importSite(reading: SiteReading, stores: Stores, nowMs: number):
   return { added: plan.length - updated, updated, problems: [] };
 }
 
+/** Every scene there is afterwards must go with the rules of the site that hold afterwards. */
+function contradictionsOf(plan: readonly Planned[], rules: RulesSettings | undefined, stores: Stores): string[] {
+  const inUse = rules ?? stores.siteRules.newest()?.rules ?? {};
+  const ofFile = plan.flatMap(({ entry: { title, scene } }) =>
+    scene ? sceneRuleProblems(scene, inUse).map((problem) => `${title}: "scene": ${problem}`) : [],
+  );
+  const replaced = new Set(plan.flatMap(({ entry, stored }) => (entry.scene && stored ? stored.cameraId : [])));
+  return rules ? [...ofFile, ...contradictedScenes(rules, stores, replaced)] : ofFile;
+}
+
+/** Rules that are in use already make no new version. */
+function takeRules({ siteRules }: Stores, rules: RulesSettings, nowMs: number): void {
+  const newest = siteRules.newest();
+  if (isEqual(newest?.rules ?? {}, rules)) return;
+  siteRules.save({ ...ofSiteFile, savedAtMs: nowMs, rules }, newest?.version ?? null);
+}
+
 /** A scene that is the newest one already makes no new version. */
 function takeScene({ scenes }: Stores, cameraId: string, scene: Scene, nowMs: number): void {
   const newest = scenes.newest().find((version) => version.cameraId === cameraId);
   if (newest && JSON.stringify(newest.scene) === JSON.stringify(scene)) return;
-  const saved = { cameraId, author: 'site file', savedAtMs: nowMs, note: 'Taken from a site file.', scene };
-  scenes.save(saved, newest?.version ?? null);
+  scenes.save({ ...ofSiteFile, cameraId, savedAtMs: nowMs, scene }, newest?.version ?? null);
 }
 
 /** Numbers of the file that belong to cameras which the file does not name. */

@@ -15,6 +15,7 @@ import { IncidentDesk } from '../traffic/incidentDesk.ts';
 import { trafficCalls } from '../traffic/trafficCalls.ts';
 import { keepLearntView } from '../traffic/learntViews.ts';
 import { TrafficDesk } from '../traffic/trafficDesk.ts';
+import { readableRules } from '../../store/readableRules.ts';
 import { settingsCalls } from './settingsCalls.ts';
 import { longestSiteText, readSiteFile } from './siteFileReader.ts';
 import { importSite } from './siteImport.ts';
@@ -42,7 +43,8 @@ export interface Station {
   stop(): Promise<void>;
 }
 
-export function createStation(ports: StationPorts): Station {
+export function createStation(given: StationPorts): Station {
+  const ports: StationPorts = { ...given, stores: readableRules(given.stores, given.log) };
   const { clock, stores, log, committed } = ports;
   const tracks = new TrackWriter(stores.tracks, clock, (count) => committed(`${count} tracks saved`));
   const vision: VisionDesk = new VisionDesk(ports, {
@@ -97,7 +99,7 @@ export function createStation(ports: StationPorts): Station {
       if (stores.cameras.list().length > 0) return { added: 0, updated: 0, problems: [], model: null };
       const reading = readSiteFile(text.slice(0, longestSiteText + 1), ports.cidrProblem);
       const report = importSite(reading, stores, clock.wallMs());
-      if (report.added > 0) core.camerasChanged('site imported');
+      if (report.added > 0) core.siteImported();
       return { ...report, model: reading.site?.model ?? null };
     },
     async firstModel(path) {

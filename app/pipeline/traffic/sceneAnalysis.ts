@@ -1,4 +1,5 @@
 import type { Incident } from '../../incident/incident.ts';
+import type { RulesSettings } from '../../incident/settings.ts';
 import type { Interval } from '../../traffic/quantities/interval.ts';
 import { type Quantities, quantitiesOf } from '../../traffic/quantities/quantitiesOf.ts';
 import type { RoadUser, SignalState } from '../../traffic/road/roadUser.ts';
@@ -39,11 +40,14 @@ export class SceneAnalysis {
   readonly #intervals: Interval[] = [];
   readonly #incidents = new Map<string, Incident>();
 
-  /** @throws AppError `invalid-argument` for a scene that cannot be used */
-  constructor(scene: Scene, nameOf: (classId: number) => string) {
+  /**
+   * @param siteRules which the rules of the scene go before
+   * @throws AppError `invalid-argument` for a scene or rules that cannot be used
+   */
+  constructor(scene: Scene, nameOf: (classId: number) => string, siteRules: RulesSettings = {}) {
     let ids = 0;
     const newId = (): string => `incident-${++ids}`;
-    this.#chain = new CameraChain({ cameraId: 'video', scene, sceneVersion: null, newId });
+    this.#chain = new CameraChain({ cameraId: 'video', scene, sceneVersion: null, newId, siteRules });
     this.#nameOf = nameOf;
   }
 
