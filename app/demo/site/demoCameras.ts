@@ -123,8 +123,3 @@ export const demoCameraViews: readonly DemoCamera[] = views.map((view) => {
 
 /** The six cameras of the demo site. */
 export const demoCameras: readonly CameraPose[] = demoCameraViews.map(({ pose }) => pose);
-
-/** The counting lines of a demo camera on the ground; none for an unknown name. */
-export function groundLinesOf(cameraName: string): readonly GroundLine[] {
-  return demoCameraViews.find(({ pose }) => pose.name === cameraName)?.lines ?? [];
-}

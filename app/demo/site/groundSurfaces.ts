@@ -1,21 +1,13 @@
 import type { GroundPoint, Scenery } from '../scene.ts';
 import { busStop, crossRoad as c, motorway as m, sideRoad, street as s } from './measures.ts';
 import { Path } from './path.ts';
+import { rectangle } from './rectangle.ts';
 import { demoSite } from './site.ts';
 
 type Surface = Scenery['surfaces'][number];
 
-function rectangle(fromXM: number, toXM: number, fromYM: number, toYM: number): GroundPoint[] {
-  return [
-    { xM: fromXM, yM: fromYM },
-    { xM: toXM, yM: fromYM },
-    { xM: toXM, yM: toYM },
-    { xM: fromXM, yM: toYM },
-  ];
-}
-
 /** The strip between two parallels of a course. */
-export function stripAlong(path: Path, leftM: number, rightM: number): GroundPoint[] {
+function stripAlong(path: Path, leftM: number, rightM: number): GroundPoint[] {
   return [...path.beside(leftM), ...path.beside(rightM).toReversed()];
 }
 

@@ -12,21 +12,13 @@ import {
   stopLine,
   street as s,
 } from '../measures.ts';
+import { rectangle } from '../rectangle.ts';
 import { outlineInPicture } from './inPicture.ts';
 
 interface GroundZone {
   readonly id: string;
   readonly kind: SceneZone['kind'];
   readonly outline: readonly GroundPoint[];
-}
-
-function rectangle(fromXM: number, toXM: number, fromYM: number, toYM: number): GroundPoint[] {
-  return [
-    { xM: fromXM, yM: fromYM },
-    { xM: toXM, yM: fromYM },
-    { xM: toXM, yM: toYM },
-    { xM: fromXM, yM: toYM },
-  ];
 }
 
 const exitBesideM = m.auxiliaryCentreM + m.laneWidthM / 2;
