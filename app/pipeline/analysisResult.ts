@@ -1,3 +1,4 @@
+import { inSteps } from '../base/inSteps.ts';
 import type { Detection } from '../detect/detection.ts';
 import type { Tracker, TrackerOutput, TrackObservation } from '../track/track.ts';
 import type { CountingLine } from '../traffic/countingLine.ts';
@@ -99,7 +100,7 @@ export class AnalysisResult {
         trackId,
         class: nameOf(classId),
         direction,
-        ptsMs: round(ptsMs, 10),
+        ptsMs: inSteps(ptsMs, 10),
       })),
       counts: countsOf(this.#lines, passages, nameOf),
     };
@@ -117,21 +118,17 @@ function trackOf(
   return {
     trackId: first.trackId,
     class: nameOf(last.classId),
-    score: round(Math.max(...path.map(({ score }) => score)), 1000),
-    firstPtsMs: round(first.ptsMs, 10),
-    lastPtsMs: round(last.ptsMs, 10),
+    score: inSteps(Math.max(...path.map(({ score }) => score)), 1000),
+    firstPtsMs: inSteps(first.ptsMs, 10),
+    lastPtsMs: inSteps(last.ptsMs, 10),
     ...(withPath && {
       path: path.map(({ ptsMs, boxInImage: { cx, cy, w, h } }) => [
-        round(ptsMs, 10),
-        round(cx, 10),
-        round(cy, 10),
-        round(w, 10),
-        round(h, 10),
+        inSteps(ptsMs, 10),
+        inSteps(cx, 10),
+        inSteps(cy, 10),
+        inSteps(w, 10),
+        inSteps(h, 10),
       ]),
     }),
   };
-}
-
-function round(value: number, steps: number): number {
-  return Math.round(value * steps) / steps;
 }

@@ -1,3 +1,4 @@
+import { inSteps } from '../../app/base/inSteps.ts';
 import type { CameraStatus } from '../../app/camera/cameraState.ts';
 import type { AnalysedFrame, CameraJob, LearntView, Observation } from '../../app/contracts/vision.ts';
 import { TripleSlot } from '../../app/pipeline/tripleSlot.ts';
@@ -210,15 +211,11 @@ function frameOf(cameraId: string, stamp: FrameStamp, observed: readonly TrackOb
     tracks: observed.map(({ trackId, classId, score, boxInImage: { cx, cy, w, h } }) => [
       trackId,
       classId,
-      round(score, 1000),
-      round(cx, 10),
-      round(cy, 10),
-      round(w, 10),
-      round(h, 10),
+      inSteps(score, 1000),
+      inSteps(cx, 10),
+      inSteps(cy, 10),
+      inSteps(w, 10),
+      inSteps(h, 10),
     ]),
   };
-}
-
-function round(value: number, steps: number): number {
-  return Math.round(value * steps) / steps;
 }
