@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +5,7 @@ import * as electron from 'electron';
 import { restartOnCrash } from './desktop/restartOnCrash.ts';
 import { startDesktop } from './desktop/startDesktop.ts';
 import { platformClock } from './platformClock.ts';
+import { productVersion } from './productVersion.ts';
 import { mapFiles } from './web/mapFiles.ts';
 import { readPageFiles } from './web/pageFiles.ts';
 import { lineLog } from './workers/lineLog.ts';
@@ -34,9 +34,4 @@ export const desktop = startDesktop(electron, {
 
 function stationFolder(userFolder: string): string {
   return join(userFolder, 'station');
-}
-
-function productVersion(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  return String((JSON.parse(text) as { version: unknown }).version);
 }

@@ -1,12 +1,12 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { sleep } from '../app/base/clock.ts';
 import { AppError } from '../app/base/error.ts';
 import { NodeHost, type WindowUpgrade } from './host/nodeHost.ts';
 import { startStation, type Station } from './host/startStation.ts';
 import { platformClock } from './platformClock.ts';
+import { productVersion } from './productVersion.ts';
 import { lockFolder } from './store/folderLock.ts';
 import { mapFiles } from './web/mapFiles.ts';
 import { readPageFiles } from './web/pageFiles.ts';
@@ -125,9 +125,4 @@ function readSiteFile(path: string): { text: string; folder: string } {
   } catch (cause) {
     throw new AppError('not-found', `The site file ${path} cannot be read. Check the path after --site.`, { cause });
   }
-}
-
-function productVersion(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  return String((JSON.parse(text) as { version: unknown }).version);
 }
