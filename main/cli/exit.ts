@@ -22,6 +22,11 @@ const errorCodeOf: Record<ExitCode, ErrorCode> = {
   4: 'failed-precondition',
 };
 
+/** The command line as typed cannot be; `text` says what to write instead. */
+export function usage(text: string): CommandError {
+  return new CommandError(exitCode.usage, text);
+}
+
 /** Runs `work`; what it throws ends the command with `code` and the thrown message. */
 export async function failWith<T>(code: ExitCode, work: () => T | Promise<T>): Promise<T> {
   try {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { type LightName, lightNames } from '../../app/demo/film/lightOf.ts';
 import { type DemoCamera, demoCameraViews } from '../../app/demo/site/demoCameras.ts';
 import type { Size } from '../../app/space/box.ts';
-import { CommandError, exitCode } from './exit.ts';
+import { usage } from './exit.ts';
 
 export interface SimulateArguments {
   /** Names with commas, as typed; the simulation knows them. */
@@ -85,8 +85,4 @@ function numberIn(option: string, text: string, what: string, isFit: (value: num
   const value = text.trim() === '' ? Number.NaN : Number(text);
   if (!(Number.isFinite(value) && isFit(value))) throw usage(`--${option} ${text}: write ${what}.`);
   return value;
-}
-
-function usage(text: string): CommandError {
-  return new CommandError(exitCode.usage, text);
 }

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
-import { CommandError, exitCode } from './exit.ts';
+import { usage } from './exit.ts';
 
 export interface StationArguments {
   readonly dataFolder: string;
@@ -45,8 +45,4 @@ function parsePort(text: string): number {
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw usage(`--port ${text}: write a whole number from 0 to 65535.`);
   return port;
-}
-
-function usage(text: string): CommandError {
-  return new CommandError(exitCode.usage, text);
 }
