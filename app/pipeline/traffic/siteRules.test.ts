@@ -81,6 +81,24 @@ describe('rules of the site', () => {
     expect(found).toEqual([]);
   });
 
+  it('of an earlier version, with settings that no rule has any more, hold without them', async () => {
+    const { world } = await watched();
+    const rules = { collision: { fromKmh: 30 }, 'stopped-vehicle': { severity: 'low' } };
+    world.stores.siteRules.save({ author: 'Ann', savedAtMs: 0, note: '', rules }, null);
+    const next = await createWorld(() => world.stores);
+    const vision = next.startVision();
+    const found: unknown[] = [];
+    next.window.incidents({}, { item: ({ incidents }) => found.push(...incidents.map(({ severity }) => severity)) });
+    await drive(next, vision.observe, 20, stopsAt60(60));
+    const { versions } = await next.window.siteRulesVersions({});
+    const refused = next.window.saveSiteRules(save(1, { collision: { fromKmh: 30 } }));
+    await expect(refused).rejects.toThrow('The rule "collision" has no setting "fromKmh"; leave it out.');
+    expect([new Set(found), versions[0]?.rules]).toEqual([
+      new Set(['low']),
+      { collision: {}, 'stopped-vehicle': { severity: 'low' } },
+    ]);
+  });
+
   it.each([
     [{ hover: {} }, 'There is no rule "hover"'],
     [{ pedestrian: { zones: ['road'] } }, 'The rule "pedestrian" names zones of one camera'],
