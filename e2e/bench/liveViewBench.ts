@@ -2,15 +2,14 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { build } from 'vite';
 import type { TrackRow } from '../../app/contracts/vision.ts';
 import { platformClock } from '../../main/platformClock.ts';
 import { setTimeout as pass } from 'node:timers/promises';
 import { readClip } from '../fixtures/clip.ts';
 import { ClipCamera } from '../fixtures/clipCamera.ts';
 import { testdata } from '../fixtures/testdata.ts';
+import { buildBenchPage } from './benchPage.ts';
 import type { BenchCounts } from './livePage/livePage.ts';
 import { serveLiveView } from './liveViewServer.ts';
 import { PlainBrowser } from './plainBrowser.ts';
@@ -37,14 +36,7 @@ export async function measureLiveView(): Promise<Measure[]> {
   const encode = ['-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'main', '-bf', '0', '-g', '60', '-b:v', '1M'];
   const source = testdata('clips/junction_signals_opendatacam.mp4');
   await run('ffmpeg', ['-v', 'error', '-i', source, '-an', ...encode, '-movflags', '+faststart', clipPath]);
-  await build({
-    root: fileURLToPath(new URL('livePage/', import.meta.url)),
-    base: './',
-    configFile: false,
-    logLevel: 'error',
-    worker: { format: 'es' },
-    build: { outDir: pageFolder, target: 'chrome146' },
-  });
+  await buildBenchPage('livePage', pageFolder);
   const clip = await readClip(clipPath);
   const cameras = new Map<string, ClipCamera>();
   for (const [set, analyseEvery] of Object.entries(analyseEveryOf)) {

@@ -1,10 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import { openBrowser, softwareWebGl } from '../fixtures/browser.ts';
 import { servePage } from '../fixtures/pageServer.ts';
+import { buildBenchPage } from './benchPage.ts';
 import { alternate, type Measure, ratioOf } from './measure.ts';
 import type { TickWay } from './mapPage/mapPage.ts';
 
@@ -17,14 +16,7 @@ const ticks = 20;
  */
 export async function measureMap(): Promise<Measure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'map-bench-'));
-  await build({
-    root: fileURLToPath(new URL('mapPage/', import.meta.url)),
-    base: './',
-    configFile: false,
-    logLevel: 'error',
-    worker: { format: 'es' },
-    build: { outDir: folder, target: 'chrome146' },
-  });
+  await buildBenchPage('mapPage', folder);
   const server = await servePage({ folder, onSocket: (_path, socket) => socket.terminate() });
   const browser = await openBrowser({ width: 1280, height: 720 }, softwareWebGl);
   try {

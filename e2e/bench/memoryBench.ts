@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { sleep } from '../../app/base/clock.ts';
+import { platformClock } from '../../main/platformClock.ts';
 import { findFfmpeg } from '../../main/sources/ffmpegPath.ts';
 import { openSession } from '../../main/sources/ffmpegSession.ts';
 import type { FrameTarget, Session } from '../../main/sources/source.ts';
@@ -61,7 +63,7 @@ async function ownMb(clip: string, count: number): Promise<number> {
       ),
     );
   }
-  await wait(settleMs);
+  await sleep(platformClock, settleMs);
   const mb = sessions.reduce((sum, { pid }) => sum + pssMb(pid), 0) / count;
   for (const session of sessions) session.stop();
   await Promise.all(sessions.map(({ done }) => done));
@@ -79,7 +81,7 @@ async function singleMb(clip: string): Promise<number> {
   const args = ['-nostdin', '-v', 'error', '-y', '-filter_complex_threads', '1', ...inputs.flat(), ...outputs.flat()];
   const child: ChildProcess = spawn(await findFfmpeg(), args, { stdio: 'ignore' });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  await wait(settleMs);
+  await sleep(platformClock, settleMs);
   const mb = pssMb(child.pid) / cameras;
   child.kill('SIGKILL');
   await ended;
@@ -94,8 +96,4 @@ function sink(): FrameTarget {
 function pssMb(pid: number | undefined): number {
   const [, kb] = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? [];
   return Number(kb) / 1024;
-}
-
-function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { sleep } from '../../app/base/clock.ts';
 import { silentLog } from '../../app/base/log.ts';
 import type { ModelJob } from '../../app/contracts/vision.ts';
 import { roadTracker } from '../../app/pipeline/roadTracker.ts';
@@ -49,7 +50,7 @@ export async function measurePipeline(): Promise<Measure[]> {
   const pipelines = openPipelines(clip, job, pool, gate, analysed);
   const raw = await startRaw(job);
   try {
-    await platformSleep(3000);
+    await sleep(platformClock, 3000);
     const windows = { raw: [] as number[], thread: [] as number[], whole: [] as number[] };
     for (let pair = 0; pair < pairs; pair++) {
       windows.raw.push(await raw.window(windowMs));
@@ -139,14 +140,14 @@ function openPipelines(
 async function pipelineWindow(pool: InferencePool, gate: { open: boolean }, analysed: Analysed[]) {
   gate.open = true;
   pool.kick();
-  await platformSleep(200);
+  await sleep(platformClock, 200);
   const first = analysed.length;
   const before = process.cpuUsage();
-  await platformSleep(windowMs);
+  await sleep(platformClock, windowMs);
   const used = process.cpuUsage(before);
   const frames = analysed.slice(first);
   gate.open = false;
-  await platformSleep(200);
+  await sleep(platformClock, 200);
   return {
     thread: frames.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / frames.length,
     whole: (used.user + used.system) / 1000 / frames.length,
@@ -206,8 +207,4 @@ async function startRaw(job: ModelJob): Promise<{ window(forMs: number): Promise
       await worker.terminate();
     },
   };
-}
-
-function platformSleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
