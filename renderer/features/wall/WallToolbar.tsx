@@ -33,7 +33,12 @@ interface Props {
 export function WallToolbar(props: Props) {
   const { shown, wall, arranging } = props;
   return (
-    <div className={classes.toolbar} role="toolbar" aria-label={wallText.toolbar}>
+    <div
+      className={classes.toolbar}
+      data-crowded={arranging || shown.hasCalls}
+      role="toolbar"
+      aria-label={wallText.toolbar}
+    >
       <WallChoice {...props} />
       <LayoutChoice wall={wall} onChange={shown.save} />
       <Button
@@ -45,10 +50,11 @@ export function WallToolbar(props: Props) {
       </Button>
       <Button
         leftSection={<IconLayoutSidebar aria-hidden size={14} />}
+        aria-label={wallText.showCameras}
         aria-pressed={props.listShown}
         onClick={() => props.onList(!props.listShown)}
       >
-        {wallText.showCameras}
+        <span className={classes.spared}>{wallText.showCameras}</span>
       </Button>
       {shown.hasCalls && (
         <>
@@ -74,8 +80,12 @@ export function WallToolbar(props: Props) {
         />
       </Tip>
       <Tip label={wallText.secondWindowTip}>
-        <Button leftSection={<IconAppWindow aria-hidden size={14} />} onClick={props.onSecondWindow}>
-          {wallText.secondWindow}
+        <Button
+          leftSection={<IconAppWindow aria-hidden size={14} />}
+          aria-label={wallText.secondWindow}
+          onClick={props.onSecondWindow}
+        >
+          <span className={classes.spared}>{wallText.secondWindow}</span>
         </Button>
       </Tip>
       <KeyHelp />
@@ -98,6 +108,7 @@ function WallChoice({ shown, wall, arranging }: Props) {
       ) : (
         <Select
           size="xs"
+          className={classes.wallChoice ?? ''}
           aria-label={wallText.wall}
           allowDeselect={false}
           value={wall.wallId}
@@ -150,6 +161,7 @@ function WallName(props: { wall: Wall; onChange: (wall: Wall) => void }) {
   };
   return (
     <TextInput
+      className={classes.wallChoice ?? ''}
       aria-label={wallText.rename}
       value={name}
       maxLength={80}
@@ -200,7 +212,9 @@ function KeyHelp() {
   return (
     <Popover position="bottom-end" withArrow>
       <Popover.Target>
-        <Button leftSection={<IconKeyboard aria-hidden size={14} />}>{wallText.help}</Button>
+        <Button leftSection={<IconKeyboard aria-hidden size={14} />} aria-label={wallText.help}>
+          <span className={classes.spared}>{wallText.help}</span>
+        </Button>
       </Popover.Target>
       <Popover.Dropdown>
         <dl className={classes.keys}>
