@@ -55,6 +55,17 @@ describe('a wrong-way driver', () => {
     }
   });
 
+  it('is found as soon under a number that somebody who drove with the lane had before, unless it leaps', () => {
+    const driven = (s: number): Moment => ({ users: [{ trackId: 1, xM: 150 + 25 * s, yM: 50, noMotion: true }] });
+    const after = (backM: (s: number) => number) => (s: number) =>
+      s < 1.6 ? driven(s) : { users: [{ trackId: 1, xM: 190 - backM(s - 1.6), yM: 50, noMotion: true }] };
+    const evenly = after((s) => 12 * s);
+    const leaping = after((s) => 7 * Math.floor(2 * s));
+    expect(told(wrongWay, views(toyScene(), 6, evenly)).firstS).toBeCloseTo(2.9, 1);
+    const leapt = told(wrongWay, views(toyScene(), 3.5, leaping));
+    expect(leapt.firstS).toBeNull();
+  });
+
   it('is no number that goes from vehicle to vehicle of a standing row, nor a guessed foot point that goes back a little', () => {
     const row = [150, 159, 168, 177, 186].map((xM, at) => ({ trackId: 10 + at, xM, yM: 50, stillSinceS: 0 }));
     const through = (s: number): Moment => ({ users: [...drives(12)(s).users, ...row] });
@@ -146,6 +157,15 @@ describe('a slow vehicle', () => {
       limit: expect.closeTo(42.5, 1),
       unit: 'km/h',
     });
+  });
+
+  it('is not one that braked hard and drives on: it gains speed before the dwell has passed', () => {
+    const gainsS = (s: number) => Math.max(0, s - 2);
+    const drivesOn = (s: number): Moment => {
+      const [xM, speedMps] = [10 + 11.3 * s + 0.375 * gainsS(s) ** 2, 11.3 + 0.75 * gainsS(s)];
+      return { users: [{ trackId: 1, xM, yM: 50, speedMps, accelerationMps2: 0.75 }] };
+    };
+    expect(told(slowVehicle, views(toyScene(), 9, drivesOn)).firstS).toBeNull();
   });
 
   it('is not one that is only slower', () => {
