@@ -3,7 +3,7 @@ import type { CalibrationReport } from '../../../app/traffic/calibration/calibra
 import { sceneText } from '../../text/scene.ts';
 import { CalibrationReportView } from './CalibrationReportView.tsx';
 import { missingOf, noCalibration } from './calibrationDraft.ts';
-import type { Editor, EditorAction } from './editor.ts';
+import type { Editor, EditorAction } from './editorState.ts';
 import { NumberField } from './fields.tsx';
 import { LensFields } from './LensFields.tsx';
 import { MarkList } from './MarkList.tsx';

@@ -6,7 +6,7 @@ import type { Scene } from '../../../app/traffic/scene/scene.ts';
 import { useFact } from '../../state/context.tsx';
 import { sceneText } from '../../text/scene.ts';
 import { editedOf } from './edited.ts';
-import type { Editor, EditorAction } from './editor.ts';
+import type { Editor, EditorAction } from './editorState.ts';
 import { bothIds, idsOf, withFreshIds } from './elementIds.ts';
 
 interface Props {

@@ -1,5 +1,5 @@
 import { pathOf } from './drawnPaths.ts';
-import type { Editor } from './editor.ts';
+import type { Editor } from './editorState.ts';
 import type { PictureFrame } from './pictureFrame.ts';
 import classes from './scene.module.css';
 

@@ -2,7 +2,7 @@ import { Button, Checkbox } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
 import { type Scene, laneKinds, zoneKinds } from '../../../app/traffic/scene/scene.ts';
 import { sceneText } from '../../text/scene.ts';
-import type { Editor, EditorAction } from './editor.ts';
+import type { Editor, EditorAction } from './editorState.ts';
 import { Choice, NameField, NumberField } from './fields.tsx';
 import { SignalFields } from './SignalFields.tsx';
 import classes from './scene.module.css';

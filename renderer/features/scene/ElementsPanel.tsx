@@ -3,7 +3,7 @@ import { IconTrash } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { sceneText } from '../../text/scene.ts';
 import { ElementFields } from './ElementFields.tsx';
-import type { Editor, EditorAction } from './editor.ts';
+import type { Editor, EditorAction } from './editorState.ts';
 import { isSelected } from './selecting.ts';
 import { LinePair } from './LinePair.tsx';
 import classes from './scene.module.css';

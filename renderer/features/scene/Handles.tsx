@@ -1,5 +1,5 @@
 import type { PointerEvent } from 'react';
-import type { Editor, EditorAction } from './editor.ts';
+import type { Editor, EditorAction } from './editorState.ts';
 import type { PictureFrame } from './pictureFrame.ts';
 import { middles } from './pointEdit.ts';
 import classes from './scene.module.css';

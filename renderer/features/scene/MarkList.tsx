@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { sceneText } from '../../text/scene.ts';
 import type { MarkedLength, MarkedPoint } from './calibrationDraft.ts';
-import type { Editor, EditorAction } from './editor.ts';
+import type { Editor, EditorAction } from './editorState.ts';
 import { isSelected } from './selecting.ts';
 import { NumberField } from './fields.tsx';
 import classes from './scene.module.css';

@@ -1,5 +1,5 @@
 import { remPx } from '../../ui/remPx.ts';
-import type { Editor } from './editor.ts';
+import type { Editor } from './editorState.ts';
 import { labelPlaces, lengthOf } from './labelPlaces.ts';
 import { type Label, labelsWithRoom, textWidth } from './labels.ts';
 import type { PictureFrame } from './pictureFrame.ts';

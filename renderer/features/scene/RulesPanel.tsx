@@ -7,7 +7,7 @@ import { hashOf } from '../../app/routes.ts';
 import { sceneText } from '../../text/scene.ts';
 import { cameraRuleWords, siteRulesText } from '../../text/siteRules.ts';
 import { sceneOf } from './edited.ts';
-import type { Editor, EditorAction } from './editor.ts';
+import type { Editor, EditorAction } from './editorState.ts';
 import { RuleItem } from './RuleItem.tsx';
 import classes from './scene.module.css';
 import { useSiteRules } from './useSiteRules.ts';

@@ -2,7 +2,7 @@ import { type PointerEvent, type ReactNode, useRef } from 'react';
 import type { Point } from '../../../app/space/box.ts';
 import { sceneText } from '../../text/scene.ts';
 import { DrawingShape } from './DrawingShape.tsx';
-import type { Editor, EditorAction } from './editor.ts';
+import type { Editor, EditorAction } from './editorState.ts';
 import { Handles } from './Handles.tsx';
 import { type PictureFrame, inPicture } from './pictureFrame.ts';
 import { SceneShapes } from './SceneShapes.tsx';

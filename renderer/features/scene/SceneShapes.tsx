@@ -1,7 +1,7 @@
 import type { PointerEvent } from 'react';
 import type { Point } from '../../../app/space/box.ts';
 import { arrowHead, directionMark, pathOf } from './drawnPaths.ts';
-import type { Editor } from './editor.ts';
+import type { Editor } from './editorState.ts';
 import { Names } from './Names.tsx';
 import type { PictureFrame } from './pictureFrame.ts';
 import classes from './scene.module.css';

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { emptyScene } from '../../../app/traffic/scene/scene.ts';
 import { calibrationDraftOf, calibrationOf, missingOf } from './calibrationDraft.ts';
 import { editedOf, sceneOf } from './edited.ts';
-import { type Editor, type EditorAction, edit, editorOf } from './editor.ts';
+import { edit, editorOf } from './editor.ts';
+import type { Editor, EditorAction } from './editorState.ts';
 
 const start = editorOf(editedOf(emptyScene({ width: 1000, height: 500 })));
 const after = (editor: Editor, ...actions: EditorAction[]): Editor => actions.reduce(edit, editor);

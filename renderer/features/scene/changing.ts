@@ -1,6 +1,6 @@
 import type { Point } from '../../../app/space/box.ts';
 import type { Edited } from './edited.ts';
-import type { Editor } from './editor.ts';
+import type { Editor } from './editorState.ts';
 import { inserted, middles, movedBy, withPoint, within, without } from './pointEdit.ts';
 import { changed } from './sceneHistory.ts';
 import { type ShapeRef, fewestPoints, hasFreePoints, isOutline, pointsOf, withPoints, withoutShape } from './shapes.ts';

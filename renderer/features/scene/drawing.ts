@@ -1,7 +1,7 @@
 import type { Point } from '../../../app/space/box.ts';
 import { type MarkedPoint, rectanglePairs } from './calibrationDraft.ts';
 import type { Edited } from './edited.ts';
-import type { Editor } from './editor.ts';
+import type { Editor } from './editorState.ts';
 import { withNewElement } from './newElement.ts';
 import { changed } from './sceneHistory.ts';
 import { type ShapeRef, fewestPoints, markListOf } from './shapes.ts';

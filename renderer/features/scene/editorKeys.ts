@@ -1,4 +1,4 @@
-import type { Editor, EditorAction } from './editor.ts';
+import type { Editor, EditorAction } from './editorState.ts';
 import { draws } from './tools.ts';
 
 interface Key {

@@ -1,4 +1,4 @@
-import type { Editor } from './editor.ts';
+import type { Editor } from './editorState.ts';
 import { stepTo } from './changing.ts';
 import { withExternalHead, withNewSection } from './newElement.ts';
 import { settled } from './sceneHistory.ts';

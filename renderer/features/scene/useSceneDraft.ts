@@ -2,7 +2,8 @@ import { type Dispatch, useEffect, useMemo, useReducer, useRef, useState } from 
 import type { Scene, SceneVersion } from '../../../app/traffic/scene/scene.ts';
 import { useClock } from '../../state/context.tsx';
 import { type Edited, editedOf, sameEdit } from './edited.ts';
-import { type Editor, type EditorAction, edit, editorOf } from './editor.ts';
+import { edit, editorOf } from './editor.ts';
+import type { Editor, EditorAction } from './editorState.ts';
 import { dropDraft, keepDraft, readDraft } from './sceneDrafts.ts';
 
 /** What was begun from: the saved version, or nothing yet. */

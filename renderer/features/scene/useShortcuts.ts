@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import { useKeys } from '../../ui/useKeys.ts';
-import type { EditorAction } from './editor.ts';
+import type { EditorAction } from './editorState.ts';
 import { type Tool, tools } from './tools.ts';
 
 interface Shortcuts {
