@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** How a file source is played; ignored for live sources. */
-export const playbackSchema = z.object({
+const playbackSchema = z.object({
   /** `realTime` paces by the file's time stamps; `fast` reads as fast as it is consumed. */
   pace: z.enum(['realTime', 'fast']).default('realTime'),
   loop: z.boolean().default(true),

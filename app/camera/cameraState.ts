@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const cameraStates = ['off', 'opening', 'live', 'stalled', 'failed'] as const;
+const cameraStates = ['off', 'opening', 'live', 'stalled', 'failed'] as const;
 export type CameraState = (typeof cameraStates)[number];
 
 /** Why a camera is not live. The code is stable for tests and statistics; the texts are in reasonText.ts. */
@@ -39,7 +39,7 @@ export const reasonSchema = z.object({
 export type Reason = z.infer<typeof reasonSchema>;
 
 /** What was measured of a camera's stream. `null` where nothing was measured yet. Rates and ages are over the last 5 s. */
-export const streamQualitySchema = z.object({
+const streamQualitySchema = z.object({
   width: z.int().nullable(),
   height: z.int().nullable(),
   /** ffmpeg's codec name. */

@@ -5,7 +5,7 @@ import { reasonOf, refusal } from './reasonText.ts';
 export { redact } from './redact.ts';
 
 /** The schemes that a source may have, one line each: everything else that ffmpeg knows is refused. */
-export const sourceSchemes = {
+const sourceSchemes = {
   /** RTSP over TCP, Digest and Basic. */
   rtsp: { network: true, port: 554, secure: false },
   /** The same through TLS. */

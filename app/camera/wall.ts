@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A tile of a wall, in cells of its grid; `cameraId` null shows an empty place. */
-export const wallTileSchema = z.object({
+const wallTileSchema = z.object({
   column: z.int().min(0).max(11),
   row: z.int().min(0).max(11),
   columns: z.int().min(1).max(12),

@@ -12,7 +12,7 @@ import { inferenceStatusSchema, sourceTestSchema } from './vision.ts';
 const nothing = z.object({});
 
 /** What an operator must know now; the same key replaces itself, an absent key is over. */
-export const operatorAlertSchema = z.object({
+const operatorAlertSchema = z.object({
   key: z.string(),
   severity: z.enum(['info', 'warning', 'critical']),
   text: z.string(),
@@ -38,7 +38,7 @@ export const processHealthSchema = z.object({
 });
 export type ProcessHealth = z.infer<typeof processHealthSchema>;
 
-export const healthSchema = z.object({
+const healthSchema = z.object({
   atMs: z.number(),
   cameras: z.array(cameraStatusSchema),
   inference: inferenceStatusSchema,
@@ -59,7 +59,7 @@ const saveCameraArgs = z.object({
   credentials: credentialsSchema.nullable().optional(),
 });
 
-export const importReportSchema = z.object({
+const importReportSchema = z.object({
   added: z.int(),
   updated: z.int(),
   /** One plain sentence per entry that was not taken; nothing is imported when there is one. */

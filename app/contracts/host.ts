@@ -28,7 +28,7 @@ export const throwAwayContract = {
 };
 
 /** A process for one piece of work that takes its time: it says how far it is, and ends when nobody follows it any more. */
-export const sideJobRequestSchema = z.object({
+const sideJobRequestSchema = z.object({
   /** A name in the host's table of modules. */
   module: z.string().max(40),
   /** For the module; the host does not look into it. */
@@ -37,7 +37,7 @@ export const sideJobRequestSchema = z.object({
 export type SideJobRequest = z.infer<typeof sideJobRequestSchema>;
 
 /** What a side job's follower is told; `answered` and `ended` come once, last. */
-export const sideJobNewsSchema = z.discriminatedUnion('kind', [
+const sideJobNewsSchema = z.discriminatedUnion('kind', [
   /** For another side job to end. */
   z.object({ kind: z.literal('waits') }),
   z.object({ kind: z.literal('progress'), progress: z.unknown() }),

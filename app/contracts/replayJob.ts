@@ -5,7 +5,7 @@ import { sceneSchema } from '../traffic/scene/scene.ts';
 import { replayReportSchema } from './replayReport.ts';
 
 /** By what the road users of a camera are judged. */
-export const judgedBySchema = z.object({
+const judgedBySchema = z.object({
   scene: sceneSchema,
   /** Rules of the site, which the scene's go before. */
   siteRules: rulesSettingsSchema,
@@ -13,7 +13,7 @@ export const judgedBySchema = z.object({
 export type JudgedBy = z.infer<typeof judgedBySchema>;
 
 /** One camera of a replay. */
-export const replayedCameraSchema = z.object({
+const replayedCameraSchema = z.object({
   cameraId: z.string(),
   /** What `after` is compared with; `null`: nothing, all that is found is new. */
   before: judgedBySchema.nullable(),

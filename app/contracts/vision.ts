@@ -9,7 +9,7 @@ import { signalHeadSchema } from '../traffic/scene/scene.ts';
 import { call, feed } from './contract.ts';
 
 /** A model that is ready for use: imported, probed, self-tested. */
-export const modelJobSchema = z.object({
+const modelJobSchema = z.object({
   modelId: z.string(),
   /** The imported graph with u8-NHWC input. */
   path: z.string(),
@@ -28,7 +28,7 @@ export type ModelJob = z.infer<typeof modelJobSchema>;
 const signalStates = ['red', 'red-amber', 'green', 'amber', 'dark'] as const satisfies readonly SignalState[];
 
 /** How a frame looked, and whether the camera still looks where it should. */
-export const pictureConditionSchema = z.object({
+const pictureConditionSchema = z.object({
   brightness: z.number(),
   contrast: z.number(),
   sharpness: z.number(),
@@ -37,7 +37,7 @@ export const pictureConditionSchema = z.object({
   isRepeated: z.boolean().optional(),
 });
 
-export const cameraJobSchema = cameraSettingsSchema.extend({
+const cameraJobSchema = cameraSettingsSchema.extend({
   /** Of its scene, for their lamps to be read. */
   signalHeads: z.array(signalHeadSchema),
   /** Polygons around the road, pixels of the camera's picture; absent, nobody looks for things that lie on it. */
@@ -54,11 +54,11 @@ export const cameraJobSchema = cameraSettingsSchema.extend({
 export type CameraJob = z.infer<typeof cameraJobSchema>;
 
 /** `[trackId, classId, score, cx, cy, w, h]`, box in pixels of the source picture. */
-export const trackRowSchema = z.tuple([z.int(), z.int(), z.number(), z.number(), z.number(), z.number(), z.number()]);
+const trackRowSchema = z.tuple([z.int(), z.int(), z.number(), z.number(), z.number(), z.number(), z.number()]);
 export type TrackRow = z.infer<typeof trackRowSchema>;
 
 /** What the tracker said of one analysed frame of one camera. */
-export const analysedFrameSchema = z.object({
+const analysedFrameSchema = z.object({
   cameraId: z.string(),
   /** Media time, ms; starts anew with `epoch`. */
   ptsMs: z.number(),
@@ -79,7 +79,7 @@ const observedRow = z.tuple([z.int(), z.string(), z.number(), z.number(), z.numb
 const staticObjectRow = z.tuple([z.int(), z.number(), z.number(), z.number(), z.number(), z.number(), z.number()]);
 
 /** What the console measures and judges by: one analysed frame of one camera. */
-export const observationSchema = z.object({
+const observationSchema = z.object({
   cameraId: z.string(),
   epoch: z.int(),
   /** Wall time of the picture: the stream's own times, laid on the wall clock once an epoch. Unix ms. */
@@ -99,7 +99,7 @@ export const observationSchema = z.object({
 export type Observation = z.infer<typeof observationSchema>;
 
 /** How the view that a camera's scene was drawn on looks, to be kept and given back with the next `CameraJob`. */
-export const learntViewSchema = z.object({ cameraId: z.string(), sceneVersion: z.int(), bytes: bytesSchema });
+const learntViewSchema = z.object({ cameraId: z.string(), sceneVersion: z.int(), bytes: bytesSchema });
 export type LearntView = z.infer<typeof learntViewSchema>;
 
 /** What "test before saving" found. */
@@ -141,7 +141,7 @@ export const noInference: InferenceStatus = {
   restarts: 0,
 };
 
-export const visionStatusSchema = z.object({
+const visionStatusSchema = z.object({
   cameras: z.array(cameraStatusSchema),
   inference: inferenceStatusSchema,
 });
@@ -177,7 +177,7 @@ export const visionContract = {
 };
 
 /** One piece of encoded video for the eye. */
-export const videoItemSchema = z.discriminatedUnion('kind', [
+const videoItemSchema = z.discriminatedUnion('kind', [
   /** Comes first, and again whenever the stream was opened anew. */
   z.object({
     kind: z.literal('format'),

@@ -9,7 +9,7 @@ export type { GroundPoint } from '../space/ground.ts';
  * Traffic keeps to the right.
  */
 
-export const roadUserKinds = ['car', 'van', 'truck', 'bus', 'motorcycle', 'bicycle', 'pedestrian'] as const;
+const roadUserKinds = ['car', 'van', 'truck', 'bus', 'motorcycle', 'bicycle', 'pedestrian'] as const;
 export type RoadUserKind = (typeof roadUserKinds)[number];
 /** Road users, and things on the road that are none. */
 export const bodyKinds = [...roadUserKinds, 'debris', 'cone'] as const;

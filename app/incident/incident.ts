@@ -28,7 +28,7 @@ export const severities = ['low', 'medium', 'high', 'critical'] as const;
 export type Severity = (typeof severities)[number];
 
 /** One thing that was measured and what it was held against; says why a rule fired. */
-export const evidenceSchema = z.object({
+const evidenceSchema = z.object({
   /** For example `speed`, `standing for`, `against lane`. */
   what: z.string().max(60),
   value: z.number(),
@@ -37,7 +37,7 @@ export const evidenceSchema = z.object({
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
-export const incidentPlaceSchema = z.object({
+const incidentPlaceSchema = z.object({
   /** Pixels of the source picture. */
   image: z.object({ x: z.number(), y: z.number() }).nullable(),
   ground: z.object({ xM: z.number(), yM: z.number() }).nullable(),

@@ -7,7 +7,7 @@ export interface Candidate {
 }
 
 /** Past this time without analysis a camera goes first whatever the weights, so that none starves. */
-export const ageBoundMs = 2000;
+const ageBoundMs = 2000;
 
 /**
  * Chooses which camera's newest frame is analysed next: the longest unserved first, its waiting time multiplied by its

@@ -5,7 +5,7 @@ type Path = FinishedTrack['path'];
 type PathPoint = Path[number];
 
 /** Steps of the stored grid: ms for time, pixels of the source picture for centre and size. */
-export const pathQuanta: PathPoint = [1, 0.25, 0.25, 0.5, 0.5];
+const pathQuanta: PathPoint = [1, 0.25, 0.25, 0.5, 0.5];
 
 const formatVersion = 1;
 /** Column order in the bytes: width and height follow the centre because a box grows as it comes closer. */

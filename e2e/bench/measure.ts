@@ -106,7 +106,7 @@ export function percentile(values: readonly number[], share: number): number {
  * Between which of the values their true median lies, 95 times of a hundred: so many of the smallest and of the largest
  * are left out as chance allows (the sign test). Of six values it is all of them.
  */
-export function rangeOfMedian(values: readonly number[]): { readonly from: number; readonly to: number } {
+function rangeOfMedian(values: readonly number[]): { readonly from: number; readonly to: number } {
   const sorted = [...values].sort((x, y) => x - y);
   const n = sorted.length;
   let leftOut = 0;

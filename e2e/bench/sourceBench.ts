@@ -24,7 +24,7 @@ export async function measureSources(): Promise<Measure[]> {
 }
 
 /** Goal 5: CPU of a camera's ffmpeg (copy, and 10 frames a second for the detector) over a bare decode of the same clip. */
-export async function measureTwoOutputRatio(): Promise<Measure> {
+async function measureTwoOutputRatio(): Promise<Measure> {
   const ffmpeg = await findFfmpeg();
   const folder = await mkdtemp(join(tmpdir(), 'source-bench-'));
   try {
@@ -98,7 +98,7 @@ function cpuSIn(lines: readonly string[]): number {
 const handedOver = 1500;
 
 /** Goal 9: CPU of this process for one frame, from ffmpeg's socket into its slot, over a copy of as many bytes. */
-export async function measureHandOff(): Promise<Measure> {
+async function measureHandOff(): Promise<Measure> {
   const ffmpeg = await findFfmpeg();
   const windows = await alternate(
     pairs,

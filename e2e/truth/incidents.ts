@@ -35,7 +35,7 @@ export async function incidentRows(): Promise<TruthRow[]> {
 }
 
 /** @param wanted cases, one for each frame rate of each simulation */
-export function runSeries({ type, plan }: IncidentSeries, wanted: number): SeriesResult {
+function runSeries({ type, plan }: IncidentSeries, wanted: number): SeriesResult {
   let [cases, detected, alarms] = [0, 0, 0];
   const [delaysS, wrong, missed]: [number[], FoundIncident[], string[]] = [[], [], []];
   for (let variant = 0; cases < wanted && variant < 3 * wanted; variant++) {
@@ -167,7 +167,7 @@ function falseShareRow(results: readonly SeriesResult[]): TruthRow {
 }
 
 /** Alarms of ordinary traffic, rush hour and night, on all cameras. @param hours of cameras together */
-export function ordinaryTraffic(hours: number): FoundIncident[] {
+function ordinaryTraffic(hours: number): FoundIncident[] {
   const names = demoCameras.map(({ name }) => name);
   const alarms: FoundIncident[] = [];
   const [rounds, minutes] = [Math.max(1, Math.round((hours / names.length) * 6)), 10];

@@ -3,7 +3,7 @@ import type { Dirent } from 'node:fs';
 import { toAppError } from '../../app/base/error.ts';
 import { CommandError, exitCode } from './exit.ts';
 
-export const benchmarkFormats = ['mot', 'kitti'] as const;
+const benchmarkFormats = ['mot', 'kitti'] as const;
 export type BenchmarkFormat = (typeof benchmarkFormats)[number];
 
 /** @throws CommandError for anything but `mot` and `kitti` */

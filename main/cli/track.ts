@@ -14,7 +14,7 @@ import { CommandError, exitCode } from './exit.ts';
  * PointRCNN gives most of what it ever thought of a score near 1 once its logit is squashed, so that its weak boxes would
  * be strong ones from a live detector. Nothing else differs from the tracker's defaults.
  */
-export const kittiTrackerSettings: Partial<TrackerSettings> = { highScoreOf: () => 0.95, lowScore: 0.5 };
+const kittiTrackerSettings: Partial<TrackerSettings> = { highScoreOf: () => 0.95, lowScore: 0.5 };
 
 /**
  * `its track FILE --format mot|kitti --fps N [--out F]`: makes tracks of a benchmark's detections of one class and

@@ -83,7 +83,7 @@ async function openFile(path: string): Promise<TextSink> {
   };
 }
 
-export function cannotWrite(path: string, thrown: unknown): AppError {
+function cannotWrite(path: string, thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   const code = String((thrown as { code?: unknown }).code);
   if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(path, thrown);

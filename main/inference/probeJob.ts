@@ -3,7 +3,7 @@ import { errorCodes } from '../../app/base/error.ts';
 import { selfTestSchema } from '../../app/model/model.ts';
 
 /** What the throw-away process can be asked to do. */
-export const probeJobSchema = z.discriminatedUnion('kind', [
+const probeJobSchema = z.discriminatedUnion('kind', [
   /** Reads `file`, checks it and writes its imported form to `importedFile`. */
   z.object({ kind: z.literal('prepare'), file: z.string(), importedFile: z.string() }),
   /** Runs an imported model on one backend: self-test, then a short timed run. */

@@ -86,7 +86,7 @@ function incompletePicture(text: string): string | undefined {
 }
 
 /** Whether the input lies on this computer and so can come to an end in order. */
-export function isOnDisk(kind: InputKind): boolean {
+function isOnDisk(kind: InputKind): boolean {
   return kind === 'file' || kind === 'elementary' || kind === 'still' || kind === 'stillOnce';
 }
 

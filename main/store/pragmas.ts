@@ -6,7 +6,7 @@ import type { ReadableDb, WritableDb } from './handles.ts';
 const oldestSafeVersion = [3, 51, 3];
 
 /** How long a call waits for a foreign lock before it says so. */
-export const busyTimeoutMs = 5000;
+const busyTimeoutMs = 5000;
 
 /** What a file of facts is opened with, and what each pragma must then read. */
 const wanted: readonly [pragma: string, value: string | number][] = [

@@ -11,8 +11,8 @@ export interface MapAnswer {
 /** Answers requests below `/map/`; `null` for every other path. */
 export type MapFiles = (pathname: string, range: string | undefined) => Promise<MapAnswer | null>;
 
-export const basePath = '/map/base.pmtiles';
-export const fontsPath = '/map/fonts.json';
+const basePath = '/map/base.pmtiles';
+const fontsPath = '/map/fonts.json';
 const glyphPath = /^\/map\/fonts\/([^/]+)\/(\d{1,5}-\d{1,5})\.pbf$/;
 /** A longer range is answered with its beginning: an answer is held in memory. */
 const longestRange = 8 * 1024 * 1024;

@@ -29,7 +29,7 @@ export function usePageName(): PageName {
 }
 
 /** What follows the page in the address, for example the camera of `#/scene/CAMERAID`; `null` without. */
-export function argumentOf(hash: string): string | null {
+function argumentOf(hash: string): string | null {
   const word = hash.replace(/^#\/?/, '').split('/')[1];
   return word === undefined || word === '' ? null : decoded(word);
 }

@@ -1,5 +1,5 @@
 /** Ten minutes at one point in five seconds. */
-export const trendPeriodMs = 5000;
+const trendPeriodMs = 5000;
 export const trendPoints = 120;
 
 /** The last ten minutes of any number of series, oldest first; what was not measured is NaN. */

@@ -12,7 +12,7 @@ export interface RowWindow {
 }
 
 /** The rows of a box that are in sight, with some to spare. */
-export function rowsInSight(box: { scrollTop: number; clientHeight: number }, rowHeightPx: number): RowWindow {
+function rowsInSight(box: { scrollTop: number; clientHeight: number }, rowHeightPx: number): RowWindow {
   return {
     from: Math.max(0, Math.floor(box.scrollTop / rowHeightPx) - spare),
     to: Math.ceil((box.scrollTop + box.clientHeight) / rowHeightPx) + spare,

@@ -10,7 +10,7 @@ export interface Gap {
   readonly occupant: Occupant | undefined;
 }
 
-export const noGap: Gap = { gapM: 1000, speedMps: 1000, occupant: undefined };
+const noGap: Gap = { gapM: 1000, speedMps: 1000, occupant: undefined };
 const sightM = 180;
 
 /** Who is where: the occupants of each lane, sorted by arc length. */

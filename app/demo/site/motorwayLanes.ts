@@ -33,7 +33,7 @@ function carriageway(name: string, side: 1 | -1): LanePlan[] {
 }
 
 /** The right-hand lane eastwards has the exit lane beside it, and later the entry lane. */
-export const exitNeighbour: Neighbour = {
+const exitNeighbour: Neighbour = {
   laneId: 'exit-lane',
   fromM: m.exitFromXM - m.fromXM,
   toM: m.exitToXM - m.fromXM,

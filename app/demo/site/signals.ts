@@ -4,8 +4,7 @@ import type { SignalState } from '../scene.ts';
 export const signalGroups = ['street', 'street-left', 'cross', 'cross-left', 'pedestrians'] as const;
 export type SignalGroup = (typeof signalGroups)[number];
 
-export const amberS = 3;
-export const allRedS = 2;
+const amberS = 3;
 const redAmberS = 1;
 
 /** Seconds of the cycle in which a group is green. Left turns have a piece of their own after the way straight on. */

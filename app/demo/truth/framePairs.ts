@@ -6,7 +6,7 @@ import type { SeenUser } from './cameraTruth.ts';
 /** Hardly to be seen or tiny: nobody is blamed for missing or for finding it. */
 export const ignoreRules = { leastVisibleShare: 0.25, leastHeightPx: 8, leastIou: 0.5, leastShareInside: 0.5 } as const;
 
-export function isIgnored({ visibleShare, boxInImage }: SeenUser): boolean {
+function isIgnored({ visibleShare, boxInImage }: SeenUser): boolean {
   return visibleShare < ignoreRules.leastVisibleShare || boxInImage.h < ignoreRules.leastHeightPx;
 }
 

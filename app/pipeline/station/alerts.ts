@@ -27,7 +27,7 @@ export interface AlertFacts {
 }
 
 /** How long a camera, or the whole video processing, may be away before an operator is told. */
-export const graceMs = 10_000;
+const graceMs = 10_000;
 const lowDiskMb = 2000;
 const criticalDiskMb = 300;
 

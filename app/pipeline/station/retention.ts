@@ -16,7 +16,7 @@ export const keepIntervalsMs: readonly (readonly [lengthMs: number, keepMs: numb
 ];
 
 /** How long incidents are kept after their end, with timeline and picture: a year can be compared with the one before. */
-export const keepIncidentsMs = 365 * dayMs;
+const keepIncidentsMs = 365 * dayMs;
 
 export type Kept = 'tracks' | 'signals' | 'incidents' | 'intervals';
 

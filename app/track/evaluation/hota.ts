@@ -2,7 +2,7 @@ import { assign } from '../assignment.ts';
 import type { EvaluationFrame, EvaluationSequence } from './sequence.ts';
 
 /** Localisation thresholds .05, .10 … .95. */
-export const hotaAlphas: readonly number[] = Array.from({ length: 19 }, (_, step) => 0.05 + step * 0.05);
+const hotaAlphas: readonly number[] = Array.from({ length: 19 }, (_, step) => 0.05 + step * 0.05);
 
 /** What adds up over sequences, for one alpha. */
 export interface HotaSums {

@@ -17,7 +17,7 @@ const directionCounts = z.object({ forward: z.int().min(0), backward: z.int().mi
  * Sums that add up: those of an hour are those of its minutes added, so that no mean is ever taken of means. Everything
  * shown is computed from them (quantities.ts). Speeds are those of vehicles at the element, m/s.
  */
-export const intervalSumsSchema = z.object({
+const intervalSumsSchema = z.object({
   /** Vehicles over a line by class; into a lane or section: forward. */
   counts: z.record(z.string(), directionCounts),
   speedN: z.int().min(0),

@@ -1,4 +1,4 @@
-export const levelsOfService = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
+const levelsOfService = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
 export type LevelOfService = (typeof levelsOfService)[number];
 
 const kmPerMile = 1.609344;

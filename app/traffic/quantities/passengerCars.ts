@@ -15,7 +15,7 @@ const units: Readonly<Record<string, number>> = {
   bike: 0.2,
 };
 
-export function passengerCarUnits(className: string): number {
+function passengerCarUnits(className: string): number {
   return units[className.toLowerCase()] ?? 1;
 }
 

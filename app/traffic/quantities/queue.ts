@@ -10,7 +10,7 @@ export interface Queue {
   readonly tailAtM: number | null;
 }
 
-export const noQueue: Queue = { lengthM: 0, vehicles: 0, tailAtM: null };
+const noQueue: Queue = { lengthM: 0, vehicles: 0, tailAtM: null };
 
 /** A vehicle is queued below the first speed until it is above the second. */
 const [queuedBelowMps, freeAboveMps] = [5 / 3.6, 10 / 3.6];

@@ -55,15 +55,14 @@ export const calibrationSchema = z.discriminatedUnion('method', [
 export type Calibration = z.infer<typeof calibrationSchema>;
 
 /** Where the origin of the ground frame lies on earth, and to where its y axis points, degrees from north clockwise. */
-export const geoReferenceSchema = z.strictObject({
+const geoReferenceSchema = z.strictObject({
   latDeg: z.number().min(-90).max(90),
   lonDeg: z.number().min(-180).max(180),
   yBearingDeg: z.number().min(-360).max(360),
 });
-export type GeoReference = z.infer<typeof geoReferenceSchema>;
 
 export const laneKinds = ['driving', 'turn', 'ramp', 'bus', 'cycle', 'hard-shoulder'] as const;
-export const sceneLaneSchema = z.strictObject({
+const sceneLaneSchema = z.strictObject({
   id,
   name,
   kind: z.enum(laneKinds),
@@ -87,15 +86,15 @@ export const zoneKinds = [
   'restricted',
 ] as const;
 export type ZoneKind = (typeof zoneKinds)[number];
-export const sceneZoneSchema = z.strictObject({ id, name, kind: z.enum(zoneKinds), outline });
+const sceneZoneSchema = z.strictObject({ id, name, kind: z.enum(zoneKinds), outline });
 export type SceneZone = z.infer<typeof sceneZoneSchema>;
 
 /** A gate on the road; forward crosses from its left to its right, as seen walking from `from` to `to` in the picture. */
-export const sceneLineSchema = z.strictObject({ id, name, from: imagePoint, to: imagePoint });
+const sceneLineSchema = z.strictObject({ id, name, from: imagePoint, to: imagePoint });
 export type SceneLine = z.infer<typeof sceneLineSchema>;
 
 /** Traffic comes to it in the forward direction of the line. */
-export const stopLineSchema = sceneLineSchema.extend({
+const stopLineSchema = sceneLineSchema.extend({
   control: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('signal'), signalHeadId: id }),
     z.strictObject({ kind: z.literal('stop-sign') }),
@@ -113,11 +112,11 @@ export const signalHeadSchema = z.strictObject({
 export type SignalHead = z.infer<typeof signalHeadSchema>;
 
 /** From one line to another: travel time, delay, density. */
-export const sectionSchema = z.strictObject({ id, name, fromLineId: id, toLineId: id });
+const sectionSchema = z.strictObject({ id, name, fromLineId: id, toLineId: id });
 export type SceneSection = z.infer<typeof sectionSchema>;
 
 /** Nothing is watched here, and exports show it black. */
-export const maskSchema = z.strictObject({ id, outline });
+const maskSchema = z.strictObject({ id, outline });
 
 /** Rules of this camera that differ from the site's: by rule name, as app/incident/rules describe them. */
 const ruleOverrides = z.record(z.string(), z.record(z.string(), z.unknown()));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { viewFaults } from './viewSymptom.ts';
 
 /** What is known of a camera's view. */
-export const viewStateSchema = z.object({
+const viewStateSchema = z.object({
   /** `learning`: the view is not known yet, and only a picture that shows nothing is noticed. */
   state: z.enum(['learning', 'ok', ...viewFaults]),
   /** When that began, as far as the pictures told. Same clock as the samples. */

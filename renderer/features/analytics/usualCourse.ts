@@ -3,15 +3,12 @@ import { z95 } from '../../../app/traffic/quantities/confidence.ts';
 import type { Interval } from '../../../app/traffic/quantities/interval.ts';
 import { type Quantity, quantitiesOf } from '../../../app/traffic/quantities/quantitiesOf.ts';
 import { SameHour } from '../../../app/traffic/quantities/sameHour.ts';
-import type { QuantityName } from '../../text/analytics.ts';
 import { usable } from './patterns.ts';
 import type { ComparedSpan } from './usualTimes.ts';
 
 /** Quantities that are compared; the others follow from them, or are nothing most of the time. */
-export const comparedQuantities = ['flow', 'spaceMeanSpeed', 'density', 'occupancy', 'travelTime'] as const;
+const comparedQuantities = ['flow', 'spaceMeanSpeed', 'density', 'occupancy', 'travelTime'] as const;
 export type ComparedQuantity = (typeof comparedQuantities)[number];
-export const isCompared = (name: QuantityName | undefined): name is ComparedQuantity =>
-  comparedQuantities.some((each) => each === name);
 
 /** One interval beside what is usual at its hour. */
 export interface ComparedPoint {

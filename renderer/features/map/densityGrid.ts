@@ -1,5 +1,5 @@
 /** Edge of a cell, metres. */
-export const cellM = 3;
+const cellM = 3;
 /** A place that nobody visits any more counts half after this time, seconds. */
 const halfLifeS = 60;
 /** What a cell must hold to be kept, seconds. */

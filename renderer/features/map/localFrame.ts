@@ -10,7 +10,7 @@ export interface WorldPoint {
   readonly y: number;
 }
 
-export function worldOf({ latDeg, lonDeg }: EarthPoint): WorldPoint {
+function worldOf({ latDeg, lonDeg }: EarthPoint): WorldPoint {
   return { x: (lonDeg + 180) / 360, y: 0.5 - Math.log(Math.tan(Math.PI / 4 + (latDeg * degree) / 2)) / (2 * Math.PI) };
 }
 

@@ -62,7 +62,7 @@ export function fieldFeatures(cameras: readonly SiteCamera[], selectedId: string
   );
 }
 
-export const laneKey = (cameraId: string, laneId: string): string => `${cameraId}/${laneId}`;
+const laneKey = (cameraId: string, laneId: string): string => `${cameraId}/${laneId}`;
 
 /** The lanes of all scenes; `key` is what `levelsOf` speaks of. */
 export function laneFeatures(cameras: readonly SiteCamera[]): FeatureCollection {
@@ -112,7 +112,7 @@ export function incidentFeatures(incidents: readonly Incident[], cameras: readon
 const severityOrder = { low: 0, medium: 1, high: 2, critical: 3 } as const;
 
 /** Read back by mapIcons.ts, which draws an icon when the map asks for it. */
-export const cameraIconName = (number: number, state: CameraState, isSelected: boolean): string =>
+const cameraIconName = (number: number, state: CameraState, isSelected: boolean): string =>
   `camera/${state}/${isSelected ? 'selected' : 'usual'}/${number}`;
 
 /** Everything that should be in sight when the whole site is shown. */

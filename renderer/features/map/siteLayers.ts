@@ -2,7 +2,7 @@ import type { ExpressionSpecification, LayerSpecification, SourceSpecification }
 import type { FeatureCollection } from 'geojson';
 import type { LevelOfService } from './siteFeatures.ts';
 
-export const noFeatures: FeatureCollection = { type: 'FeatureCollection', features: [] };
+const noFeatures: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 /** From free flow to standstill, and what nothing can be said of. */
 export const levelColours: Readonly<Record<LevelOfService, string>> = {

@@ -17,7 +17,7 @@ export interface RoadLook {
 }
 
 /** How many times longer than it is an error is drawn. */
-export const errorsEnlarged = 10;
+const errorsEnlarged = 10;
 
 interface Props {
   readonly edited: Edited;

@@ -17,7 +17,7 @@ import type { SceneWork } from './useSceneDraft.ts';
 import type { KnownVersions } from './useSceneVersions.ts';
 import { VersionsPanel } from './VersionsPanel.tsx';
 
-export const panelNames = ['elements', 'calibration', 'rules', 'replay', 'versions'] as const;
+const panelNames = ['elements', 'calibration', 'rules', 'replay', 'versions'] as const;
 export type PanelName = (typeof panelNames)[number];
 
 export interface PanelProps {

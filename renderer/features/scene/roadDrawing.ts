@@ -2,7 +2,7 @@ import type { Point, Size } from '../../../app/space/box.ts';
 import type { GroundPoint } from '../../../app/space/ground.ts';
 import type { RoadPlane } from '../../../app/space/roadPlane.ts';
 
-export const gridStepM = 5;
+const gridStepM = 5;
 const sampleM = 2.5;
 /** Beyond this many metres a pixel the lines of the grid run together. */
 const farthestMPerPx = 0.25;

@@ -15,7 +15,6 @@ export const tools = [
 export type Tool = (typeof tools)[number];
 
 /** What the tool Calibrate marks. A rectangle becomes four pairs. */
-export const markTools = ['pair', 'rectangle', 'along', 'across', 'fitLength', 'controlPoint', 'length'] as const;
 export type MarkTool = MarkKind | 'rectangle';
 
 /** How many points finish a drawing; `null` where the operator says when it is finished. */

@@ -34,7 +34,7 @@ export const usualCorners: readonly GroundPoint[] = [
 ];
 
 /** Not used for the fit: two points and the length between. */
-export const usualControls: readonly GroundPoint[] = [
+const usualControls: readonly GroundPoint[] = [
   { xM: -2, yM: 25 },
   { xM: 2.5, yM: 45 },
 ];
