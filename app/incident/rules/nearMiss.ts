@@ -19,6 +19,8 @@ const settings = z.strictObject({
   /** Time to collision at or below, seconds, for the dwell. */
   ttcS: z.number().min(0.1).max(10).default(1.5),
   closingKmh: speedKmh(10),
+  /** Who comes up behind somebody more slowly than this closes up to a row, however near it comes. */
+  rearEndFromKmh: speedKmh(20),
   dwellS: dwellS(0.4),
   /** Post-encroachment time at or below, seconds. */
   petS: z.number().min(0.1).max(10).default(1),
@@ -82,7 +84,7 @@ class NearMissRun {
     const errorKmh = Math.hypot(a.motion!.speedErrorMps, b.motion!.speedErrorMps) * 3.6;
     const isSure = errorKmh <= Math.max(this.#limits.worstErrorKmh, worstClosingShare * closingKmh);
     const isNear = ttcS !== null && ttcS > 0 && ttcS <= this.#limits.ttcS;
-    const isClose = isNear && isSure && closingKmh > this.#limits.closingKmh;
+    const isClose = isNear && isSure && closingKmh > this.#limits.closingKmh && !this.#areClosingUp(a, b);
     const known = this.#spells.get(name);
     if (!isClose && !known) return;
     const spell = known ?? new Spell(missingMs);
@@ -95,6 +97,12 @@ class NearMissRun {
       { what: 'closing speed', value: closingKmh, limit: this.#limits.closingKmh, unit: 'km/h' },
     ];
     this.#recent.add(findingOf(a, b, sinceAtMs, [...evidence, typeEvidence(bodyA!, bodyB!)]), view.atMs);
+  }
+
+  /** One comes up behind the other as slowly as before a stop line, where their speeds of a second ago close in. */
+  #areClosingUp({ motion: a }: RoadUser, { motion: b }: RoadUser): boolean {
+    const isFast = Math.max(a!.speedMps, b!.speedMps) * 3.6 >= this.#limits.rearEndFromKmh;
+    return !isFast && conflictTypeOf(a!.headingRad, b!.headingRad) === 'rear-end';
   }
 
   #encroach(view: RoadView, moving: readonly RoadUser[]): void {

@@ -118,6 +118,27 @@ describe('a stopped vehicle', () => {
   });
 
   it.each([
+    ['is found when it is seen whole', 2.4, 2.4, 7],
+    ['is not found while its box trembles over it', 2, 2.4, null],
+  ])('at the edge of the picture %s', (_how, evenXM, oddXM, firstS) => {
+    const atEdge = (s: number): Moment => ({
+      users: [{ trackId: 1, xM: Math.round(10 * s) % 2 ? oddXM : evenXM, yM: 50, stillSinceS: 0 }],
+    });
+    expect(told(stoppedVehicle, views(toyScene(), 30, atEdge)).firstS).toBe(firstS);
+  });
+
+  it('has its moment to drive on also where it was cut off by the edge of the picture behind another one', () => {
+    const behind = (s: number): Moment => ({
+      users: [
+        { trackId: 1, xM: s < 10 ? 2 : 2.4, yM: 50, stillSinceS: 0 },
+        s <= 9.5 ? { trackId: 2, xM: 11, yM: 50, stillSinceS: 0 } : { trackId: 2, xM: 11 + 8 * (s - 9.5), yM: 50 },
+      ],
+    });
+    expect(told(stoppedVehicle, views(toyScene(), 14, behind)).last.map(({ thing }) => thing)).toEqual(['stand 2']);
+    expect(told(stoppedVehicle, views(toyScene(), 15, behind)).last.map(({ thing }) => thing)).toEqual(['stand 1']);
+  });
+
+  it.each([
     ['parking' as const, null],
     ['no-stopping' as const, 7],
   ])('in a %s zone on the carriageway: found after %s s', (kind, firstS) => {

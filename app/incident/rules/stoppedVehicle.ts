@@ -26,6 +26,9 @@ const settings = z.strictObject({
   afterGreenS: dwellS(45),
 });
 
+/** Where boxes tremble at the edge of the picture, who was cut off a moment ago is so still. */
+const cutOffForMs = 3000;
+
 /** A vehicle that stands on the carriageway or the hard shoulder, and nothing there makes it wait. */
 export const stoppedVehicle: Rule<typeof settings> = {
   name: 'stopped-vehicle',
@@ -40,6 +43,7 @@ export const stoppedVehicle: Rule<typeof settings> = {
     const waiting = new Waiting(scene, limits.afterGreenS * 1000);
     const ahead = new StandingAhead();
     const reported = new WeakSet<Standing>();
+    const cutOffAtMs = new Map<number, number>();
     const dwellOf = (user: RoadUser, hasMoved: boolean): number => {
       const plain = hasMoved ? limits.dwellS : Math.max(limits.dwellS, limits.unmovedDwellS);
       const asBus = user.className === 'bus' ? limits.busDwellS : 0;
@@ -50,7 +54,10 @@ export const stoppedVehicle: Rule<typeof settings> = {
       if (!stand) return null;
       const forS = (view.atMs - stand.sinceAtMs) / 1000;
       const leastS = dwellOf(user, stand.hasMoved);
+      // Asked in every view, also at the edge of the picture: it remembers for a moment.
       const isHeldUp = ahead.holdsUp(view, user, limits.behindM);
+      if (isCutOff(user, scene.scene.picture)) cutOffAtMs.set(user.trackId, view.atMs);
+      if (view.atMs - (cutOffAtMs.get(user.trackId) ?? Number.NEGATIVE_INFINITY) <= cutOffForMs) return null;
       if (forS < leastS || waiting.surely(user, view.atMs)) return null;
       // Who stood first stays found when others come to stand ahead: the judge folds it into their queue.
       if (!reported.has(stand) && isHeldUp) return null;
@@ -71,12 +78,12 @@ export const stoppedVehicle: Rule<typeof settings> = {
         standing.step(view);
         waiting.step(view);
         ahead.step(view);
+        for (const trackId of view.ended) cutOffAtMs.delete(trackId);
         const findings: Finding[] = [];
         for (const user of view.users) {
           if (user.group !== 'vehicle' || isInZone(user, 'parking')) continue;
           if (!isOnCarriageway(user) && !isOnShoulder(user)) continue;
           if (isInLane(user, ['cycle'])) continue;
-          if (isCutOff(user, scene.scene.picture)) continue;
           const finding = findingOf(view, user);
           if (finding) findings.push(finding);
         }

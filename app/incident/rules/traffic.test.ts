@@ -162,6 +162,20 @@ describe('a near miss', () => {
     expect(told(nearMiss, views(toyScene(), 8, follows(10, 18))).firstS).toBeNull();
     expect(told(nearMiss, views(toyScene(), 8, follows(2, 2))).firstS).toBeNull();
   });
+
+  it.each([
+    ['at the speed of a street', 8, 1.4],
+    ['at walking pace', 4, null],
+  ])('is for who comes up %s behind one who stands: after %s m/s at %s s', (_how, speedMps, firstS) => {
+    // From 20 m to 3 m behind the one who waits, and there it brakes.
+    const comesUp = (s: number): Moment => ({
+      users: [
+        { trackId: 1, xM: 100, yM: 50, speedMps: 0 },
+        { trackId: 2, xM: 100 - 4.5 - Math.max(3, 20 - speedMps * s), yM: 50, speedMps },
+      ],
+    });
+    expect(told(nearMiss, views(toyScene(), 2, comesUp)).firstS).toBe(firstS);
+  });
 });
 
 describe('a blocked lane', () => {
