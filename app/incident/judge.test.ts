@@ -110,6 +110,17 @@ describe('one physical thing is one incident for as long as it lasts', () => {
       ['incident-2', [3]],
     ]);
   });
+
+  it('is another one each time that somebody does at once what the one before did there', () => {
+    const [right, left] = toyScene().scene.lanes;
+    const { changes, tell } = judgeOf({}, toyScene({ lanes: [{ ...right!, solidLeft: true }, left!] }));
+    const goesOver = (trackId: number, s: number): Sketch => ({
+      ...{ trackId, xM: 25 * s, yM: s < 2 ? 50 : s < 3 ? 50 + 3.5 * (s - 2) : 53.5 },
+    });
+    tell(10, (s) => ({ users: s < 5 ? [goesOver(1, s)] : [goesOver(2, s - 5)] }));
+    const found = changes.filter(({ incident }) => incident.type === 'lane-change');
+    expect(new Set(found.map(({ incident }) => incident.trackIds.join()))).toEqual(new Set(['1', '2']));
+  });
 });
 
 describe('what explains an incident', () => {
