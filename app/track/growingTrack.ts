@@ -1,5 +1,6 @@
 import type { Detection } from '../detect/detection.ts';
 import type { Box } from '../space/box.ts';
+import { ClassVotes } from './classVotes.ts';
 import type { FoundEarlier } from './lookBack.ts';
 import { BoxMotion, sizeOf } from './motion.ts';
 import type { SeenArea } from './seenArea.ts';
@@ -20,7 +21,7 @@ export class GrowingTrack {
   readonly #motion: BoxMotion;
   /** The filter as it stood at the last observation. */
   #motionAtLast: Float64Array;
-  readonly #votes = new Map<number, number>();
+  readonly #votes = new ClassVotes(-1);
   #expected: Box;
   #expectedPtsMs: number;
 
@@ -109,8 +110,8 @@ export class GrowingTrack {
   /** Puts observations from before the first one in front, while the track is tentative. */
   extendBack(found: readonly FoundEarlier[]): void {
     this.observations += found.length;
-    for (const { detection } of found) this.#vote(detection);
-    const classId = this.#votedClass();
+    for (const { ptsMs, detection } of found) this.#votes.vote(detection.classId, detection.score, ptsMs);
+    const classId = this.#votes.best;
     const earlier = found.map(({ ptsMs, detection: { boxInImage, score } }): TrackObservation => {
       return { trackId: this.trackId, classId, score, boxInImage, ptsMs };
     });
@@ -134,26 +135,13 @@ export class GrowingTrack {
   }
 
   #remember(ptsMs: number, detection: Detection): void {
-    const { boxInImage, score } = detection;
+    const { boxInImage, classId, score } = detection;
     this.observations++;
-    this.#vote(detection);
-    this.#recent.push({ trackId: this.trackId, classId: this.#votedClass(), score, boxInImage, ptsMs });
+    this.#votes.vote(classId, score, ptsMs);
+    this.#recent.push({ trackId: this.trackId, classId: this.#votes.best, score, boxInImage, ptsMs });
     if (this.state === 'tentative') return;
     const keepFromMs = this.earlier.ptsMs;
     while (this.#recent[0]!.ptsMs < keepFromMs) this.#recent.shift();
-  }
-
-  #vote({ classId, score }: Detection): void {
-    this.#votes.set(classId, (this.#votes.get(classId) ?? 0) + score);
-  }
-
-  #votedClass(): number {
-    let best = -1;
-    let most = Number.NEGATIVE_INFINITY;
-    for (const [classId, votes] of this.#votes) {
-      if (votes > most) [best, most] = [classId, votes];
-    }
-    return best;
   }
 }
 

@@ -44,7 +44,7 @@ export function nearMissActor(scenario: string, { laneId, fromM, toM }: ActionOf
       if (!pair) return;
       const { leader, follower, untilMps } = pair;
       // It keeps the speed that is left, so that it is not left behind by braking alone.
-      if (leader.speedMps <= untilMps) leader.orders = { desiredMps: leader.speedMps, keepsLane: true };
+      if (leader.speedMps <= untilMps) leader.orders = { desiredMps: untilMps, keepsLane: true };
       const closingMps = follower.speedMps - leader.speedMps;
       const toCollisionS = closingMps > 0 ? gapOf(pair) / closingMps : Number.POSITIVE_INFINITY;
       if (toCollisionS <= looksUpS) follower.orders = { brakeMps2: brakesMps2, keepsLane: true };

@@ -1,6 +1,7 @@
 import type { Box, Point } from '../../space/box.ts';
 import { type GroundPoint, distanceM } from '../../space/ground.ts';
 import type { RoadPlane } from '../../space/roadPlane.ts';
+import { ClassVotes } from '../../track/classVotes.ts';
 import type { CompiledScene, InLane } from '../scene/compiledScene.ts';
 import { Footing } from './footing.ts';
 import type { PathFit } from './curveFit.ts';
@@ -29,8 +30,7 @@ export class ObservedTrack {
   readonly #footing: Footing;
   readonly #path = new RecentPath();
   readonly #standing = new Standing();
-  readonly #votes = new Map<string, number>();
-  #named = '';
+  readonly #votes = new ClassVotes('');
   #first: { readonly ground: GroundPoint | null; readonly cx: number; readonly cy: number } | null = null;
   #hasMoved = false;
   #headingRad: number | null = null;
@@ -56,10 +56,10 @@ export class ObservedTrack {
   observe(atMs: number, track: ObservedFrame['tracks'][number]): RoadUser | null {
     const { trackId, score, boxInImage } = track;
     this.lastAtMs = atMs;
-    this.#votes.set(track.className, (this.#votes.get(track.className) ?? 0) + score);
+    this.#votes.vote(track.className, score, atMs);
     const foot = this.#footing.at(atMs, boxInImage);
     if (this.#scene.isMasked(foot.inImage)) return null;
-    const className = this.#className();
+    const className = this.#votes.best;
     const offPx = footPx + boxInImage.h * (foot.isSeen ? footShare : unseenShare);
     const onGround = this.#onGround(atMs, foot.inImage, offPx);
     const fit = onGround?.fit ?? (this.#scene.plane ? null : this.#inPicture(atMs, foot.inImage, offPx));
@@ -119,12 +119,6 @@ export class ObservedTrack {
     const place = lane?.courseOnGround.placeOf(ground);
     if (lane && place && Math.abs(place.leftM) <= lane.widthM / 2 + spareM) return { ...place, lane };
     return this.#scene.laneAt(ground);
-  }
-
-  #className(): string {
-    let most = this.#votes.get(this.#named) ?? -1;
-    for (const [name, votes] of this.#votes) if (votes > most) [this.#named, most] = [name, votes];
-    return this.#named;
   }
 
   /** A box that is uncovered little by little does not move: its middle must have gone on too. */
