@@ -22,7 +22,9 @@ const entries = names.map((name) => {
   const bytes = readFileSync(join(out, `${name}.onnx`));
   const { input, precision } = modelStructureOf(readOnnx(bytes));
   copyFileSync(join(out, `${name}.onnx`), join(models, `${name}.onnx`));
-  for (const ending of ['json', 'md']) copyFileSync(join(out, `${name}.${ending}`), join(run, `${name}.${ending}`));
+  for (const test of ['test', 'test-site'])
+    for (const ending of ['json', 'md'])
+      copyFileSync(join(out, `${name}-${test}.${ending}`), join(run, `${name}-${test}.${ending}`));
   return {
     file: `${name}.onnx`,
     sha256: createHash('sha256').update(bytes).digest('hex'),

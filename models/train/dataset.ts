@@ -2,16 +2,17 @@ import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { finished } from 'node:stream/promises';
-import { seededRandom } from '../../app/base/random.ts';
+import { type Random, seededRandom } from '../../app/base/random.ts';
 import { roughened } from './scenePictures.ts';
 import { labelOf, type Label } from './sceneLabels.ts';
-import { trainingScenes } from './sceneShots.ts';
+import { type Shot, trainingScenes } from './sceneShots.ts';
+import { rareMix, usualMix } from './sceneTraffic.ts';
 import { siteScenes } from './siteShots.ts';
 
 /**
  * Makes training pictures with known boxes:
- * `node models/train/dataset.ts --seed 1 --count 2000 --out DIR [--width 640] [--height 384] [--site]`.
- * Of random places, or with `--site` of the demo site. The same seed gives the same scenes. Writes `pictures.rgb`, `labels.jsonl` and, when all is there, `dataset.json`.
+ * `node models/train/dataset.ts --seed 1 --count 2000 --out DIR [--width 640] [--height 384] [--of roads|rare|site]`.
+ * Of random roads, of such with far more of what roads have little of, or of the demo site. The same seed gives the same scenes. Writes `pictures.rgb`, `labels.jsonl` and, when all is there, `dataset.json`.
  */
 const { values } = parseArgs({
   options: {
@@ -20,7 +21,7 @@ const { values } = parseArgs({
     out: { type: 'string' },
     width: { type: 'string', default: '640' },
     height: { type: 'string', default: '384' },
-    site: { type: 'boolean', default: false },
+    of: { type: 'string', default: 'roads' },
   },
 });
 const [seed, count, width, height] = [values.seed, values.count, values.width, values.height].map(Number) as [
@@ -30,7 +31,15 @@ const [seed, count, width, height] = [values.seed, values.count, values.width, v
   number,
 ];
 if (!values.out || ![seed, count, width, height].every((n) => Number.isInteger(n) && n >= 0))
-  throw new Error('Usage: dataset.ts --seed N --count M --out DIR [--width 640] [--height 384] [--site]');
+  throw new Error('Usage: dataset.ts --seed N --count M --out DIR [--width 640] [--height 384] [--of roads|rare|site]');
+const size = { width, height };
+const kinds = new Map<string, (random: Random) => Generator<Shot>>([
+  ['roads', (random) => trainingScenes(random, size, count, usualMix)],
+  ['rare', (random) => trainingScenes(random, size, count, rareMix)],
+  ['site', (random) => siteScenes(random, size, count)],
+]);
+const scenes = kinds.get(values.of);
+if (!scenes) throw new Error(`--of is one of ${[...kinds.keys()].join(', ')}, not "${values.of}".`);
 const folder = values.out;
 const classes = { 0: 'person', 1: 'bicycle', 2: 'car', 3: 'motorcycle', 5: 'bus', 7: 'truck' };
 const batch = 40;
@@ -39,7 +48,6 @@ mkdirSync(folder, { recursive: true });
 const pictures = createWriteStream(join(folder, 'pictures.rgb'));
 const labels = createWriteStream(join(folder, 'labels.jsonl'));
 const random = seededRandom(seed);
-const scenes = values.site ? siteScenes : trainingScenes;
 const startedMs = performance.now();
 let made = 0;
 let held: { rgb: Uint8Array; label: Label }[] = [];
@@ -61,7 +69,7 @@ const flush = async (): Promise<void> => {
   process.stderr.write(`${made} of ${count} pictures, ${perSecond.toFixed(1)} a second\n`);
 };
 
-for (const { rgb, light, bodies } of scenes(random, { width, height }, count)) {
+for (const { rgb, light, bodies } of scenes(random)) {
   held.push({ rgb, label: labelOf(light, bodies, width, height) });
   if (held.length === batch) await flush();
 }
@@ -71,5 +79,5 @@ labels.end();
 await Promise.all([finished(pictures), finished(labels)]);
 writeFileSync(
   join(folder, 'dataset.json'),
-  `${JSON.stringify({ seed, count, width, height, site: values.site, classes })}\n`,
+  `${JSON.stringify({ seed, count, width, height, of: values.of, classes })}\n`,
 );

@@ -1,34 +1,43 @@
 #!/bin/sh
-# Makes the detector anew: pictures, training, export, scores. About 2 hours on two cores.
-#   models/train/make.sh OUT [MINUTES] [FOLDERS]
+# Makes the detector anew: pictures, training, export, scores. About 3 hours on two cores.
+#   models/train/make.sh OUT [MINUTES] [ROADS] [RARE] [SITE]
+# ROADS, RARE and SITE are folders of 400 pictures: of random roads, of such with what roads have little of, of the demo site.
 # OUT gets data/, run/, the four model files and their scores. A second call goes on where the first was interrupted.
 set -eu
-[ $# -ge 1 ] || { echo "Usage: make.sh OUT [MINUTES of training] [FOLDERS of 400 pictures]" >&2; exit 2; }
+[ $# -ge 1 ] || { echo "Usage: make.sh OUT [MINUTES of training] [ROADS] [RARE] [SITE]" >&2; exit 2; }
 mkdir -p "$1"
 out=$(cd "$1" && pwd)
-minutes=${2:-70}
-folders=${3:-16}
+minutes=${2:-150}
+roads=${3:-16}
+rare=${4:-6}
+site=${5:-12}
 cd "$(dirname "$0")"
 python=${PYTHON:-/usr/bin/python3}
 node=${NODE:-../../node_modules/.bin/node}
 [ -x "$node" ] || node=node
 
 # A folder is there whole or not at all, so that training may read while more are made.
-dataset() { # folder, seed, count
+dataset() { # folder, seed, count, kind
   [ -e "$1/dataset.json" ] && return
   rm -rf "$1.new"
-  "$node" dataset.ts --seed "$2" --count "$3" --out "$1.new" --width 640 --height 384
+  "$node" dataset.ts --seed "$2" --count "$3" --out "$1.new" --width 640 --height 384 --of "$4"
   mv "$1.new" "$1"
 }
 
 mkdir -p "$out/data" "$out/making"
 # Seeds of the pictures that only the scores see are far from those of training.
-dataset "$out/test" 900001 600
-for number in $(seq 1 "$folders"); do
-  [ -e "$out/data/$number" ] && continue
-  dataset "$out/making/$number" $((1000 + number)) 400
-  mv "$out/making/$number" "$out/data/$number"
-done
+dataset "$out/test" 900001 600 roads
+dataset "$out/test-site" 910001 600 site
+for_training() { # kind, how many folders, seed before the first
+  for number in $(seq 1 "$2"); do
+    [ -e "$out/data/$1-$number" ] && continue
+    dataset "$out/making/$1-$number" $(($3 + number)) 400 "$1"
+    mv "$out/making/$1-$number" "$out/data/$1-$number"
+  done
+}
+for_training roads "$roads" 1000
+for_training site "$site" 2000
+for_training rare "$rare" 3000
 
 "$python" train.py --data-parent "$out/data" --out "$out/run" --minutes "$minutes" --resume
 for size in 384x640 256x416; do
@@ -37,6 +46,8 @@ for size in 384x640 256x416; do
     [ "$precision" = fp16 ] && half=--fp16
     file=$out/road-$size-$precision
     "$python" export.py --weights "$out/run/last.pt" --height "${size%x*}" --width "${size#*x}" $half --out "$file.onnx"
-    "$node" evaluate.ts --model "$file.onnx" --data "$out/test" --json "$file.json" --markdown "$file.md"
+    for test in test test-site; do
+      "$node" evaluate.ts --model "$file.onnx" --data "$out/$test" --json "$file-$test.json" --markdown "$file-$test.md"
+    done
   done
 done

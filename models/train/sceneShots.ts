@@ -5,7 +5,7 @@ import { type LightName, lightOf } from '../../app/demo/film/lightOf.ts';
 import type { Body, BodyInPicture, SignalState } from '../../app/demo/scene.ts';
 import { randomPose } from './sceneCameras.ts';
 import { randomPlace } from './scenePlaces.ts';
-import { randomTraffic } from './sceneTraffic.ts';
+import { randomTraffic, type TrafficMix } from './sceneTraffic.ts';
 
 export interface Shot {
   readonly rgb: Uint8Array;
@@ -30,6 +30,7 @@ export function* trainingScenes(
   random: Random,
   size: { width: number; height: number },
   count: number,
+  mix: TrafficMix,
 ): Generator<Shot> {
   const frame = frameFor(size.width, size.height);
   let left = count;
@@ -56,7 +57,7 @@ export function* trainingScenes(
       const bodies = camera.render(
         {
           timeMs: Math.floor(random() * 1e6),
-          bodies: busiestOf(4, () => randomTraffic(random, place, inSight, most), most * 0.5),
+          bodies: busiestOf(4, () => randomTraffic(random, place, inSight, most, mix), most * 0.5),
           signals,
         },
         rgb,

@@ -14,26 +14,53 @@ interface Mood {
   readonly walkers: number;
 }
 
+/** How likely a kind is on a road at all, and how much of it there is then at most (cars: 0.4 to 1.5). */
+type Amount = readonly [chance: number, most: number];
+
+export interface TrafficMix {
+  readonly walkers: Amount;
+  readonly bus: Amount;
+  readonly motorcycle: Amount;
+  readonly bicycle: Amount;
+}
+
+export const usualMix: TrafficMix = {
+  walkers: [0.75, 26],
+  bus: [0.6, 0.45],
+  motorcycle: [0.65, 0.6],
+  bicycle: [0.55, 0.5],
+};
+/** Far more of these than any road has: what a detector sees seldom it does not learn. */
+export const rareMix: TrafficMix = {
+  walkers: [0.85, 36],
+  bus: [0.7, 0.8],
+  motorcycle: [0.8, 1.2],
+  bicycle: [0.75, 1.1],
+};
+
 /** Road users placed as they stand on roads, at most `most` of those for whom `inSight` holds. */
 export function randomTraffic(
   random: Random,
   place: Place,
   inSight: (xM: number, yM: number) => boolean,
   most: number,
+  mix: TrafficMix,
 ): Body[] {
   const bodies: Body[] = [];
   if (most === 0) return bodies;
+  const amount = ([chance, atMost]: Amount, least = 0): number =>
+    random() < chance ? between(random, least, atMost) : 0;
   const mood: Mood = {
     density: random() ** 0.8,
     queue: random() < 0.25,
-    walkers: random() < 0.75 ? between(random, 2, 26) : 0,
+    walkers: amount(mix.walkers, 2),
     kinds: [
       ['car', between(random, 0.4, 1.5)],
       ['van', between(random, 0, 0.35)],
       ['truck', between(random, 0, 0.4)],
-      ['bus', random() < 0.6 ? between(random, 0, 0.45) : 0],
-      ['motorcycle', random() < 0.65 ? between(random, 0, 0.6) : 0],
-      ['bicycle', random() < 0.55 ? between(random, 0, 0.5) : 0],
+      ['bus', amount(mix.bus)],
+      ['motorcycle', amount(mix.motorcycle)],
+      ['bicycle', amount(mix.bicycle)],
     ],
   };
   const add = (kind: BodyKind, at: GroundPoint & { headingRad: number }, speedMps: number): boolean => {

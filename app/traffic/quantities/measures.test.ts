@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { freewayLevel, signalLevel } from './levelOfService.ts';
-import { peakHourFactor } from './peakHour.ts';
 import { speedPercentileKmh } from './speedPercentile.ts';
 
 describe('levels of service', () => {
@@ -30,11 +29,4 @@ describe('levels of service', () => {
 it('the 85th percentile lies where 85 of 100 vehicles are slower', () => {
   expect(speedPercentileKmh({ 50: 80, 60: 20 }, 0.85)).toBeCloseTo(60.25, 9);
   expect(speedPercentileKmh({}, 0.85)).toBeNull();
-});
-
-it('a peak hour is even at 1 and all in a quarter at 0.25', () => {
-  expect(peakHourFactor([100, 100, 100, 100])).toBe(1);
-  expect(peakHourFactor([0, 400, 0, 0])).toBe(0.25);
-  expect(peakHourFactor([0, 0, 0, 0])).toBeNull();
-  expect(() => peakHourFactor([1, 2])).toThrow('four quarters');
 });
