@@ -63,6 +63,8 @@ const kinds = ['driving', 'ramp', 'bus', 'hard-shoulder'] as const;
 const besideM = 1;
 /** Less than from one vehicle to the next, more than a box trembles far away. */
 const leapsM = 3;
+/** Those who turn with a long body, and boxes that are uncovered little by little, go backwards more slowly than this. */
+const turnsMps = 8;
 /** A speed is surely one when it is this many times its error. */
 const surelyErrors = 5;
 
@@ -73,7 +75,7 @@ function isAgainst(user: RoadUser, way: WayAgainst, scene: CompiledScene, limits
   // leaps from one to the next goes far, one that was taken over by who comes against the lane goes evenly.
   // A guessed foot point may run backwards while its vehicle is uncovered, but not far.
   const isGuessed = !user.motion || user.isFootSeen === false;
-  const mayLeap = way.beforeM > leastM && way.farthestLeapM > leapsM;
+  const mayLeap = way.beforeM > leastM && (way.farthestLeapM > leapsM || way.speedMps < turnsMps);
   const needM = mayLeap ? 3 * leastM : isGuessed ? 1.5 * leastM : leastM;
   if (way.wayM < needM || way.wayM - way.longestStepM < needM / 2) return false;
   // A number that jumps to another vehicle leaves a speed that is hardly known.
