@@ -66,7 +66,7 @@ class NearMissRun {
     for (let i = 0; i < moving.length; i++) {
       for (let j = i + 1; j < moving.length; j++) {
         const [a, b] = [moving[i]!, moving[j]!];
-        if (distanceM(a.ground!, b.ground!) > withinM || !mayMeet(a, b)) continue;
+        if (distanceM(a.ground!, b.ground!) > withinM || !mayMeet(a, b) || keepApart(a, b)) continue;
         const areStraight = this.#straight.isStraight(a) && this.#straight.isStraight(b);
         if (areStraight || areFollowing(a, b)) this.#pair(view, a, b);
       }
@@ -123,6 +123,16 @@ function mayMeet(a: RoadUser, b: RoadUser): boolean {
   const dvx = vb.speedMps * Math.cos(vb.headingRad) - va.speedMps * Math.cos(va.headingRad);
   const dvy = vb.speedMps * Math.sin(vb.headingRad) - va.speedMps * Math.sin(va.headingRad);
   return (b.ground!.xM - a.ground!.xM) * dvx + (b.ground!.yM - a.ground!.yM) * dvy < 0;
+}
+
+/**
+ * Whether one rides along a cycle lane and the other drives along a lane of its own: who changes lanes towards a cyclist
+ * stops doing so at the cycle lane, and who does not is in it then.
+ */
+function keepApart(a: RoadUser, b: RoadUser): boolean {
+  const [laneA, laneB] = [a.inLane?.lane, b.inLane?.lane];
+  if (!laneA || !laneB || laneA === laneB || (laneA.kind === 'cycle') === (laneB.kind === 'cycle')) return false;
+  return conflictTypeOf(a.motion!.headingRad, b.motion!.headingRad) === 'rear-end';
 }
 
 /** Whether both drive along one lane that leads straight on: there each will be where its movement says. */

@@ -61,9 +61,9 @@ export const pedestrian: Rule<typeof settings> = {
 /** Whoever is seen whole is taller than wide by this, at least. */
 const wholeByWidth = 1.3;
 
-/** Whether a vehicle stands before the lower part of somebody: the feet are nobody knows where behind it. */
-function hides({ group, boxInImage: near }: RoadUser, { boxInImage: far, footInImage: { x, y } }: RoadUser): boolean {
-  if (group !== 'vehicle' || far.h >= wholeByWidth * far.w) return false;
+/** Whether another one stands before the lower part of somebody: the feet are nobody knows where behind it. */
+function hides({ boxInImage: near }: RoadUser, { boxInImage: far, footInImage: { x, y } }: RoadUser): boolean {
+  if (near.cy + near.h / 2 <= far.cy + far.h / 2 || far.h >= wholeByWidth * far.w) return false;
   const isBefore = (atY: number) => Math.abs(x - near.cx) <= near.w / 2 && Math.abs(atY - near.cy) <= near.h / 2;
   return isBefore(y) || isBefore(y + far.h);
 }

@@ -49,11 +49,15 @@ describe('a pedestrian', () => {
     expect(told(pedestrian, views(toyScene(), 5, hidden(6))).firstS).toBeNull();
   });
 
-  it('of whom only the upper part is seen over a vehicle is not: the feet may be beyond the road', () => {
+  it.each([
+    ['a vehicle', { className: 'car', heightM: 2 }],
+    ['somebody else', { className: 'person', heightM: 3 }],
+  ])('of whom only the upper part is seen over %s is not: the feet may be beyond the road', (_who, ahead) => {
     const over = (heightM: number) => (): Moment => ({
       users: [
         { ...person(50)().users[0]!, heightM },
-        { trackId: 2, xM: 100, yM: 49, heightM: 2, stillSinceS: 0 },
+        // Beside the road itself.
+        { ...ahead, trackId: 2, xM: 100, yM: 48, stillSinceS: 0 },
       ],
     });
     expect(told(pedestrian, views(toyScene(), 5, over(4))).firstS).toBeNull();

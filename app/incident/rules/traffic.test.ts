@@ -164,6 +164,22 @@ describe('a near miss', () => {
   });
 
   it.each([
+    ['cycle' as const, null],
+    ['driving' as const, expect.any(Number)],
+  ])('is not for who changes lanes towards a cyclist in a lane of its own: in a %s lane', (kind, firstS) => {
+    const [right] = toyScene().scene.lanes;
+    const course = [px(0, 47.4), px(200, 47.4)];
+    const scene = toyScene({ lanes: [right!, { ...right!, id: 'edge', kind, widthM: 1.6, course }] });
+    const towards = (s: number): Moment => ({
+      users: [
+        { trackId: 1, className: 'bicycle', xM: 60 + 5.7 * s, yM: 47.4, speedMps: 5.7 },
+        { trackId: 2, xM: 35 + 12.7 * s, yM: 50 - 0.8 * s, speedMps: 12.7, headingRad: -0.06 },
+      ],
+    });
+    expect(told(nearMiss, views(scene, 2.4, towards)).firstS).toEqual(firstS);
+  });
+
+  it.each([
     ['at the speed of a street', 8, 1.4],
     ['at walking pace', 4, null],
   ])('is for who comes up %s behind one who stands: after %s m/s at %s s', (_how, speedMps, firstS) => {
