@@ -29,7 +29,7 @@ const settings = z.strictObject({
   /** Where a speed is less certain, nothing is said, km/h; of two that close in fast a share of that speed. */
   worstErrorKmh: speedKmh(3),
 });
-const worstClosingShare = 0.3;
+const worstClosingShare = 0.4;
 /** A box is missing now and then, at 3 frames a second too. */
 const missingMs = 650;
 const alongLaneRad = Math.PI / 20;
