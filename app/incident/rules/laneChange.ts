@@ -50,7 +50,9 @@ export const laneChange: Rule<typeof settings> = {
         for (const user of users) {
           if (user.group !== 'vehicle' || !user.inLane || user.stillSinceAtMs !== null) continue;
           const { lane, leftM } = user.inLane;
-          if (Math.abs(leftM) > lane.widthM / 2 - limits.insideM) continue;
+          // Where it came from it need not have been far within: who is first seen close to the line comes from there.
+          const insideM = settled.has(user.trackId) ? limits.insideM : 0;
+          if (Math.abs(leftM) > lane.widthM / 2 - insideM) continue;
           const stay = stayOf(user, lane, atMs);
           if (stay.isSettled || atMs - stay.sinceAtMs < limits.dwellS * 1000) continue;
           stay.isSettled = true;

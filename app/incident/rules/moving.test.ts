@@ -205,6 +205,16 @@ describe('a lane change', () => {
     });
   });
 
+  it('is found too when the vehicle was close to the line when it was first seen; to and fro on the line it is none', () => {
+    const leaves =
+      (toYM: number) =>
+      (s: number): Moment => ({
+        users: [{ trackId: 1, xM: 25 * s, yM: s < 1 ? 51.5 : Math.min(toYM, 51.5 + 3.5 * (s - 1)) }],
+      });
+    expect(told(laneChange, views(withLine(true), 5, leaves(53.5))).firstS).toBe(1.8);
+    expect(told(laneChange, views(withLine(true), 5, leaves(52))).firstS).toBeNull();
+  });
+
   it('over a broken line is nothing', () => {
     expect(told(laneChange, views(withLine(false), 7, changes)).firstS).toBeNull();
     expect(laneChange.lacks(withLine(false))).toBe('It needs a calibration and a lane with a solid line.');
