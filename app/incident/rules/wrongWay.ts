@@ -61,22 +61,16 @@ export const wrongWay: Rule<typeof settings> = {
 const kinds = ['driving', 'ramp', 'bus', 'hard-shoulder'] as const;
 
 const besideM = 1;
-/** Less than from one vehicle to the next, more than a box trembles far away. */
-const leapsM = 3;
-/** Those who turn with a long body, and boxes that are uncovered little by little, go backwards more slowly than this. */
-const turnsMps = 8;
 /** A speed is surely one when it is this many times its error. */
 const surelyErrors = 5;
 
 function isAgainst(user: RoadUser, way: WayAgainst, scene: CompiledScene, limits: Limits): boolean {
   const { onDeg, fasterThanKmh, leastM } = limits;
   if (!isInLane(user, kinds) || isInZone(user, 'junction-box')) return false;
-  // Who drove with the lane before is more likely two vehicles under one number than one that turned: a number that
-  // leaps from one to the next goes far, one that was taken over by who comes against the lane goes evenly.
+  // Who drove with the lane before is more likely two vehicles under one number than one that turned.
   // A guessed foot point may run backwards while its vehicle is uncovered, but not far.
   const isGuessed = !user.motion || user.isFootSeen === false;
-  const mayLeap = way.beforeM > leastM && (way.farthestLeapM > leapsM || way.speedMps < turnsMps);
-  const needM = mayLeap ? 3 * leastM : isGuessed ? 1.5 * leastM : leastM;
+  const needM = way.beforeM > leastM ? 3 * leastM : isGuessed ? 1.5 * leastM : leastM;
   if (way.wayM < needM || way.wayM - way.longestStepM < needM / 2) return false;
   // A number that jumps to another vehicle leaves a speed that is hardly known.
   if (user.motion && user.motion.speedMps < surelyErrors * user.motion.speedErrorMps) return false;
