@@ -1,5 +1,8 @@
 import { AppError } from '../base/error.ts';
 import type { FinishedTrack } from './finishedTrack.ts';
+import { emptyColumns, type PathColumns, pathOf } from './pathColumns.ts';
+import { RiceParameter } from './riceParameter.ts';
+import { escapeRun, plainBits, RiceReader, tooShort } from './riceReader.ts';
 
 type Path = FinishedTrack['path'];
 type PathPoint = Path[number];
@@ -29,11 +32,11 @@ export function encodePath(path: Path): Uint8Array {
     const values = path.map((point) => quanta(point[column], pathQuanta[column]));
     const order = shortestOrder(values);
     out.bits(order, 2);
-    const code = new RiceCode();
+    const parameter = new RiceParameter();
     for (let at = 0; at < values.length; at++) {
       const error = (values[at] ?? 0) - prediction(values, at, order);
       if (at < lead) writePlain(out, error);
-      else code.write(out, error);
+      else writeCode(out, parameter, error);
     }
   }
   return out.bytes();
@@ -41,26 +44,42 @@ export function encodePath(path: Path): Uint8Array {
 
 /** The path behind the bytes of `encodePath`, on the grid of `pathQuanta`. Throws `data-loss` where they are none. */
 export function decodePath(bytes: Uint8Array): Path {
-  const from = new BitReader(bytes);
+  return pathOf(decodeColumns(bytes));
+}
+
+/**
+ * The same column by column.
+ * @param scratch filled where it is long enough, so that who looks at one track after the other makes no garbage
+ */
+export function decodeColumns(bytes: Uint8Array, scratch?: Float64Array): PathColumns {
+  const from = new RiceReader(bytes);
   const version = from.bits(8);
   if (version !== formatVersion) {
     throw new AppError('data-loss', `A stored track path has the unknown format ${version}; it cannot be read.`);
   }
   const length = from.bits(32);
   if (length * columns.length > bytes.length * 8) throw tooShort();
-  const path: PathPoint[] = Array.from({ length }, () => [0, 0, 0, 0, 0]);
-  for (const column of columns) {
-    const order = from.bits(2);
-    const code = new RiceCode();
-    const values: number[] = [];
-    for (const point of path) {
-      const error = values.length < lead ? readPlain(from) : code.read(from);
-      const value = error + prediction(values, values.length, order);
-      values.push(value);
-      point[column] = value * pathQuanta[column];
-    }
-  }
+  const path = emptyColumns(length, scratch);
+  for (const column of columns) readColumn(from, path.values, column * length, length, pathQuanta[column]);
   return path;
+}
+
+/** Fills a column with the values behind the errors of their prediction. */
+function readColumn(from: RiceReader, values: Float64Array, begin: number, length: number, quantum: number): void {
+  const end = begin + length;
+  const order = from.bits(2);
+  const ledTo = Math.min(begin + lead, end);
+  for (let at = begin; at < ledTo; at++) values[at] = from.bits(from.bits(6));
+  from.codes(values, ledTo, end);
+  let last = 0;
+  let beforeLast = 0;
+  for (let at = begin; at < end; at++) {
+    const error = unfold(values[at]!);
+    const predicted = order === 0 || at === begin ? 0 : order === 1 || at === begin + 1 ? last : 2 * last - beforeLast;
+    beforeLast = last;
+    last = predicted + error;
+    values[at] = last * quantum;
+  }
 }
 
 /** The track as a store gives it back: path on the grid, wall time in whole ms. */
@@ -120,55 +139,18 @@ function writePlain(out: BitWriter, error: number): void {
   out.bits(folded, length);
 }
 
-function readPlain(from: BitReader): number {
-  return unfold(from.bits(from.bits(6)));
-}
-
-/** Longest run of ones before a value is written plain; keeps a jump (a stream opened anew) from costing kilobytes. */
-const escapeRun = 24;
-
-/** Adaptive Golomb-Rice code: the parameter follows the mean of the errors seen, so that nothing of it is stored. */
-class RiceCode {
-  #sum = 4;
-  #count = 1;
-
-  write(out: BitWriter, error: number): void {
-    const folded = fold(error);
-    const k = this.#parameter();
-    const run = Math.floor(folded / 2 ** k);
-    if (run >= escapeRun) {
-      out.bits(2 ** escapeRun - 1, escapeRun);
-      out.bits(folded, 53);
-    } else {
-      out.bits((2 ** run - 1) * 2, run + 1);
-      out.bits(folded % 2 ** k, k);
-    }
-    this.#learn(folded);
+function writeCode(out: BitWriter, parameter: RiceParameter, error: number): void {
+  const folded = fold(error);
+  const { k } = parameter;
+  const run = Math.floor(folded / 2 ** k);
+  if (run >= escapeRun) {
+    out.bits(2 ** escapeRun - 1, escapeRun);
+    out.bits(folded, plainBits);
+  } else {
+    out.bits((2 ** run - 1) * 2, run + 1);
+    out.bits(folded % 2 ** k, k);
   }
-
-  read(from: BitReader): number {
-    const k = this.#parameter();
-    let run = 0;
-    while (run < escapeRun && from.bits(1) === 1) run++;
-    const folded = run === escapeRun ? from.bits(53) : run * 2 ** k + from.bits(k);
-    this.#learn(folded);
-    return unfold(folded);
-  }
-
-  #parameter(): number {
-    let k = 0;
-    while (this.#count * 2 ** k < this.#sum && k < 40) k++;
-    return k;
-  }
-
-  #learn(folded: number): void {
-    this.#sum += Math.min(folded, 2 ** 20);
-    this.#count += 1;
-    if (this.#count === 32) {
-      this.#sum = this.#sum / 2;
-      this.#count = 16;
-    }
-  }
+  parameter.learn(folded);
 }
 
 class BitWriter {
@@ -189,28 +171,4 @@ class BitWriter {
   bytes(): Uint8Array {
     return Uint8Array.from(this.#bytes);
   }
-}
-
-class BitReader {
-  readonly #bytes: Uint8Array;
-  #at = 0;
-
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-  }
-
-  bits(count: number): number {
-    let value = 0;
-    for (let left = count; left > 0; left--) {
-      const byte = this.#bytes[this.#at >> 3];
-      if (byte === undefined) throw tooShort();
-      value = value * 2 + ((byte >> (7 - (this.#at & 7))) & 1);
-      this.#at++;
-    }
-    return value;
-  }
-}
-
-function tooShort(): AppError {
-  return new AppError('data-loss', 'A stored track path ends too early; it cannot be read.');
 }
