@@ -13,6 +13,8 @@ export const replayReportSchema = z.object({
   /** Found by both, at another time: minus is earlier. */
   shifted: z.array(z.object({ incident: incidentSchema, byMs: z.number() })).max(500),
   unchanged: z.int(),
+  /** Only rules that differ were run: what all others find stays as it is, and is not among `unchanged`. */
+  changedRulesOnly: z.boolean().optional(),
 });
 export type ReplayReport = z.infer<typeof replayReportSchema>;
 

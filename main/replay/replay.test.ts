@@ -48,7 +48,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Rules of `a` are switched off, `b` had no scene, `c` stays as it is. */
+/** Rules of `a` are switched off, `b` had no scene, what changes at `c` concerns nobody there. */
 const judged = { scene, siteRules: {} };
 const job: ReplayJob = {
   ...{ fromAtMs: startAtMs, toAtMs: startAtMs + 6 * 3_600_000 },
@@ -59,7 +59,7 @@ const job: ReplayJob = {
       after: { scene: { ...scene, rules: { 'stopped-vehicle': { enabled: false } } }, siteRules: {} },
     },
     { cameraId: 'b', before: null, after: judged },
-    { cameraId: 'c', before: judged, after: judged },
+    { cameraId: 'c', before: judged, after: { scene, siteRules: { 'stopped-vehicle': { busDwellS: 90 } } } },
   ],
 };
 

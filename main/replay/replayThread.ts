@@ -7,7 +7,7 @@ import { type CameraFindings, CountedTracks } from '../../app/pipeline/traffic/r
 import { storedTracks } from '../../app/pipeline/traffic/storedTracks.ts';
 import { openReadable } from '../store/pragmas.ts';
 import { sqliteSignalReader } from '../store/signalStore.ts';
-import { sqliteTrackReader } from '../store/trackStore.ts';
+import { sqliteStoredTracks } from '../store/trackStore.ts';
 import type { ReplayOrder, ReplayThreadNews } from './replayThreads.ts';
 
 /** Replays cameras one after the other on a thread of its own, over a connection of its own that only reads. */
@@ -22,13 +22,13 @@ function replay({ camera, fromAtMs, toAtMs }: ReplayOrder): CameraFindings {
   const db = openReadable(tracksFile);
   try {
     const counted = new CountedTracks();
-    const tracks = counted.count(storedTracks(sqliteTrackReader(db), camera.cameraId, fromAtMs, toAtMs));
+    const tracks = counted.count(storedTracks(sqliteStoredTracks(db), camera.cameraId, fromAtMs, toAtMs));
     const signals = sqliteSignalReader(db).between(camera.cameraId, fromAtMs, toAtMs);
     const run = replayCamera(camera, tracks, signals);
     let toldMonoMs = performance.now();
     let step = run.next();
-    for (let frames = 1; !step.done; frames++) {
-      if (frames % 100 === 0 && performance.now() - toldMonoMs >= tellEveryMs) {
+    while (!step.done) {
+      if (performance.now() - toldMonoMs >= tellEveryMs) {
         toldMonoMs = performance.now();
         const share = (step.value - fromAtMs) / (toAtMs - fromAtMs);
         tell({ kind: 'progress', share: Math.min(1, Math.max(0, share)), tracks: counted.tracks });

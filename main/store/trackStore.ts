@@ -4,7 +4,8 @@ import { rowsDeletedAtOnce } from '../../app/store/deletions.ts';
 import type { TrackStatistics, TrackStore } from '../../app/store/ports.ts';
 import { lastAtMs } from '../../app/store/trackRules.ts';
 import type { FinishedTrack } from '../../app/track/finishedTrack.ts';
-import { decodePath, encodePath } from '../../app/track/pathCodec.ts';
+import type { StoredTrack } from '../../app/track/storedTrack.ts';
+import { decodeColumns, decodePath, encodePath } from '../../app/track/pathCodec.ts';
 import type { ReadableDb, WritableDb } from './handles.ts';
 import { mapped } from './sqliteError.ts';
 
@@ -32,6 +33,34 @@ export function sqliteTrackReader(db: ReadableDb): Pick<TrackStore, 'between'> {
   return {
     between: (cameraId, fromAtMs, toAtMs) =>
       mapped(() => overlapping.all({ cameraId, from: fromAtMs, to: toAtMs }).map(trackOf)),
+  };
+}
+
+type StoredRow = [
+  epoch: number,
+  trackId: number,
+  className: string,
+  score: number,
+  firstAtMs: number,
+  lastAtMs: number,
+  path: Uint8Array,
+  pathCrc32: number,
+];
+
+/** The same for who looks at a week of them: a path is unpacked when it is asked for. */
+export function sqliteStoredTracks(db: ReadableDb): {
+  between(cameraId: string, fromAtMs: number, toAtMs: number): Iterable<StoredTrack>;
+} {
+  const overlapping = db
+    .prepare<{ cameraId: string; from: number; to: number }, StoredRow>(`
+      SELECT epoch, track_id, class_name, score, first_at_ms, last_at_ms, path, path_crc32
+      FROM track_cameras JOIN tracks USING (camera_key)
+      WHERE camera_id = @cameraId AND first_at_ms >= @from - longest_ms AND first_at_ms < @to AND last_at_ms >= @from
+      ORDER BY first_at_ms, track_key`)
+    .raw();
+  return {
+    between: (cameraId, fromAtMs, toAtMs) =>
+      mapped(() => overlapping.all({ cameraId, from: fromAtMs, to: toAtMs }).map(storedTrackOf)),
   };
 }
 
@@ -82,10 +111,23 @@ export function sqliteTrackStore(db: WritableDb): TrackStore {
   };
 }
 
+function storedTrackOf([epoch, trackId, className, score, firstAtMs, lastAt, path, crc]: StoredRow): StoredTrack {
+  return {
+    ...{ epoch, trackId, className, score, firstAtMs, lastAtMs: lastAt },
+    columns(scratch) {
+      check(trackId, path, crc);
+      return decodeColumns(path, scratch);
+    },
+  };
+}
+
+function check(trackId: number, path: Uint8Array, crc: number): void {
+  if (crc32(path) === crc) return;
+  throw new AppError('data-loss', `The stored path of track ${trackId} changed on the disk by itself.`);
+}
+
 function trackOf(row: TrackRow): FinishedTrack {
-  if (crc32(row.path) !== row.path_crc32) {
-    throw new AppError('data-loss', `The stored path of track ${row.track_id} changed on the disk by itself.`);
-  }
+  check(row.track_id, row.path, row.path_crc32);
   return {
     cameraId: row.camera_id,
     epoch: row.epoch,

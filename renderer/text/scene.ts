@@ -300,6 +300,8 @@ export const sceneText = {
     shifted: 'At another time',
     unchanged: (count: number) =>
       `${many(count, 'incident stays', 'incidents stay')} as ${count === 1 ? 'it was' : 'they were'}.`,
+    unchangedOfChanged: (count: number) =>
+      `Of the rules that were changed, ${many(count, 'incident stays', 'incidents stay')} as ${count === 1 ? 'it was' : 'they were'}; what other rules find is not touched.`,
     tracks: (count: number) => `${many(count, 'track', 'tracks')} compared.`,
     noTracks: 'No track is stored for this time, so nothing can be said.',
     empty: (days: number) =>

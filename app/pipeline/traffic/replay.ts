@@ -1,91 +1,72 @@
-import type { ObservedFrame, SignalState } from '../../traffic/road/roadUser.ts';
+import { gridFrom } from '../../track/evenPath.ts';
+import type { StoredTrack } from '../../track/storedTrack.ts';
+import type { ObservedFrame } from '../../traffic/road/roadUser.ts';
 import type { SignalChange } from '../../traffic/signals/signalChange.ts';
-import type { FinishedTrack } from '../../track/finishedTrack.ts';
+import { ReplayedSignals } from './replayedSignals.ts';
+import { ReplayedTrack } from './replayedTrack.ts';
 
 /** Frames a second that a replay looks at; the black box keeps what the tracker saw, whatever its rate was. */
-const stepMs = 200;
+export const replayStepMs = 200;
+/** So long after the last road user everything that was found has ended: there is one frame more, to end it. */
+const allOverAfterMs = 65_000;
 
 /**
- * The frames that stored tracks of one camera came from, on an even grid, without those in which there was nothing.
- * @param tracks by begin
- * @param signalChanges by time
+ * The frames that stored tracks of one camera came from, on an even grid. While nobody is there it has only those in
+ * which a signal changes, those just before, and one when all that was found must be over: frames that are not looked at
+ * must not change what the others say.
  */
-export function* framesOf(
-  cameraId: string,
-  tracks: Iterable<FinishedTrack>,
-  signalChanges: readonly SignalChange[] = [],
-): Generator<ObservedFrame> {
-  const signals = new SignalsThen(signalChanges);
-  const source = tracks[Symbol.iterator]();
-  let next = source.next();
-  let running: RunningTrack[] = [];
-  let atMs = Number.NEGATIVE_INFINITY;
-  while (!next.done || running.length > 0) {
-    if (running.length === 0 && !next.done) atMs = Math.max(atMs, Math.ceil(next.value.firstAtMs / stepMs) * stepMs);
-    while (!next.done && next.value.firstAtMs <= atMs) {
-      running.push(new RunningTrack(next.value));
-      next = source.next();
+export class ReplayFrames {
+  readonly #cameraId: string;
+  readonly #signals: ReplayedSignals;
+  #running: ReplayedTrack[] = [];
+  #nextAtMs = Number.NEGATIVE_INFINITY;
+  #overAtMs = Number.POSITIVE_INFINITY;
+
+  /** @param signalChanges by time */
+  constructor(cameraId: string, signalChanges: readonly SignalChange[]) {
+    this.#cameraId = cameraId;
+    this.#signals = new ReplayedSignals(signalChanges);
+  }
+
+  /** Takes the next track by begin, once the frames until then were taken. */
+  add(track: StoredTrack): void {
+    if (this.#running.length === 0) {
+      this.#nextAtMs = Math.max(this.#nextAtMs, gridFrom(track.firstAtMs, replayStepMs));
     }
-    const ended = running.filter(({ lastAtMs }) => lastAtMs < atMs);
-    running = running.filter(({ lastAtMs }) => lastAtMs >= atMs);
-    yield {
-      cameraId,
-      atMs,
-      tracks: running.map((track) => track.at(atMs)),
-      ended: ended.map(({ trackId }) => trackId),
-      signals: signals.at(atMs),
-    };
-    atMs += stepMs;
-  }
-}
-
-/** What signals showed, read forwards. */
-class SignalsThen {
-  readonly #changes: readonly SignalChange[];
-  #next = 0;
-  #shown: ReadonlyMap<string, SignalState> = new Map();
-
-  constructor(changes: readonly SignalChange[]) {
-    this.#changes = changes;
+    this.#running.push(new ReplayedTrack(track, replayStepMs));
   }
 
-  at(atMs: number): ReadonlyMap<string, SignalState> {
-    if (!((this.#changes[this.#next]?.atMs ?? Number.POSITIVE_INFINITY) <= atMs)) return this.#shown;
-    const shown = new Map(this.#shown);
-    for (; this.#next < this.#changes.length && this.#changes[this.#next]!.atMs <= atMs; this.#next++) {
-      const { headId, state } = this.#changes[this.#next]!;
-      if (state === 'unknown') shown.delete(headId);
-      else shown.set(headId, state);
+  /** The next frames that lie before a time; all that are left before infinity. */
+  *until(untilMs: number): Generator<ObservedFrame> {
+    while (this.#running.length > 0 && this.#nextAtMs < untilMs) yield this.#frame();
+    if (this.#running.length > 0 || this.#nextAtMs === Number.NEGATIVE_INFINITY) return;
+    for (let atMs = this.#inPause(); atMs < untilMs && Number.isFinite(atMs); atMs = this.#inPause()) {
+      this.#nextAtMs = atMs;
+      yield this.#frame();
     }
-    this.#shown = shown;
-    return shown;
-  }
-}
-
-/** A stored path read forwards. */
-class RunningTrack {
-  readonly trackId: number;
-  readonly lastAtMs: number;
-  readonly #track: FinishedTrack;
-  readonly #offsetMs: number;
-  #index = 0;
-
-  constructor(track: FinishedTrack) {
-    const [firstPtsMs] = track.path[0]!;
-    this.#track = track;
-    this.trackId = track.trackId;
-    this.#offsetMs = track.firstAtMs - firstPtsMs;
-    this.lastAtMs = track.path.at(-1)![0] + this.#offsetMs;
   }
 
-  at(atMs: number): ObservedFrame['tracks'][number] {
-    const { path, className, score } = this.#track;
-    const ptsMs = atMs - this.#offsetMs;
-    while (this.#index + 2 < path.length && path[this.#index + 1]![0] <= ptsMs) this.#index++;
-    const a = path[this.#index]!;
-    const b = path[this.#index + 1] ?? a;
-    const share = b[0] > a[0] ? Math.min(1, Math.max(0, (ptsMs - a[0]) / (b[0] - a[0]))) : 0;
-    const [cx, cy, w, h] = [1, 2, 3, 4].map((i) => a[i]! + (b[i]! - a[i]!) * share) as [number, number, number, number];
-    return { trackId: this.trackId, className, score, boxInImage: { cx, cy, w, h } };
+  #frame(): ObservedFrame {
+    const atMs = this.#nextAtMs;
+    const [tracks, ended, running]: [ObservedFrame['tracks'][number][], number[], ReplayedTrack[]] = [[], [], []];
+    for (const track of this.#running) {
+      const now = track.at(atMs);
+      if (now) {
+        running.push(track);
+        tracks.push(now);
+      } else ended.push(track.trackId);
+    }
+    if (this.#running.length > 0) this.#overAtMs = atMs + allOverAfterMs;
+    else if (atMs >= this.#overAtMs) this.#overAtMs = Number.POSITIVE_INFINITY;
+    this.#running = running;
+    this.#nextAtMs = atMs + replayStepMs;
+    return { cameraId: this.#cameraId, atMs, tracks, ended, signals: this.#signals.at(atMs) };
+  }
+
+  /** When something is to be seen although nobody is there; infinity: never. */
+  #inPause(): number {
+    const changeAtMs = Math.max(this.#nextAtMs, gridFrom(this.#signals.nextAtMs, replayStepMs));
+    const beforeAtMs = changeAtMs - replayStepMs;
+    return Math.min(this.#overAtMs, beforeAtMs >= this.#nextAtMs ? beforeAtMs : changeAtMs);
   }
 }

@@ -4,6 +4,7 @@ import type { Incident } from '../../incident/incident.ts';
 import type { RulesSettings } from '../../incident/settings.ts';
 import { carAt } from '../../traffic/road/testing/flatRoad.ts';
 import type { FinishedTrack } from '../../track/finishedTrack.ts';
+import { storedTrackOf } from '../../track/storedTrack.ts';
 import { replayCamera } from './replayCamera.ts';
 import { road } from './testing/watchedRoad.ts';
 
@@ -28,7 +29,7 @@ const tracks = [
 ];
 
 function found(before: JudgedBy | null, after: JudgedBy) {
-  const run = replayCamera({ cameraId: 'a', before, after }, tracks);
+  const run = replayCamera({ cameraId: 'a', before, after }, tracks.map(storedTrackOf));
   let step = run.next();
   while (!step.done) step = run.next();
   return step.value;
@@ -39,31 +40,64 @@ const by = (rules: RulesSettings, siteRules: RulesSettings = {}): JudgedBy => ({
 });
 const typesOf = (incidents: readonly Incident[] | null) => incidents?.map(({ type }) => type).sort();
 
+/** What a scene alone finds of some rules: ids are counted among what is found, and a part is known with its whole alone. */
+function alone(judged: JudgedBy, rules: readonly string[]) {
+  return found(null, judged)
+    .after.filter(({ type }) => rules.includes(type))
+    .map(asPlain);
+}
+const asPlain = ({ incidentId: _, partOf: __, ...incident }: Incident) => incident;
+
 describe('two scenes that differ in rules alone', () => {
-  it.each<[what: string, after: JudgedBy]>([
-    ['one rule off', by({ 'stopped-vehicle': { enabled: false } })],
-    ['one rule later', by({ 'stopped-vehicle': { dwellS: 20 } })],
-    ['a rule of the site off', by({}, { 'wrong-way': { enabled: false } })],
+  it.each<[what: string, after: JudgedBy, rules: readonly string[]]>([
+    ['one rule off', by({ 'stopped-vehicle': { enabled: false } }), ['stopped-vehicle']],
+    ['one rule later', by({ 'stopped-vehicle': { dwellS: 20 } }), ['stopped-vehicle']],
+    ['a rule without a sieve', by({ 'slow-vehicle': { dwellS: 6 } }), ['slow-vehicle']],
+    [
+      'a rule with a sieve and one without',
+      by({ 'wrong-way': { leastM: 12 }, 'slow-vehicle': { dwellS: 6 } }),
+      ['wrong-way', 'slow-vehicle'],
+    ],
+    ['a rule of the site off', by({}, { 'wrong-way': { enabled: false } }), ['wrong-way']],
     [
       'a rule of the site that the scene switches on again',
       by({ 'wrong-way': { enabled: true } }, { 'wrong-way': { enabled: false } }),
+      [],
     ],
-    ['no difference', by({})],
-  ])('find, judged together, what each finds alone: %s', (_, after) => {
-    const together = found(by({}), after);
-    expect(together).toEqual({ before: found(null, by({})).after, after: found(null, after).after });
-    expect(typesOf(together.before)).toEqual(expect.arrayContaining(['stopped-vehicle', 'wrong-way']));
+    ['no difference', by({}), []],
+  ])('run the rules that differ alone, and find by these what each finds alone: %s', (_, after, rules) => {
+    const { before, ...rest } = found(by({}), after);
+    expect({ before: before!.map(asPlain), after: rest.after.map(asPlain), rules: rest.rules }).toEqual({
+      before: alone(by({}), rules),
+      after: alone(after, rules),
+      rules,
+    });
   });
 
   it('find different things: what is compared is not one and the same', () => {
     const { before, after } = found(by({}), by({ 'stopped-vehicle': { enabled: false } }));
-    expect(typesOf(after)).toEqual(typesOf(before)!.filter((type) => type !== 'stopped-vehicle'));
+    expect([typesOf(before), typesOf(after)]).toEqual([['stopped-vehicle'], []]);
+    expect(typesOf(found(null, by({})).after)).toEqual(['stopped-vehicle', 'wrong-way']);
+  });
+
+  it('read all tracks all the same: those that were compared are counted', () => {
+    let read = 0;
+    const counted = (function* () {
+      for (const track of tracks) {
+        read++;
+        yield storedTrackOf(track);
+      }
+    })();
+    const run = replayCamera({ cameraId: 'a', before: by({}), after: by({}) }, counted);
+    while (!run.next().done);
+    expect(read).toBe(tracks.length);
   });
 });
 
 describe('two scenes with different roads', () => {
   it('find, run together, what each finds alone', () => {
     const other: JudgedBy = { scene: { ...road(), lanes: [] }, siteRules: {} };
-    expect(found(by({}), other)).toEqual({ before: found(null, by({})).after, after: found(null, other).after });
+    const together = found(by({}), other);
+    expect(together).toEqual({ before: found(null, by({})).after, after: found(null, other).after, rules: null });
   });
 });

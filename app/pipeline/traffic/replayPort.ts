@@ -5,15 +5,13 @@ import type { ReplayNews } from '../../contracts/replayReport.ts';
 import type { Stores } from '../../store/ports.ts';
 import { replayCamera } from './replayCamera.ts';
 import { type CameraFindings, CountedTracks, replayReport } from './replayReport.ts';
-import { storedTracks } from './storedTracks.ts';
+import { readerOf, storedTracks } from './storedTracks.ts';
 
 /**
  * Runs a replay beside the station's other work. `tell` hears how it goes on; `done` or `failed` comes once, last.
  * @returns stops it; nothing is told then any more
  */
 export type StartReplay = (job: ReplayJob, tell: (news: ReplayNews) => void) => () => void;
-
-const framesATurn = 50;
 
 /** Replays within this process, camera by camera, in pieces: for stations in memory, whose tracks no other process sees. */
 export function replayHere(stores: Pick<Stores, 'tracks' | 'signals'>, clock: Clock): StartReplay {
@@ -26,11 +24,11 @@ export function replayHere(stores: Pick<Stores, 'tracks' | 'signals'>, clock: Cl
       const findings: CameraFindings[] = [];
       for (const camera of job.cameras) {
         const counted = new CountedTracks();
-        const tracks = counted.count(storedTracks(stores.tracks, camera.cameraId, job.fromAtMs, job.toAtMs));
+        const tracks = counted.count(storedTracks(readerOf(stores.tracks), camera.cameraId, job.fromAtMs, job.toAtMs));
         const run = replayCamera(camera, tracks, stores.signals.between(camera.cameraId, job.fromAtMs, job.toAtMs));
         let step = run.next();
-        for (let frames = 1; !step.done; frames++) {
-          if (frames % framesATurn === 0) await sleep(clock, 0);
+        while (!step.done) {
+          await sleep(clock, 0);
           if (isStopped) return;
           step = run.next();
         }

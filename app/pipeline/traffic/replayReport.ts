@@ -26,6 +26,7 @@ export function replayReport(
     ...{ fromAtMs, toAtMs },
     tracks: sum(cameras.map(({ tracks }) => tracks)),
     unchanged: sum(compared.map(({ unchanged }) => unchanged)),
+    changedRulesOnly: cameras.some(({ rules }) => rules !== null),
     emptyDays: Math.max(0, spanDays - days.size),
     fresh: compared
       .flatMap(({ fresh }) => fresh)

@@ -1,6 +1,7 @@
 import type { JudgedBy } from '../../contracts/replayJob.ts';
 import type { Incident } from '../../incident/incident.ts';
 import { CameraJudge, type IncidentChange } from '../../incident/judge.ts';
+import { onlyRules } from '../../incident/sieve/changedRules.ts';
 import { layeredRules, type RulesSettings } from '../../incident/settings.ts';
 import { RoadObserver } from '../../traffic/road/roadObserver.ts';
 import type { ObservedFrame, RoadView } from '../../traffic/road/roadUser.ts';
@@ -11,14 +12,18 @@ export class ReplayedRoad {
   readonly #observer: RoadObserver;
   readonly #judges: readonly GatheringJudge[];
 
-  /** @throws AppError `invalid-argument` for a scene or rules that cannot be used */
-  constructor(cameraId: string, judged: readonly JudgedBy[]) {
+  /**
+   * @param only the rules that are run; absent: all
+   * @throws AppError `invalid-argument` for a scene or rules that cannot be used
+   */
+  constructor(cameraId: string, judged: readonly JudgedBy[], only?: readonly string[]) {
     // The rules of a scene lie over those of the site: given as one, they leave the scene itself to be shared.
     const scene = new CompiledScene({ ...judged[0]!.scene, rules: {} });
     this.#observer = new RoadObserver(cameraId, scene);
     const judges: GatheringJudge[] = [];
     for (const { siteRules, scene: by } of judged) {
-      judges.push(new GatheringJudge(cameraId, scene, layeredRules(siteRules, by.rules), judges[0]));
+      const rules = layeredRules(siteRules, by.rules);
+      judges.push(new GatheringJudge(cameraId, scene, only ? onlyRules(rules, only) : rules));
     }
     this.#judges = judges;
   }
@@ -40,12 +45,10 @@ class GatheringJudge {
   readonly #found = new Map<string, Incident>();
   #lastAtMs = 0;
 
-  /** @param beside shown each view before this one */
-  constructor(cameraId: string, scene: CompiledScene, rules: RulesSettings, beside?: GatheringJudge) {
+  constructor(cameraId: string, scene: CompiledScene, rules: RulesSettings) {
     let ids = 0;
     const newId = () => `${cameraId}-${++ids}`;
-    const shared = beside ? { beside: beside.#judge } : {};
-    this.#judge = new CameraJudge({ scene, sceneVersion: null, rules, newId, ...shared });
+    this.#judge = new CameraJudge({ scene, sceneVersion: null, rules, newId });
   }
 
   take(view: RoadView): void {

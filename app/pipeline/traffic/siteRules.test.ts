@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RulesSettings } from '../../incident/settings.ts';
 import { carAt } from '../../traffic/road/testing/flatRoad.ts';
 import { createWorld } from '../station/testing/world.ts';
 import { replayed } from './testing/replayed.ts';
@@ -148,7 +149,7 @@ describe('a replay', () => {
       ...{ width: 1280, height: 720, path },
     });
     await world.clock.advance(1000);
-    const compared = async (siteRules?: typeof off) => {
+    const compared = async (siteRules?: RulesSettings) => {
       const span = { fromAtMs, toAtMs: fromAtMs + 3_600_000 };
       const asked = replayed(world.window, { cameras: [{ cameraId: 'id-1', scene: road() }], ...span, siteRules });
       await world.clock.advance(1000);
@@ -156,9 +157,11 @@ describe('a replay', () => {
       return [lost.map(({ type }) => type), fresh.map(({ type }) => type), unchanged];
     };
     const asTheyAre = await compared();
+    const changedForBuses = await compared({ 'stopped-vehicle': { busDwellS: 90 } });
     const switchedOff = await compared(off);
     await world.window.saveSiteRules(save(null, off));
-    expect([asTheyAre, switchedOff, await compared(), await compared({} as typeof off)]).toEqual([
+    expect([asTheyAre, changedForBuses, switchedOff, await compared(), await compared({})]).toEqual([
+      [[], [], 0],
       [[], [], 1],
       [['stopped-vehicle'], [], 0],
       [[], [], 0],

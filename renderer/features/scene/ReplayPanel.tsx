@@ -71,12 +71,12 @@ export function ReplayRunning({ news }: { news: ReplayNews | 'asked' }) {
 /** What it found: new, lost and shifted incidents. */
 export function ReplayResult({ report }: { report: ReplayReport }) {
   const text = sceneText.replay;
-  const { fresh, lost, shifted, tracks, emptyDays, unchanged } = report;
+  const { fresh, lost, shifted, tracks, emptyDays, unchanged, changedRulesOnly } = report;
   if (tracks === 0) return <Message tone="warn">{text.noTracks}</Message>;
   return (
     <>
       <p>
-        {text.tracks(tracks)} {text.unchanged(unchanged)}
+        {text.tracks(tracks)} {changedRulesOnly ? text.unchangedOfChanged(unchanged) : text.unchanged(unchanged)}
       </p>
       {emptyDays > 0 && <p className={classes.warn}>{text.empty(emptyDays)}</p>}
       <Incidents title={text.fresh} rows={fresh.map((incident) => ({ incident, aside: '' }))} />

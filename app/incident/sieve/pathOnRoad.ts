@@ -1,0 +1,61 @@
+import type { Point } from '../../space/box.ts';
+import type { EvenPath } from '../../track/evenPath.ts';
+import type { RoadUserGroup } from '../../traffic/road/roadUser.ts';
+import { roadUserGroupOf } from '../../traffic/road/roadUserGroup.ts';
+import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
+
+/**
+ * A stored track as sieves look at it: its boxes in the frames of a replay, and where their lower edges lie on the road.
+ * These are not the places of its road user, which are smoothed, and lie lower where something hides it: who decides by
+ * them leaves room for that. One is made for a camera and filled anew with each track.
+ */
+export class PathOnRoad {
+  readonly scene: CompiledScene;
+  className = '';
+  group: RoadUserGroup = 'other';
+  path: EvenPath = { fromAtMs: 0, stepMs: 1, length: 0, values: new Float64Array(0) };
+  #xM = new Float64Array(64);
+  #yM = new Float64Array(64);
+  #isOnGround = false;
+  readonly #lower = { x: 0, y: 0 };
+
+  constructor(scene: CompiledScene) {
+    this.scene = scene;
+  }
+
+  take(className: string, path: EvenPath): void {
+    this.className = className;
+    this.group = roadUserGroupOf(className);
+    this.path = path;
+    this.#isOnGround = false;
+  }
+
+  /** Middle of the lower edge at an instant, pixels of the source picture; of use until it is asked again. */
+  lowerEdge(at: number): Point {
+    const { length, values } = this.path;
+    this.#lower.x = values[at]!;
+    this.#lower.y = values[length + at]! + values[3 * length + at]! / 2;
+    return this.#lower;
+  }
+
+  /** Where the lower edges lie on the road, metres by instant; not a number beyond the horizon. */
+  get onGround(): { readonly xM: Float64Array; readonly yM: Float64Array } {
+    if (!this.#isOnGround) this.#project();
+    return { xM: this.#xM, yM: this.#yM };
+  }
+
+  #project(): void {
+    const { length } = this.path;
+    const { plane } = this.scene;
+    if (this.#xM.length < length) {
+      this.#xM = new Float64Array(2 * length);
+      this.#yM = new Float64Array(2 * length);
+    }
+    for (let at = 0; at < length; at++) {
+      const ground = plane ? plane.groundOf(this.lowerEdge(at)) : null;
+      this.#xM[at] = ground ? ground.xM : Number.NaN;
+      this.#yM[at] = ground ? ground.yM : Number.NaN;
+    }
+    this.#isOnGround = true;
+  }
+}

@@ -1,0 +1,66 @@
+import type { EvenPath } from '../../track/evenPath.ts';
+
+/** The stretch of the picture that a track ever took up, with the room around it in which a box touches its own. */
+export interface PictureSpan {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** A box reaches so many of its heights upwards and, for feet that are hidden, downwards. */
+const [above, below] = [0.2, 2];
+
+export function spanOf({ length, values }: EvenPath): PictureSpan {
+  let [left, right, top, bottom] = [infinity, -infinity, infinity, -infinity];
+  for (let at = 0; at < length; at++) {
+    const [cx, cy, w, h] = [values[at]!, values[length + at]!, values[2 * length + at]!, values[3 * length + at]!];
+    left = Math.min(left, cx - w / 2);
+    right = Math.max(right, cx + w / 2);
+    top = Math.min(top, cy - h / 2);
+    bottom = Math.max(bottom, cy + h / 2);
+  }
+  return { left, right, top, bottom };
+}
+
+const infinity = Number.POSITIVE_INFINITY;
+
+/** Whether, at any instant, another one's box lies where it may cover what a track's box shows, or should show. */
+export function touches(own: EvenPath, other: EvenPath): boolean {
+  const tallest = tallestOf(own);
+  const fromAtMs = Math.max(own.fromAtMs, other.fromAtMs);
+  const endMs = ({ fromAtMs: from, length, stepMs }: EvenPath) => from + (length - 1) * stepMs;
+  const untilMs = Math.min(endMs(own), endMs(other));
+  for (let atMs = fromAtMs; atMs <= untilMs; atMs += own.stepMs) {
+    const a = Math.round((atMs - own.fromAtMs) / own.stepMs);
+    const b = Math.round((atMs - other.fromAtMs) / other.stepMs);
+    if (isNear(own, a, other, b, tallest)) return true;
+  }
+  return false;
+}
+
+function isNear(own: EvenPath, a: number, other: EvenPath, b: number, tallest: number): boolean {
+  const [n, m] = [own.length, other.length];
+  const asidePx = Math.abs(own.values[a]! - other.values[b]!);
+  if (asidePx > (own.values[2 * n + a]! + other.values[2 * m + b]!) / 2) return false;
+  const [cy, h] = [own.values[n + a]!, own.values[3 * n + a]!];
+  const [otherCy, otherH] = [other.values[m + b]!, other.values[3 * m + b]!];
+  return otherCy + otherH / 2 >= cy - h / 2 - above * h && otherCy - otherH / 2 <= cy + h / 2 + below * tallest;
+}
+
+/** Whether two stretches of the picture come so near that boxes within them may. */
+export function mayTouch(own: PictureSpan, other: PictureSpan): boolean {
+  const heightPx = own.bottom - own.top;
+  return (
+    other.left <= own.right &&
+    other.right >= own.left &&
+    other.bottom >= own.top - above * heightPx &&
+    other.top <= own.bottom + below * heightPx
+  );
+}
+
+function tallestOf({ length, values }: EvenPath): number {
+  let tallest = 0;
+  for (let at = 3 * length; at < 4 * length; at++) tallest = Math.max(tallest, values[at]!);
+  return tallest;
+}

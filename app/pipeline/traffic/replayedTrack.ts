@@ -1,0 +1,31 @@
+import { type EvenPath, evenPath } from '../../track/evenPath.ts';
+import type { StoredTrack } from '../../track/storedTrack.ts';
+import type { ObservedFrame } from '../../traffic/road/roadUser.ts';
+
+/** A stored track at the instants of a replay. */
+export class ReplayedTrack {
+  readonly trackId: number;
+  readonly #track: StoredTrack;
+  readonly #path: EvenPath;
+
+  constructor(track: StoredTrack, stepMs: number) {
+    this.#track = track;
+    this.#path = evenPath(track.columns(), track.firstAtMs, stepMs);
+    this.trackId = track.trackId;
+  }
+
+  /** As it was in a frame; `null` once it is over. */
+  at(atMs: number): ObservedFrame['tracks'][number] | null {
+    const { className, score } = this.#track;
+    const { fromAtMs, stepMs, length, values } = this.#path;
+    const at = Math.round((atMs - fromAtMs) / stepMs);
+    if (at >= length) return null;
+    const boxInImage = {
+      cx: values[at]!,
+      cy: values[length + at]!,
+      w: values[2 * length + at]!,
+      h: values[3 * length + at]!,
+    };
+    return { trackId: this.trackId, className, score, boxInImage };
+  }
+}
