@@ -1,17 +1,23 @@
 import { turnRad } from '../../space/ground.ts';
 import type { RoadUser } from '../../traffic/road/roadUser.ts';
 import { usualLengthM } from '../../traffic/road/roadUserGroup.ts';
-import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
+import type { CompiledScene, InLane } from '../../traffic/scene/compiledScene.ts';
 import type { MovingBody } from './movingBody.ts';
 
 const widthsM: Readonly<Record<string, number>> = { car: 1.8, truck: 2.4, bus: 2.5, van: 2, motorcycle: 0.8 };
 const narrowM = 0.6;
 
+/** Where a road user is with its whole length. */
+export interface BodyOnRoad extends MovingBody {
+  /** That of its middle: the foot point of a bus that is seen aslant lies in the next lane. */
+  readonly inLane: InLane | null;
+}
+
 /**
  * A road user as a body on the road: a foot point is the end of it that faces the camera, so its middle lies half a length
  * farther away. `null` where its movement is not known.
  */
-export function bodyOnRoad(scene: CompiledScene, user: RoadUser): MovingBody | null {
+export function bodyOnRoad(scene: CompiledScene, user: RoadUser): BodyOnRoad | null {
   const { ground, motion, footInImage, className } = user;
   const above = ground && scene.plane?.groundOf({ x: footInImage.x, y: footInImage.y - 1 });
   const here = ground && scene.plane?.groundOf(footInImage);
@@ -23,5 +29,6 @@ export function bodyOnRoad(scene: CompiledScene, user: RoadUser): MovingBody | n
   // Half of its extent along the line of sight.
   const halfM = (Math.abs(Math.cos(turn)) * lengthM + Math.abs(Math.sin(turn)) * widthM) / 2;
   const centre = { xM: ground.xM + halfM * Math.cos(awayRad), yM: ground.yM + halfM * Math.sin(awayRad) };
-  return { centre, headingRad: motion.headingRad, speedMps: motion.speedMps, lengthM, widthM };
+  const { headingRad, speedMps } = motion;
+  return { centre, headingRad, speedMps, lengthM, widthM, inLane: scene.laneAt(centre) };
 }

@@ -1,12 +1,12 @@
 import { turnRad } from '../../space/ground.ts';
 import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
-import { bodyOnRoad } from './bodyOnRoad.ts';
-import type { MovingBody } from './movingBody.ts';
+import type { BodyOnRoad } from './bodyOnRoad.ts';
+import type { MovingUser } from './laneKeeping.ts';
 import { postEncroachmentS, type WayPiece } from './postEncroachment.ts';
 
 interface OwnedPiece extends WayPiece {
   readonly user: RoadUser;
-  readonly headingRad: number;
+  readonly body: BodyOnRoad;
 }
 
 export interface Encroachment {
@@ -40,9 +40,9 @@ function directionRad({ from, to }: WayPiece): number {
 /** Where road users went in the last seconds, and who came across whose way. */
 export class RecentWays {
   #pieces: OwnedPiece[] = [];
-  readonly #last = new Map<number, { readonly body: MovingBody; readonly atMs: number }>();
+  readonly #last = new Map<number, { readonly body: BodyOnRoad; readonly atMs: number }>();
 
-  step({ atMs, ended, users, scene }: RoadView, moving: readonly RoadUser[]): Encroachment[] {
+  step({ atMs, ended, users }: RoadView, moving: readonly MovingUser[]): Encroachment[] {
     for (const trackId of ended) this.#last.delete(trackId);
     // A way that begins where its foot point was guessed would make a jump of it.
     for (const { trackId, isFootSeen } of users) if (isFootSeen === false) this.#last.delete(trackId);
@@ -50,8 +50,8 @@ export class RecentWays {
       this.#pieces = this.#pieces.filter(({ toAtMs }) => atMs - toAtMs <= rememberedMs);
     }
     const found: Encroachment[] = [];
-    for (const user of moving) {
-      const piece = this.#pieceOf(user, atMs, scene);
+    for (const one of moving) {
+      const piece = this.#pieceOf(one, atMs);
       if (!piece) continue;
       const met = this.#met(piece);
       if (met) found.push(met);
@@ -60,17 +60,15 @@ export class RecentWays {
     return found;
   }
 
-  #pieceOf(user: RoadUser, atMs: number, scene: RoadView['scene']): OwnedPiece | null {
-    if (user.motion!.speedMps < leastMps) return null;
+  #pieceOf({ user, body }: MovingUser, atMs: number): OwnedPiece | null {
+    if (body.speedMps < leastMps) return null;
     const last = this.#last.get(user.trackId);
-    if (last && (user.motion!.speedMps * (atMs - last.atMs)) / 1000 < pieceM) return null;
-    const body = bodyOnRoad(scene, user);
-    if (!body) return null;
+    if (last && (body.speedMps * (atMs - last.atMs)) / 1000 < pieceM) return null;
     this.#last.set(user.trackId, { body, atMs });
     if (!last || atMs - last.atMs > 2000) return null;
-    const { lengthM, widthM, headingRad } = body;
+    const { lengthM, widthM } = body;
     const way = { from: last.body.centre, to: body.centre, fromAtMs: last.atMs, toAtMs: atMs };
-    return { ...way, user, lengthM, widthM, headingRad };
+    return { ...way, user, body, lengthM, widthM };
   }
 
   #met(piece: OwnedPiece): Encroachment | null {
@@ -78,11 +76,11 @@ export class RecentWays {
       if (other.user.trackId === piece.user.trackId) continue;
       if (other.user.group !== 'vehicle' && piece.user.group !== 'vehicle') continue;
       if (areInOneLane(other.user, piece.user)) continue;
-      if (!isAcross(turnRad(other.headingRad, piece.headingRad))) continue;
+      if (!isAcross(turnRad(other.body.headingRad, piece.body.headingRad))) continue;
       if (!isAcross(turnRad(directionRad(other), directionRad(piece)))) continue;
       const petS = postEncroachmentS(other, piece);
       if (petS === null) continue;
-      const at = { firstRad: other.headingRad, secondRad: piece.headingRad };
+      const at = { firstRad: other.body.headingRad, secondRad: piece.body.headingRad };
       return { first: other.user, second: piece.user, petS, at };
     }
     return null;

@@ -1,4 +1,6 @@
+import type { GroundPoint } from '../../space/ground.ts';
 import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
+import type { CompiledLane } from '../../traffic/scene/compiledScene.ts';
 import type { Carriageway } from './carriageways.ts';
 
 /** A place of a lane and who passed it. */
@@ -29,14 +31,17 @@ export class LanePassages {
   readonly #stations = new Map<string, Station[]>();
   /** Passages of each section in all lanes. */
   readonly #sectionPassed: number[] = [];
-  readonly #last = new Map<number, { readonly laneId: string; readonly atM: number }>();
+  readonly #last = new Map<
+    number,
+    { readonly lane: CompiledLane; readonly atM: number; readonly ground: GroundPoint }
+  >();
 
   constructor({ lanes }: Carriageway) {
     const [first] = lanes;
     for (const lane of lanes) this.#stations.set(lane.id, []);
-    const { points } = first!.courseOnGround;
-    for (let atM = everyM / 2; atM < first!.courseOnGround.lengthM; atM += everyM) {
-      const ground = pointAt(points, atM);
+    const course = first!.courseOnGround;
+    for (let atM = everyM / 2; atM < course.lengthM; atM += everyM) {
+      const ground = course.at(atM);
       const places = lanes.map((lane) => ({ lane, place: lane.courseOnGround.placeOf(ground) }));
       const section = this.#sectionPassed.push(0) - 1;
       for (const { lane, place } of places) {
@@ -76,14 +81,17 @@ export class LanePassages {
     return longest;
   }
 
-  #pass({ trackId, inLane }: RoadUser, atMs: number): void {
+  #pass({ trackId, ground, inLane }: RoadUser, atMs: number): void {
     const { lane, atM } = inLane!;
     const last = this.#last.get(trackId);
-    if (last?.laneId === lane.id && atM <= last.atM) return;
-    this.#last.set(trackId, { laneId: lane.id, atM });
-    if (!last || last.laneId !== lane.id || atM - last.atM > longestStepM) return;
+    if (last?.lane === lane && atM <= last.atM) return;
+    this.#last.set(trackId, { lane, atM, ground: ground! });
+    if (!last) return;
+    // Who changes lanes on the way passes too, in the lane it comes to.
+    const fromM = last.lane === lane ? last.atM : lane.courseOnGround.placeOf(last.ground)?.atM;
+    if (fromM === undefined || atM - fromM > longestStepM) return;
     for (const station of this.#stations.get(lane.id)!) {
-      if (station.atM <= last.atM || station.atM > atM) continue;
+      if (station.atM <= fromM || station.atM > atM) continue;
       station.passed++;
       station.lastAtMs = atMs;
       station.besideSince = 0;
@@ -101,17 +109,4 @@ export class LanePassages {
 function besideLimitOf(passed: number, passedInAll: number, chance: number): number {
   const share = Math.min(0.95, passed / Math.max(passed + 1, passedInAll));
   return Math.ceil(Math.log(chance) / Math.log(1 - share));
-}
-
-function pointAt(points: readonly { readonly xM: number; readonly yM: number }[], atM: number) {
-  let leftM = atM;
-  for (let i = 0; i + 1 < points.length; i++) {
-    const [a, b] = [points[i]!, points[i + 1]!];
-    const piece = Math.hypot(b.xM - a.xM, b.yM - a.yM);
-    if (leftM <= piece && piece > 0) {
-      return { xM: a.xM + ((b.xM - a.xM) * leftM) / piece, yM: a.yM + ((b.yM - a.yM) * leftM) / piece };
-    }
-    leftM -= piece;
-  }
-  return points.at(-1)!;
 }

@@ -8,10 +8,13 @@ export class Spell {
     this.#releaseMs = releaseMs;
   }
 
-  /** @returns since when it holds; `null` when it does not */
-  step(atMs: number, holds: boolean): number | null {
+  /**
+   * @param beganAtMs when it began to hold, if it began with this step; a little before it where pictures are few
+   * @returns since when it holds; `null` when it does not
+   */
+  step(atMs: number, holds: boolean, beganAtMs = atMs): number | null {
     if (holds) {
-      this.#sinceAtMs ??= atMs;
+      this.#sinceAtMs ??= beganAtMs;
       this.#lastAtMs = atMs;
     } else if (this.#sinceAtMs !== null && atMs - this.#lastAtMs > this.#releaseMs) this.#sinceAtMs = null;
     return this.#sinceAtMs;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { distanceM, turnRad } from '../../space/ground.ts';
+import { distanceM } from '../../space/ground.ts';
 import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
 import { bodyOnRoad } from '../conflict/bodyOnRoad.ts';
 import { conflictTypeOf } from '../conflict/conflictType.ts';
+import { areFollowing, isLedAside, keepApart, type MovingUser } from '../conflict/laneKeeping.ts';
 import type { MovingBody } from '../conflict/movingBody.ts';
 import { RecentWays } from '../conflict/recentWays.ts';
 import { StraightDrivers } from '../conflict/straightDrivers.ts';
@@ -32,7 +33,6 @@ const settings = z.strictObject({
 const worstClosingShare = 0.4;
 /** A box is missing now and then, at 3 frames a second too. */
 const missingMs = 650;
-const alongLaneRad = Math.PI / 20;
 type Limits = z.output<typeof settings>;
 
 /** Two that nearly met; an indicator for the safety of a place, no prediction. */
@@ -50,6 +50,9 @@ class NearMissRun {
   readonly #spells = new Map<string, Spell>();
   readonly #ways = new RecentWays();
   readonly #straight = new StraightDrivers();
+  #viewAtMs = Number.NEGATIVE_INFINITY;
+  /** What is first seen now began between the view before and this one: half way, at best guess. */
+  #halfStepMs = 0;
 
   constructor(limits: Limits) {
     this.#limits = limits;
@@ -57,30 +60,31 @@ class NearMissRun {
 
   step(view: RoadView): readonly Finding[] {
     const { worstErrorKmh, withinM } = this.#limits;
-    const moving = view.users.filter(
-      // Where a foot point is hidden its place is a guess, good enough for a lane but not for a metre between two.
-      ({ group, motion, ground, isFootSeen }) =>
-        group !== 'other' && isFootSeen !== false && ground !== null && motion !== null,
-    );
+    const moving = movingUsers(view);
+    this.#halfStepMs = Math.min(view.atMs - this.#viewAtMs, missingMs) / 2;
+    this.#viewAtMs = view.atMs;
     this.#straight.step(view);
     for (let i = 0; i < moving.length; i++) {
       for (let j = i + 1; j < moving.length; j++) {
         const [a, b] = [moving[i]!, moving[j]!];
-        if (distanceM(a.ground!, b.ground!) > withinM || !mayMeet(a, b) || keepApart(a, b)) continue;
-        const areStraight = this.#straight.isStraight(a) && this.#straight.isStraight(b);
-        if (areStraight || areFollowing(a, b)) this.#pair(view, a, b);
+        if (distanceM(a.user.ground!, b.user.ground!) > withinM || !mayMeet(a.user, b.user) || keepApart(a, b))
+          continue;
+        if ((this.#goesStraight(a) && this.#goesStraight(b)) || areFollowing(a, b)) this.#pair(view, a, b);
       }
     }
-    const sure = moving.filter(({ motion }) => motion!.speedErrorMps * 3.6 <= worstErrorKmh);
+    const sure = moving.filter(({ user }) => user.motion!.speedErrorMps * 3.6 <= worstErrorKmh);
     this.#encroach(view, sure);
     return this.#recent.at(view.atMs);
   }
 
-  #pair(view: RoadView, a: RoadUser, b: RoadUser): void {
+  #goesStraight(moving: MovingUser): boolean {
+    return this.#straight.isStraight(moving.user) && !isLedAside(moving, this.#limits.ttcS);
+  }
+
+  #pair(view: RoadView, { user: a, body: bodyA }: MovingUser, { user: b, body: bodyB }: MovingUser): void {
     const name = nameOf(a, b);
-    const [bodyA, bodyB] = [bodyOnRoad(view.scene, a), bodyOnRoad(view.scene, b)];
-    const ttcS = bodyA && bodyB ? timeToCollisionS(bodyA, bodyB) : null;
-    const closingKmh = bodyA && bodyB ? closingMps(bodyA, bodyB) * 3.6 : 0;
+    const ttcS = timeToCollisionS(bodyA, bodyB);
+    const closingKmh = closingMps(bodyA, bodyB) * 3.6;
     const errorKmh = Math.hypot(a.motion!.speedErrorMps, b.motion!.speedErrorMps) * 3.6;
     const isSure = errorKmh <= Math.max(this.#limits.worstErrorKmh, worstClosingShare * closingKmh);
     const isNear = ttcS !== null && ttcS > 0 && ttcS <= this.#limits.ttcS;
@@ -89,14 +93,14 @@ class NearMissRun {
     if (!isClose && !known) return;
     const spell = known ?? new Spell(missingMs);
     this.#spells.set(name, spell);
-    const sinceAtMs = spell.step(view.atMs, isClose);
+    const sinceAtMs = spell.step(view.atMs, isClose, view.atMs - this.#halfStepMs);
     if (sinceAtMs === null) this.#spells.delete(name);
     if (!isClose || sinceAtMs === null || view.atMs - sinceAtMs < this.#limits.dwellS * 1000) return;
     const evidence = [
       { what: 'time to collision', value: ttcS, limit: this.#limits.ttcS, unit: 's' },
       { what: 'closing speed', value: closingKmh, limit: this.#limits.closingKmh, unit: 'km/h' },
     ];
-    this.#recent.add(findingOf(a, b, sinceAtMs, [...evidence, typeEvidence(bodyA!, bodyB!)]), view.atMs);
+    this.#recent.add(findingOf(a, b, sinceAtMs, [...evidence, typeEvidence(bodyA, bodyB)]), view.atMs);
   }
 
   /** One comes up behind the other as slowly as before a stop line, where their speeds of a second ago close in. */
@@ -105,7 +109,7 @@ class NearMissRun {
     return !isFast && conflictTypeOf(a!.headingRad, b!.headingRad) === 'rear-end';
   }
 
-  #encroach(view: RoadView, moving: readonly RoadUser[]): void {
+  #encroach(view: RoadView, moving: readonly MovingUser[]): void {
     for (const { first, second, petS, at } of this.#ways.step(view, moving)) {
       if (petS > this.#limits.petS || petS < 0) continue;
       const evidence = [{ what: 'post-encroachment time', value: petS, limit: this.#limits.petS, unit: 's' }];
@@ -116,6 +120,15 @@ class NearMissRun {
   }
 }
 
+function movingUsers({ users, scene }: RoadView): MovingUser[] {
+  return users.flatMap((user) => {
+    // Where a foot point is hidden its place is a guess, good enough for a lane but not for a metre between two.
+    if (user.group === 'other' || user.isFootSeen === false) return [];
+    const body = bodyOnRoad(scene, user);
+    return body ? [{ user, body }] : [];
+  });
+}
+
 /** Whether a vehicle is among them, and they come nearer to each other at all. */
 function mayMeet(a: RoadUser, b: RoadUser): boolean {
   if (a.group !== 'vehicle' && b.group !== 'vehicle') return false;
@@ -123,22 +136,6 @@ function mayMeet(a: RoadUser, b: RoadUser): boolean {
   const dvx = vb.speedMps * Math.cos(vb.headingRad) - va.speedMps * Math.cos(va.headingRad);
   const dvy = vb.speedMps * Math.sin(vb.headingRad) - va.speedMps * Math.sin(va.headingRad);
   return (b.ground!.xM - a.ground!.xM) * dvx + (b.ground!.yM - a.ground!.yM) * dvy < 0;
-}
-
-/**
- * Whether one rides along a cycle lane and the other drives along a lane of its own: who changes lanes towards a cyclist
- * stops doing so at the cycle lane, and who does not is in it then.
- */
-function keepApart(a: RoadUser, b: RoadUser): boolean {
-  const [laneA, laneB] = [a.inLane?.lane, b.inLane?.lane];
-  if (!laneA || !laneB || laneA === laneB || (laneA.kind === 'cycle') === (laneB.kind === 'cycle')) return false;
-  return conflictTypeOf(a.motion!.headingRad, b.motion!.headingRad) === 'rear-end';
-}
-
-/** Whether both drive along one lane that leads straight on: there each will be where its movement says. */
-function areFollowing(a: RoadUser, b: RoadUser): boolean {
-  if (a.inLane === null || a.inLane.lane !== b.inLane?.lane || a.inLane.lane.kind === 'turn') return false;
-  return [a, b].every(({ motion, inLane }) => turnRad(motion!.headingRad, inLane!.headingRad) < alongLaneRad);
 }
 
 function nameOf(a: { readonly trackId: number }, b: { readonly trackId: number }): string {

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { type Moment, px, type Sketch, storyAtMs, told, toyScene, views } from '../testing/story.ts';
 import { congestion } from './congestion.ts';
 import { laneBlocked } from './laneBlocked.ts';
-import { nearMiss } from './nearMiss.ts';
 import { queue } from './queue.ts';
 
 /** A row of vehicles that creep on, eight metres apart, from 150 m back. */
@@ -128,72 +127,6 @@ describe('congestion', () => {
   });
 });
 
-describe('a near miss', () => {
-  const follows =
-    (closingMps: number, brakesAtM: number) =>
-    (s: number): Moment => {
-      const leaderXM = 60 + 10 * s;
-      const gapM = Math.max(brakesAtM, 40 - closingMps * s);
-      const speedMps = gapM > brakesAtM ? 10 + closingMps : 10;
-      return {
-        users: [
-          { trackId: 1, xM: leaderXM, yM: 50, speedMps: 10 },
-          { trackId: 2, xM: leaderXM - 4.5 - gapM, yM: 50, speedMps },
-        ],
-      };
-    };
-
-  it('is closing in to less than a second and a half', () => {
-    const { first } = told(nearMiss, views(toyScene(), 8, follows(10, 5)));
-    expect(first).toMatchObject([
-      {
-        ...{ type: 'near-miss', thing: 'tracks 1 and 2', severity: 'medium' },
-        evidence: [
-          { what: 'time to collision', limit: 1.5, unit: 's' },
-          { what: 'closing speed', value: expect.closeTo(36, 6), limit: 10, unit: 'km/h' },
-          { what: 'rear-end conflict at', value: 0, unit: 'deg' },
-        ],
-      },
-    ]);
-    expect(first[0]!.evidence[0]!.value).toBeLessThanOrEqual(1.5);
-  });
-
-  it('is not for who brakes in time, or closes in slowly', () => {
-    expect(told(nearMiss, views(toyScene(), 8, follows(10, 18))).firstS).toBeNull();
-    expect(told(nearMiss, views(toyScene(), 8, follows(2, 2))).firstS).toBeNull();
-  });
-
-  it.each([
-    ['cycle' as const, null],
-    ['driving' as const, expect.any(Number)],
-  ])('is not for who changes lanes towards a cyclist in a lane of its own: in a %s lane', (kind, firstS) => {
-    const [right] = toyScene().scene.lanes;
-    const course = [px(0, 47.4), px(200, 47.4)];
-    const scene = toyScene({ lanes: [right!, { ...right!, id: 'edge', kind, widthM: 1.6, course }] });
-    const towards = (s: number): Moment => ({
-      users: [
-        { trackId: 1, className: 'bicycle', xM: 60 + 5.7 * s, yM: 47.4, speedMps: 5.7 },
-        { trackId: 2, xM: 35 + 12.7 * s, yM: 50 - 0.8 * s, speedMps: 12.7, headingRad: -0.06 },
-      ],
-    });
-    expect(told(nearMiss, views(scene, 2.4, towards)).firstS).toEqual(firstS);
-  });
-
-  it.each([
-    ['at the speed of a street', 8, 1.4],
-    ['at walking pace', 4, null],
-  ])('is for who comes up %s behind one who stands: after %s m/s at %s s', (_how, speedMps, firstS) => {
-    // From 20 m to 3 m behind the one who waits, and there it brakes.
-    const comesUp = (s: number): Moment => ({
-      users: [
-        { trackId: 1, xM: 100, yM: 50, speedMps: 0 },
-        { trackId: 2, xM: 100 - 4.5 - Math.max(3, 20 - speedMps * s), yM: 50, speedMps },
-      ],
-    });
-    expect(told(nearMiss, views(toyScene(), 2, comesUp)).firstS).toBe(firstS);
-  });
-});
-
 describe('a blocked lane', () => {
   /** A vehicle every 4 s in the right lane until `untilS`, one every 2 s in the left one. */
   const flow =
@@ -218,5 +151,18 @@ describe('a blocked lane', () => {
 
   it('is none while vehicles pass', () => {
     expect(told(laneBlocked, views(toyScene(), 220, flow(300), 5)).firstS).toBeNull();
+  });
+
+  it('is none that vehicles come to while they change lanes: they pass too', () => {
+    /** Until 120 s all keep their lanes; then those of the right lane change places with some of the left at 100 m. */
+    const weave = (s: number): Moment => {
+      const at = (firstId: number, everyS: number, fromYM: number, toYM: number) =>
+        Array.from({ length: 300 / everyS }, (_, i): Sketch => {
+          const xM = 40 * (s - everyS * i);
+          return { trackId: firstId + i, xM, yM: everyS * i < 120 || xM < 100 ? fromYM : toYM };
+        }).filter(({ xM }) => xM >= 0 && xM < 200);
+      return { users: [...at(0, 5, 50, 53.5), ...at(1000, 5, 53.5, 50), ...at(2000, 2, 53.5, 53.5)] };
+    };
+    expect(told(laneBlocked, views(toyScene(), 260, weave, 1)).firstS).toBeNull();
   });
 });
