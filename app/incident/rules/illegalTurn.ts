@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { turnRad } from '../../space/ground.ts';
 import type { RoadUser } from '../../traffic/road/roadUser.ts';
-import { offsetFrom, shareAlong } from '../../traffic/countingLine.ts';
-import type { SceneLine } from '../../traffic/scene/scene.ts';
+import { LineToLine } from '../road/lineToLine.ts';
 import { RecentFindings } from '../road/recentFindings.ts';
 import { userFinding } from '../road/userFinding.ts';
 import type { Rule } from '../rule.ts';
@@ -32,8 +31,6 @@ interface Course {
   readonly startRad: number;
   readonly startAtMs: number;
   sawHalf: boolean;
-  lastLineId: string | null;
-  lastFoot: { readonly x: number; readonly y: number };
 }
 
 /** A vehicle that goes a way which is forbidden, or turns round. */
@@ -49,44 +46,35 @@ export const illegalTurn: Rule<typeof settings> = {
     const watched = scene.lines.filter(({ id }) =>
       forbidden.some(({ fromLineId, toLineId }) => fromLineId === id || toLineId === id),
     );
+    const ways = new LineToLine(watched);
     const report = (user: RoadUser, atMs: number, what: string, value: number, limit: number, unit: string) => {
       const evidence = [{ what: what.slice(0, 60), value, limit, unit }];
       recent.add(userFinding(user, { type: 'illegal-turn', severity: 'medium', beganAtMs: atMs, evidence }), atMs);
     };
-    const cross = (course: Course, user: RoadUser, atMs: number): void => {
-      const line = watched.find((one) => isCrossed(one, course.lastFoot, user.footInImage));
-      if (!line) return;
-      const from = course.lastLineId;
-      course.lastLineId = line.id;
-      const isForbidden = forbidden.some(({ fromLineId, toLineId }) => fromLineId === from && toLineId === line.id);
-      if (isForbidden) report(user, atMs, `from ${from} to ${line.id}`, 1, 0, '');
+    const watchTurn = (user: RoadUser, atMs: number): void => {
+      if (!movesSurely(user)) return;
+      const isAlong = isAlongLane(user);
+      const course = courses.get(user.trackId);
+      if (isAlong && (!course || atMs - course.startAtMs > turnWithinMs)) {
+        courses.set(user.trackId, { startRad: user.motion!.headingRad, startAtMs: atMs, sawHalf: false });
+        return;
+      }
+      if (!course) return;
+      const deg = (turnRad(course.startRad, user.motion!.headingRad) * 180) / Math.PI;
+      if (deg > halfFromDeg && deg < halfToDeg) course.sawHalf = true;
+      if (deg < uTurnDeg || !course.sawHalf || !isAlong) return;
+      report(user, atMs, 'turned by', deg, uTurnDeg, 'deg');
+      courses.delete(user.trackId);
     };
-    if (watched.length === 0 && !uTurns) return { step: () => [] };
     return {
-      step({ users, ended, atMs }) {
-        for (const trackId of ended) courses.delete(trackId);
-        for (const user of users) {
-          if (user.group !== 'vehicle') continue;
-          const moves = movesSurely(user);
-          const isAlong = moves && isAlongLane(user);
-          let course = courses.get(user.trackId);
-          if (!course || (isAlong && atMs - course.startAtMs > turnWithinMs)) {
-            const startRad = isAlong ? user.motion!.headingRad : Number.NaN;
-            const lastLineId = course?.lastLineId ?? null;
-            course = { startRad, startAtMs: atMs, sawHalf: false, lastLineId, lastFoot: user.footInImage };
-            courses.set(user.trackId, course);
-          } else if (isAlong && Number.isNaN(course.startRad)) {
-            courses.set(user.trackId, { ...course, startRad: user.motion!.headingRad, startAtMs: atMs });
-          }
-          if (watched.length > 0) cross(course, user, atMs);
-          course.lastFoot = user.footInImage;
-          if (!uTurns || !moves || Number.isNaN(course.startRad)) continue;
-          const deg = (turnRad(course.startRad, user.motion!.headingRad) * 180) / Math.PI;
-          if (deg > halfFromDeg && deg < halfToDeg) course.sawHalf = true;
-          if (deg < uTurnDeg || !course.sawHalf || !isAlong) continue;
-          report(user, atMs, 'turned by', deg, uTurnDeg, 'deg');
-          courses.delete(user.trackId);
+      step(view) {
+        const { users, ended, atMs } = view;
+        for (const { user, fromLineId, toLineId } of ways.step(view)) {
+          const isForbidden = forbidden.some((way) => way.fromLineId === fromLineId && way.toLineId === toLineId);
+          if (isForbidden) report(user, atMs, `from ${fromLineId} to ${toLineId}`, 1, 0, '');
         }
+        for (const trackId of ended) courses.delete(trackId);
+        if (uTurns) for (const user of users) if (user.group === 'vehicle') watchTurn(user, atMs);
         return recent.at(atMs);
       },
     };
@@ -100,12 +88,4 @@ function movesSurely({ motion }: RoadUser): boolean {
 function isAlongLane({ motion, inLane }: RoadUser): boolean {
   if (!inLane || inLane.lane.kind === 'turn') return false;
   return (turnRad(motion!.headingRad, inLane.headingRad) * 180) / Math.PI < alongLaneDeg;
-}
-
-function isCrossed(line: SceneLine, a: Course['lastFoot'], b: Course['lastFoot']): boolean {
-  const [before, after] = [offsetFrom(line, a), offsetFrom(line, b)];
-  if (before === after || before > 0 === after > 0) return false;
-  const share = before / (before - after);
-  const along = shareAlong(line, { x: a.x + share * (b.x - a.x), y: a.y + share * (b.y - a.y) });
-  return along >= 0 && along <= 1;
 }

@@ -172,6 +172,15 @@ describe('an illegal turn', () => {
     ).toBeNull();
   });
 
+  it('is found of a vehicle that waits for long before the second line', () => {
+    const goesS = (s: number) => Math.min(s, 6) + Math.max(0, s - 40);
+    const waits = (s: number): Moment => ({
+      users: [{ trackId: 1, xM: 25 + 20 * goesS(s), yM: 50, speedMps: s > 6 && s <= 40 ? 0 : 20 }],
+    });
+    const forbidden = [{ fromLineId: 'in', toLineId: 'out' }];
+    expect(told(illegalTurn, views(scene, 43, waits, 2), { forbidden }).firstS).toBe(40.5);
+  });
+
   it('is turning round from one lane into the opposite one', () => {
     expect(told(illegalTurn, views(oncoming, 9, turns), { uTurns: true })).toMatchObject({
       first: [{ evidence: [{ what: 'turned by', limit: 150 }] }],
