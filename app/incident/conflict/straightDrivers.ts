@@ -18,8 +18,9 @@ export class StraightDrivers {
 
   step({ users, ended, atMs }: RoadView): void {
     for (const trackId of ended) this.#courses.delete(trackId);
-    for (const { trackId, motion } of users) {
-      if (!motion || motion.speedMps < leastMps) {
+    for (const { trackId, motion, isFootSeen } of users) {
+      // Where its places were guessed, so was its direction.
+      if (!motion || motion.speedMps < leastMps || isFootSeen === false) {
         this.#courses.delete(trackId);
         continue;
       }

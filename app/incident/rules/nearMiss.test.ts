@@ -107,4 +107,24 @@ describe('a near miss', () => {
     });
     expect(told(nearMiss, views(scene, 1.9, comesOut)).firstS).toEqual(firstS);
   });
+
+  it.each([
+    ['seen', true, expect.any(Number)],
+    ['guessed', false, null],
+  ])('is with one that crosses only where the way it came was %s', (_how, isFootSeen, firstS) => {
+    const crosses = (s: number): Moment => ({
+      users: [
+        { trackId: 1, xM: 100 + 10 * (s - 3), yM: 50, speedMps: 10 },
+        {
+          trackId: 2,
+          xM: 100,
+          yM: 50 + 8 * (s - 3),
+          speedMps: 8,
+          headingRad: Math.PI / 2,
+          isFootSeen: isFootSeen || s > 1.6,
+        },
+      ],
+    });
+    expect(told(nearMiss, views(toyScene(), 2.3, crosses)).firstS).toEqual(firstS);
+  });
 });
