@@ -1,8 +1,11 @@
+import { isFootCovered } from '../../traffic/road/coveredFoot.ts';
 import type { RoadUser } from '../../traffic/road/roadUser.ts';
 
 interface Step {
   readonly atMs: number;
   readonly atM: number;
+  /** Where it touches the road was not seen. */
+  readonly isGuessed: boolean;
 }
 
 /** How a vehicle has gone against its lane without turning back. */
@@ -12,6 +15,8 @@ export interface WayAgainst {
   /** The longest single step: a box that jumps to another vehicle makes all of its way at once. */
   readonly longestStepM: number;
   readonly speedMps: number;
+  /** At how many of its steps another one hid where it touches the road, 0 to 1. */
+  readonly guessedShare: number;
   /** How far it was seen going with a lane before. */
   readonly beforeM: number;
 }
@@ -27,13 +32,14 @@ export class AgainstLane {
   readonly #steps = new Map<number, { laneId: string; readonly steps: Step[]; forwardM: number }>();
 
   /** @returns the way against its lane up to now; `null` while it goes forward or stands */
-  step({ trackId, inLane }: RoadUser, atMs: number): WayAgainst | null {
+  step(user: RoadUser, users: readonly RoadUser[], atMs: number): WayAgainst | null {
+    const { trackId, inLane, isFootSeen } = user;
     const { lane, atM } = inLane!;
     const known = this.#steps.get(trackId);
     const last = known?.steps.at(-1);
     const goesOn = known?.laneId === lane.id && last && atMs - last.atMs <= longestPauseMs && atM - last.atM < trembleM;
     if (!known) {
-      this.#steps.set(trackId, { laneId: lane.id, steps: [{ atMs, atM }], forwardM: 0 });
+      this.#steps.set(trackId, { laneId: lane.id, steps: [{ atMs, atM, isGuessed: false }], forwardM: 0 });
       return null;
     }
     if (!goesOn) {
@@ -41,10 +47,10 @@ export class AgainstLane {
       if (known.laneId === lane.id && last) known.forwardM += Math.max(0, atM - last.atM);
       known.laneId = lane.id;
       known.steps.length = 0;
-      known.steps.push({ atMs, atM });
+      known.steps.push({ atMs, atM, isGuessed: false });
       return null;
     }
-    known.steps.push({ atMs, atM });
+    known.steps.push({ atMs, atM, isGuessed: isFootSeen === false || isFootCovered(user, users) });
     while (atMs - known.steps[0]!.atMs > rememberedMs) known.steps.shift();
     return wayOf(known.steps, known.forwardM);
   }
@@ -67,5 +73,6 @@ function wayOf(steps: readonly Step[], beforeM: number): WayAgainst | null {
   if (wayM <= 0 || passedS <= 0) return null;
   let longestStepM = 0;
   for (let i = 1; i < steps.length; i++) longestStepM = Math.max(longestStepM, steps[i - 1]!.atM - steps[i]!.atM);
-  return { sinceAtMs: first.atMs, wayM, longestStepM, speedMps: wayM / passedS, beforeM };
+  const guessedShare = steps.filter(({ isGuessed }) => isGuessed).length / steps.length;
+  return { sinceAtMs: first.atMs, wayM, longestStepM, speedMps: wayM / passedS, guessedShare, beforeM };
 }

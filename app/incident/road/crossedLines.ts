@@ -16,6 +16,8 @@ export interface LineCrossing {
 
 /** A longer pause between two sights says nothing about a crossing. */
 const longestPauseMs = 2000;
+/** Whose box was another one, or leapt, so shortly before is not known to have driven over the line. */
+const settledForMs = 1000;
 /** A line is drawn a little too short now and then. */
 const drawnShort = 0.15;
 /** A length passes at this speed at least, where the speed at the line is hardly known. */
@@ -26,7 +28,7 @@ export class CrossedLines {
   readonly #lines: readonly StopLine[];
   readonly #leastMps: number;
   readonly #beyondEnds: number;
-  readonly #before = new Map<number, { foot: Point; box: Box; atMs: number }>();
+  readonly #before = new Map<number, { foot: Point; box: Box; atMs: number; otherAtMs: number }>();
 
   /**
    * @param leastMps slower ones are left out: their foot points may tremble at the line
@@ -46,14 +48,16 @@ export class CrossedLines {
       const before = this.#before.get(user.trackId);
       const { footInImage: foot, boxInImage: box } = user;
       if (!before) {
-        this.#before.set(user.trackId, { foot, box, atMs });
+        this.#before.set(user.trackId, { foot, box, atMs, otherAtMs: Number.NEGATIVE_INFINITY });
         continue;
       }
       const { foot: footBefore, box: boxBefore, atMs: beforeAtMs } = before;
       before.foot = foot;
       before.box = box;
       before.atMs = atMs;
-      if (atMs - beforeAtMs > longestPauseMs || !isOneBox(boxBefore, box, atMs - beforeAtMs)) continue;
+      if (!isOneBox(boxBefore, box, atMs - beforeAtMs)) before.otherAtMs = atMs;
+      if (user.leaptAtMs) before.otherAtMs = Math.max(before.otherAtMs, user.leaptAtMs);
+      if (atMs - beforeAtMs > longestPauseMs || atMs - before.otherAtMs < settledForMs) continue;
       const speedMps = user.motion?.speedMps ?? 0;
       if (speedMps < this.#leastMps) continue;
       for (const line of this.#lines) {

@@ -2,12 +2,15 @@ interface Spell {
   sinceAtMs: number;
   /** Since when the condition does not hold; `null` while it does. */
   offSinceAtMs: number | null;
+  /** How much of the spell it held for, up to the last step. */
+  heldMs: number;
+  lastAtMs: number;
   sure: boolean;
 }
 
 /**
- * A condition on each track that must last. It survives interruptions of up to `releaseMs`, so that one wrong box neither
- * makes nor breaks it; gaps in a track are no interruption.
+ * A condition on each track that must last, and hold for most of that time. It survives interruptions of up to `releaseMs`,
+ * so that one wrong box neither makes nor breaks it; gaps in a track are no interruption.
  */
 export class TrackDwell {
   readonly #dwellMs: number;
@@ -36,22 +39,31 @@ export class TrackDwell {
   step(trackId: number, atMs: number, holds: boolean, fromAtMs = atMs): number | null {
     const spell = this.#spells.get(trackId);
     if (!spell) {
-      if (holds) this.#spells.set(trackId, { sinceAtMs: fromAtMs, offSinceAtMs: null, sure: false });
+      if (holds) this.#spells.set(trackId, newSpell(fromAtMs, atMs));
       return null;
     }
-    if (holds) spell.offSinceAtMs = null;
-    else {
+    const passedMs = atMs - spell.lastAtMs;
+    spell.lastAtMs = atMs;
+    if (holds) {
+      spell.offSinceAtMs = null;
+      spell.heldMs += passedMs;
+    } else {
       spell.offSinceAtMs ??= atMs;
       if (atMs - spell.offSinceAtMs >= this.#releaseMs) {
         this.#spells.delete(trackId);
         return null;
       }
     }
-    if (holds && atMs - spell.sinceAtMs >= this.#dwellMs) spell.sure = true;
+    const lastedMs = atMs - spell.sinceAtMs;
+    if (holds && lastedMs >= this.#dwellMs && 2 * spell.heldMs >= lastedMs) spell.sure = true;
     return spell.sure ? spell.sinceAtMs : null;
   }
 
   forget(trackIds: readonly number[]): void {
     for (const trackId of trackIds) this.#spells.delete(trackId);
   }
+}
+
+function newSpell(sinceAtMs: number, atMs: number): Spell {
+  return { sinceAtMs, offSinceAtMs: null, heldMs: atMs - sinceAtMs, lastAtMs: atMs, sure: false };
 }

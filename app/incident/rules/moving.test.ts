@@ -64,6 +64,11 @@ describe('a wrong-way driver', () => {
     expect(told(wrongWay, views(toyScene(), 4, through)).firstS).toBeNull();
     expect(told(wrongWay, views(toyScene(), 1.2, guessed)).firstS).toBeNull();
     expect(told(wrongWay, views(toyScene(), 4, guessed)).firstS).toBe(1.3);
+    // What is seen of it over the roof of another one is not where it touches the road.
+    const covered = (s: number): Moment => ({
+      users: [...drives(12)(s).users, { ...drives(12)(s).users[0]!, trackId: 2, className: 'bicycle', yM: 49.2 }],
+    });
+    expect(told(wrongWay, views(toyScene(), 1.2, covered)).firstS).toBeNull();
   });
 
   it('needs a direction off by more than its own setting', () => {
@@ -99,6 +104,20 @@ describe('speeding', () => {
       users: [...at(115)(s).users, { trackId: 2, xM: (115 / 3.6) * s, yM: 49.5, heightM: 1 }],
     });
     expect(told(speeding, views(toyScene(), 3, comesOut)).last.map(({ thing }) => thing)).toEqual(['track 2']);
+  });
+
+  it('is not while the one it comes out from behind is missed now and then, nor when its number leaps', () => {
+    const comesOut = (s: number): Moment => ({
+      users: [
+        ...at(115)(s).users,
+        ...(Math.round(10 * s) % 4 === 0 ? [] : [{ trackId: 2, xM: (115 / 3.6) * s, yM: 49.5, heightM: 1 }]),
+      ],
+    });
+    expect(told(speeding, views(toyScene(), 3, comesOut)).last.map(({ thing }) => thing)).toEqual(['track 2']);
+    const leaps = (s: number): Moment => ({
+      users: at(115)(s).users.map((user) => ({ ...user, ...(s >= 1.8 && { leaptS: 1.8 }) })),
+    });
+    expect(told(speeding, views(toyScene(), 3, leaps)).firstS).toBeNull();
   });
 
   it('is not who comes fast into a lower limit and brakes there', () => {

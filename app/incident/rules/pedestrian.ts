@@ -42,7 +42,7 @@ export const pedestrian: Rule<typeof settings> = {
         const findings: Finding[] = [];
         for (const user of users) {
           if (user.group !== 'person') continue;
-          const isThere = road.holds(user) && !users.some((other) => hides(other, user));
+          const isThere = road.holds(user) && (road.isWhole(user) || !users.some((other) => hides(other, user)));
           const sinceAtMs = dwell.step(user.trackId, atMs, isThere);
           if (sinceAtMs === null) continue;
           const evidence = [
@@ -58,12 +58,12 @@ export const pedestrian: Rule<typeof settings> = {
   },
 };
 
-/** Whoever is seen whole is taller than wide by this, at least. */
-const wholeByWidth = 1.3;
+/** Whoever is seen whole is taller than wide by this, at least, and this high, metres. */
+const [wholeByWidth, wholeM] = [1.3, 1.3];
 
 /** Whether another one stands before the lower part of somebody: the feet are nobody knows where behind it. */
 function hides({ boxInImage: near }: RoadUser, { boxInImage: far, footInImage: { x, y } }: RoadUser): boolean {
-  if (near.cy + near.h / 2 <= far.cy + far.h / 2 || far.h >= wholeByWidth * far.w) return false;
+  if (near.cy + near.h / 2 <= far.cy + far.h / 2) return false;
   const isBefore = (atY: number) => Math.abs(x - near.cx) <= near.w / 2 && Math.abs(atY - near.cy) <= near.h / 2;
   return isBefore(y) || isBefore(y + far.h);
 }
@@ -86,16 +86,24 @@ class RoadUnderFoot {
   holds(user: RoadUser): boolean {
     // Where vehicles park or buses stop, people get in and out.
     if (isInZone(user, 'parking') || isInZone(user, 'crossing')) return false;
-    if (!this.#isAround(user) || !this.#isLowestSeenInside(user)) return false;
-    return this.#crossings.isEmpty || this.#crossings.of(user) < -this.#limits.crossingSpareM;
+    if (!this.#isAround(user) || this.#isOnCrossing(user)) return false;
+    return user.isFootSeen !== false || this.#isLowestSeenThere(user);
   }
 
-  /** Hidden feet are somewhere below the part that is seen: that lies on the road too, or they need not. */
-  #isLowestSeenInside({ isFootSeen, boxInImage }: RoadUser): boolean {
-    if (isFootSeen !== false || this.#road.isEmpty) return true;
+  isWhole({ boxInImage: { w, h }, footInImage }: RoadUser): boolean {
+    const scale = this.#scene.plane?.metresPerPixel(footInImage);
+    return h >= wholeByWidth * w && (!scale || h * scale.acrossM >= wholeM);
+  }
+
+  /** Hidden feet are somewhere below the part that is seen: that is beside every crossing on the road too, or they need not. */
+  #isLowestSeenThere({ boxInImage }: RoadUser): boolean {
     const footInImage = footPoint(boxInImage);
-    const ground = this.#scene.plane?.groundOf(footInImage) ?? null;
-    return this.#road.surround({ ground, footInImage }, this.#limits.insideM);
+    const lowest = { ground: this.#scene.plane?.groundOf(footInImage) ?? null, footInImage };
+    return (this.#road.isEmpty || this.#road.surround(lowest, this.#limits.insideM)) && !this.#isOnCrossing(lowest);
+  }
+
+  #isOnCrossing(place: Pick<RoadUser, 'ground' | 'footInImage'>): boolean {
+    return !this.#crossings.isEmpty && this.#crossings.of(place) >= -this.#limits.crossingSpareM;
   }
 
   /** Zones say where the carriageway is; lanes do where none is drawn. Between two of them is no edge of it. */

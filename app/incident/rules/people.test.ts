@@ -64,11 +64,40 @@ describe('a pedestrian', () => {
     expect(told(pedestrian, views(toyScene(), 5, over(7))).firstS).toBe(1);
   });
 
+  it.each([
+    ['half as high as a person', 0.9, null],
+    ['as high as one', 1.7, 1],
+  ])('seen over a vehicle, %s and taller than wide: found %s', (_how, heightM, firstS) => {
+    const over = (): Moment => ({
+      users: [
+        { ...person(50)().users[0]!, widthM: 0.5, heightM },
+        { trackId: 2, className: 'car', heightM: 2.2, xM: 100, yM: 48, stillSinceS: 0 },
+      ],
+    });
+    expect(told(pedestrian, views(toyScene(), 5, over)).firstS).toBe(firstS);
+  });
+
   it('on a crossing, or a step beside it, is not; farther from it is', () => {
     const zones = [road, { id: 'x', name: 'x', kind: 'crossing' as const, outline: area(98, 48.25, 102, 55.25) }];
     const scene = toyScene({ zones });
     for (const xM of [100, 103]) expect(told(pedestrian, views(scene, 5, person(50, xM))).firstS).toBeNull();
     expect(told(pedestrian, views(scene, 5, person(50, 106))).firstS).toBe(1);
+  });
+
+  it('is not who is beside the crossing in one frame now and then', () => {
+    const zones = [road, { id: 'x', name: 'x', kind: 'crossing' as const, outline: area(98, 48.25, 102, 55.25) }];
+    const steps = (every: number) => (s: number) => person(50, Math.round(10 * s) % every === 0 ? 106 : 100)();
+    expect(told(pedestrian, views(toyScene({ zones }), 5, steps(6))).firstS).toBeNull();
+    expect(told(pedestrian, views(toyScene({ zones }), 5, steps(1))).firstS).toBe(1);
+  });
+
+  it('whose feet are hidden is not either where the lowest part that is seen is on a crossing', () => {
+    const zones = [road, { id: 'x', name: 'x', kind: 'crossing' as const, outline: area(90, 52, 110, 55.25) }];
+    const hidden = (isFootSeen: boolean) => (): Moment => ({
+      users: [{ ...person(50)().users[0]!, isFootSeen, hiddenM: 3 }],
+    });
+    expect(told(pedestrian, views(toyScene({ zones }), 5, hidden(false))).firstS).toBeNull();
+    expect(told(pedestrian, views(toyScene({ zones }), 5, hidden(true))).firstS).toBe(1);
   });
 
   it('is one finding through a short gap in the boxes', () => {

@@ -21,6 +21,8 @@ const settings = z.strictObject({
 
 /** Who is farther to the side than it has come forward, and this, turned before the line, or is another one. */
 const turnsWithinM = 4;
+/** Who leapt since it came over the line, or so shortly before, did not drive over it. */
+const leaptOverMs = 1000;
 /** Within this it must have gone on. */
 const confirmedWithinMs = 8000;
 
@@ -94,7 +96,8 @@ class RedLightRun {
       const one = this.#pending.get(user.trackId);
       if (!one) continue;
       const way = wayOf(one, user);
-      const isOne = isOneBox(one.last.box, user.boxInImage, atMs - one.last.atMs);
+      const hasLeapt = (user.leaptAtMs ?? Number.NEGATIVE_INFINITY) > one.atMs - leaptOverMs;
+      const isOne = !hasLeapt && isOneBox(one.last.box, user.boxInImage, atMs - one.last.atMs);
       one.last = { box: user.boxInImage, atMs };
       if (!isOne || (way && Math.abs(way.asideM) > way.aheadM + turnsWithinM)) {
         this.#pending.delete(user.trackId);

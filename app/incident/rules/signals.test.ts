@@ -54,15 +54,20 @@ describe('running a red light', () => {
   });
 
   it.each([
-    ['goes on to the side is not', 1.6, 60, null],
-    ['has become twice as large at the line is not', 3.6, 0, null],
-    ['goes on straight is', 1.6, 0, 5.4],
-  ])('as one that %s found', (_how, heightM, asideMps, firstS) => {
+    ['goes on to the side is not', { asideMps: 60 }, null],
+    ['has become twice as large at the line is not', { heightM: 3.6 }, null],
+    ['had another size half a second before it is not', { heightM: 3.6, largeFromS: 4.5 }, null],
+    ['has leapt half a second before it is not', { leaptS: 4.5 }, null],
+    ['has leapt beyond it is not', { leaptS: 5.2 }, null],
+    ['goes on straight is', {}, 5.4],
+  ])('as one that %s found', (_how, how, firstS) => {
+    const { asideMps = 0, heightM = 1.6, largeFromS = 5, leaptS = -10 } = how as Partial<Record<string, number>>;
     const jumps = (s: number): Moment => ({
       users: [
         {
           ...{ trackId: 1, xM: 25 + 15 * s, yM: 50 + Math.max(0, s - 5) * asideMps, speedMps: 15 },
-          heightM: s < 5 ? 1.6 : heightM,
+          ...(s >= leaptS && { leaptS }),
+          heightM: s < largeFromS ? 1.6 : heightM,
         },
       ],
       signals: { head: 'red' },

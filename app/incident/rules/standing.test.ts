@@ -149,6 +149,22 @@ describe('a stopped vehicle', () => {
   });
 });
 
+describe('before a lane that turns off', () => {
+  const [right, left] = toyScene().scene.lanes;
+  const turn = { ...right!, id: 'off', kind: 'turn' as const, course: [px(120, 50), px(124, 49.5), px(127, 44)] };
+
+  it.each([
+    ['at its beginning waits by right', 112, [right!, left!, turn], 180],
+    ['in the lane beside it waits for who is before it', 112, [left!, turn], 180],
+    ['farther back does not', 90, [right!, left!, turn], 7],
+    ['on a road that turns nowhere does not', 112, [right!, left!], 7],
+  ])('who stands %s', (_where, xM, lanes, firstS) => {
+    const yM = lanes.includes(right!) ? 50 : 53.5;
+    const stands = (): Moment => ({ users: [{ trackId: 1, xM, yM, stillSinceS: 0 }] });
+    expect(told(stoppedVehicle, views(toyScene({ lanes }), 200, stands, 2)).firstS).toBe(firstS);
+  });
+});
+
 describe('at a signal', () => {
   const scene = toyScene({
     stopLines: [

@@ -40,7 +40,7 @@ export const wrongWay: Rule<typeof settings> = {
         const findings: Finding[] = [];
         for (const user of users) {
           if (user.group !== 'vehicle' || !user.inLane) continue;
-          const way = progress.step(user, atMs);
+          const way = progress.step(user, users, atMs);
           const found = sinceAtMs.get(user.trackId);
           if (found !== undefined) {
             // It may stand or creep; only another direction ends it.
@@ -68,8 +68,8 @@ function isAgainst(user: RoadUser, way: WayAgainst, scene: CompiledScene, limits
   const { onDeg, fasterThanKmh, leastM } = limits;
   if (!isInLane(user, kinds) || isInZone(user, 'junction-box')) return false;
   // Who drove with the lane before is more likely two vehicles under one number than one that turned.
-  // A guessed foot point may run backwards while its vehicle is uncovered, but not far.
-  const isGuessed = !user.motion || user.isFootSeen === false;
+  // A foot point that is guessed, or another's roof line, may run backwards, but not far.
+  const isGuessed = !user.motion || way.guessedShare > 0.5;
   const needM = way.beforeM > leastM ? 3 * leastM : isGuessed ? 1.5 * leastM : leastM;
   if (way.wayM < needM || way.wayM - way.longestStepM < needM / 2) return false;
   // A number that jumps to another vehicle leaves a speed that is hardly known.

@@ -54,6 +54,8 @@ export interface Sketch {
   readonly hasMoved?: boolean;
   readonly noMotion?: boolean;
   readonly isFootSeen?: boolean;
+  /** When it leapt last. */
+  readonly leaptS?: number;
   readonly widthM?: number;
   /** Of its box above its foot point, metres. */
   readonly heightM?: number;
@@ -85,7 +87,7 @@ export function viewAt(scene: CompiledScene, s: number, moment: Moment): RoadVie
 function userOf(scene: CompiledScene, sketch: Sketch): RoadUser {
   const { trackId, xM, yM, className = 'car', stillSinceS, hasMoved = true, noMotion = false } = sketch;
   const { speedMps = 25, headingRad = 0, accelerationMps2 = 0, isFootSeen = true } = sketch;
-  const { widthM = 4, heightM = 1.6, hiddenM = 0 } = sketch;
+  const { widthM = 4, heightM = 1.6, hiddenM = 0, leaptS } = sketch;
   const foot = px(xM, yM);
   const boxInImage: Box = {
     cx: foot.x,
@@ -101,6 +103,7 @@ function userOf(scene: CompiledScene, sketch: Sketch): RoadUser {
     firstAtMs: storyAtMs,
     footInImage: foot,
     isFootSeen,
+    leaptAtMs: leaptS === undefined ? null : storyAtMs + leaptS * 1000,
     ground: { xM, yM },
     motion: noMotion ? null : { speedMps: isStill ? 0 : speedMps, speedErrorMps: 0.2, headingRad, accelerationMps2 },
     inLane: scene.laneAt({ xM, yM }),

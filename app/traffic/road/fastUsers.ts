@@ -16,6 +16,8 @@ const leastSpanMs = 1500;
 /** Closer ones add cost and nothing to a speed. */
 const leastStepMs = 140;
 const leastSamples = 5;
+/** So long after its foot was covered last it is believed to be seen: of who covers it, a frame may be missing. */
+const uncoveredForMs = 500;
 /** Farther away than where a pixel up the picture is so long on the road, nothing is said. */
 const reachMPerPx = 1.5;
 
@@ -26,6 +28,7 @@ const reachMPerPx = 1.5;
 export class FastUsers {
   readonly #scene: CompiledScene;
   readonly #seen = new Map<number, Seen[]>();
+  readonly #coveredAtMs = new Map<number, number>();
 
   constructor(scene: CompiledScene) {
     this.#scene = scene;
@@ -33,14 +36,17 @@ export class FastUsers {
 
   /** Takes the next observation of a track, with all that were seen beside it; times rise. */
   observe(atMs: number, user: RoadUser, users: readonly RoadUser[]): void {
-    const { trackId, ground, footInImage, isFootSeen, boxInImage, inLane } = user;
+    const { trackId, ground, footInImage, isFootSeen, boxInImage, inLane, leaptAtMs } = user;
     if (!ground || isFootSeen === false) return;
     const limitKmh = inLane?.lane.limitKmh ?? null;
     const before = this.#seen.get(trackId) ?? [];
     // How fast it came into another limit is no matter of that one.
     const seen = before.at(-1)?.limitKmh === limitKmh ? before : [];
     this.#seen.set(trackId, seen);
-    if (atMs - (seen.at(-1)?.ptsMs ?? Number.NEGATIVE_INFINITY) < leastStepMs || isFootCovered(user, users)) return;
+    if (atMs - (seen.at(-1)?.ptsMs ?? Number.NEGATIVE_INFINITY) < leastStepMs) return;
+    if (isFootCovered(user, users)) this.#coveredAtMs.set(trackId, atMs);
+    if (atMs - (this.#coveredAtMs.get(trackId) ?? Number.NEGATIVE_INFINITY) < uncoveredForMs) return;
+    if (seen.length > 0 && (leaptAtMs ?? 0) > seen.at(-1)!.ptsMs) seen.length = 0;
     seen.push({
       ptsMs: atMs,
       footInImage,
@@ -64,6 +70,9 @@ export class FastUsers {
   }
 
   forget(trackIds: readonly number[]): void {
-    for (const trackId of trackIds) this.#seen.delete(trackId);
+    for (const trackId of trackIds) {
+      this.#seen.delete(trackId);
+      this.#coveredAtMs.delete(trackId);
+    }
   }
 }

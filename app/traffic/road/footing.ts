@@ -4,6 +4,8 @@ export interface Foot {
   readonly inImage: Point;
   /** Whether it was seen; otherwise it is put below the seen part, by the size that the road user had before. */
   readonly isSeen: boolean;
+  /** What the places before were guessed by turned out to be of another road user. */
+  readonly isAnew?: boolean;
 }
 
 /** A box lower than this share of what it was, in itself and beside its width, has its lower part hidden. */
@@ -12,6 +14,11 @@ const hiddenBelowShare = 0.8;
 const wholeAboveShare = 0.85;
 /** After this long the smaller box is believed to be the whole road user. */
 const believedAfterMs = 60_000;
+/**
+ * So much sooner when its top leapt by this share of its height, as it does when the number goes over to another road
+ * user, and then nobody is before it and it has gone on by half its size.
+ */
+const [believedInOpenAfterMs, topLeapShare] = [500, 0.25];
 /** How fast the expected size follows the seen one. */
 const settlesInMs = 1000;
 /** A box this near to the edge of the picture, in pixels, may go on beyond it. */
@@ -33,18 +40,29 @@ export class Footing {
   #heightByWidth = 0;
   #lastAtMs = 0;
   #hiddenSinceAtMs: number | null = null;
+  #before: Box | null = null;
+  #topLeaptAtMs = Number.NEGATIVE_INFINITY;
+  /** Since when nobody was before it though its lower part is missing, and where it was then. */
+  #inOpen: { readonly sinceAtMs: number; readonly cx: number; readonly cy: number } | null = null;
 
   constructor(picture: Size, scaleAt: PixelScale = () => 1) {
     this.#picture = picture;
     this.#scaleAt = scaleAt;
   }
 
-  at(atMs: number, { cx, cy, w, h }: Box): Foot {
+  /** @param isCovered whether another road user is before the place where this one touches the road */
+  at(atMs: number, box: Box, isCovered: () => boolean = () => true): Foot {
+    const { cx, cy, w, h } = box;
     const [top, bottom] = [cy - h / 2, cy + h / 2];
     const isCutAside = cx - w / 2 < edgePx || cx + w / 2 > this.#picture.width - edgePx;
     const isCutBelow = bottom > this.#picture.height - edgePx;
     const passedMs = atMs - this.#lastAtMs;
     this.#lastAtMs = atMs;
+    if (this.#before) {
+      const leapt = Math.abs(top - this.#before.cy + this.#before.h / 2);
+      if (leapt > topLeapShare * Math.max(h, this.#before.h)) this.#topLeaptAtMs = atMs;
+    }
+    this.#before = box;
     const scale = this.#scaleAt({ x: cx, y: bottom });
     // Beyond the horizon nothing touches the road.
     if (scale === null) return { inImage: { x: cx, y: bottom }, isSeen: !isCutAside && !isCutBelow };
@@ -58,18 +76,27 @@ export class Footing {
     const wholeShare = this.#hiddenSinceAtMs === null ? hiddenBelowShare : wholeAboveShare;
     if (isCutBelow || height < wholeShare * expected) {
       this.#hiddenSinceAtMs ??= atMs;
-      if (atMs - this.#hiddenSinceAtMs < believedAfterMs) {
+      const goesOnInOpen = !isCutBelow && this.#goesOnInOpen(atMs, box, isCovered());
+      if (!goesOnInOpen && atMs - this.#hiddenSinceAtMs < believedAfterMs) {
         return {
           inImage: { x: cx, y: Math.max(bottom, this.#footBelow({ x: cx, y: top }, expected, scale)) },
           isSeen: false,
         };
       }
-      this.#height = height;
-      this.#heightByWidth = h / w;
+      [this.#height, this.#heightByWidth] = [height, h / w];
+      [this.#hiddenSinceAtMs, this.#inOpen] = [null, null];
+      return { inImage: { x: cx, y: bottom }, isSeen: !isCutAside, isAnew: true };
     }
-    this.#hiddenSinceAtMs = null;
+    [this.#hiddenSinceAtMs, this.#inOpen] = [null, null];
     if (!isCutAside) this.#settle(height, h / w, 1 - Math.exp(-passedMs / settlesInMs));
     return { inImage: { x: cx, y: bottom }, isSeen: !isCutAside };
+  }
+
+  #goesOnInOpen(atMs: number, { cx, cy, w, h }: Box, isCovered: boolean): boolean {
+    if (isCovered || this.#topLeaptAtMs < this.#hiddenSinceAtMs! - believedInOpenAfterMs) this.#inOpen = null;
+    else this.#inOpen ??= { sinceAtMs: atMs, cx, cy };
+    if (!this.#inOpen || atMs - this.#inOpen.sinceAtMs < believedInOpenAfterMs) return false;
+    return Math.hypot(cx - this.#inOpen.cx, cy - this.#inOpen.cy) > Math.min(w, h) / 2;
   }
 
   /** The hidden foot is nearer to the camera than the lowest part that is seen, and the scale is that of there. */

@@ -3,6 +3,7 @@ import { type GroundPoint, distanceM } from '../../space/ground.ts';
 import type { RoadPlane } from '../../space/roadPlane.ts';
 import { ClassVotes } from '../../track/classVotes.ts';
 import type { CompiledScene, InLane } from '../scene/compiledScene.ts';
+import { isFootCovered } from './coveredFoot.ts';
 import { Footing } from './footing.ts';
 import type { PathFit } from './curveFit.ts';
 import { RecentPath } from './recentPath.ts';
@@ -20,6 +21,8 @@ const [footPx, footShare, unseenShare] = [1, 0.02, 0.15];
 const slowestMps = 0.5;
 const stillRadiusM = 1;
 const stillShareOfBox = 0.1;
+/** Who is farther from where it was going to by this, metres, and so many errors, and braking hard, has leapt. */
+const [leapM, leapErrors, hardestMps2] = [2, 5, 8];
 /** A lane is left only this far beyond its edge, so that nobody flickers between two. */
 const spareM = 0.5;
 
@@ -28,7 +31,9 @@ export class ObservedTrack {
   readonly #scene: CompiledScene;
   readonly #firstAtMs: number;
   readonly #footing: Footing;
-  readonly #path = new RecentPath();
+  #path = new RecentPath();
+  #newest: { readonly fit: PathFit; readonly atMs: number } | null = null;
+  #leaptAtMs: number | null = null;
   readonly #standing = new Standing();
   readonly #votes = new ClassVotes('');
   #first: { readonly ground: GroundPoint | null; readonly cx: number; readonly cy: number } | null = null;
@@ -52,12 +57,16 @@ export class ObservedTrack {
     );
   }
 
-  /** @returns the road user as it is now; `null` while its foot point is masked */
-  observe(atMs: number, track: ObservedFrame['tracks'][number]): RoadUser | null {
+  /**
+   * @param others all tracks of the frame
+   * @returns the road user as it is now; `null` while its foot point is masked
+   */
+  observe(atMs: number, track: ObservedFrame['tracks'][number], others: ObservedFrame['tracks']): RoadUser | null {
     const { trackId, score, boxInImage } = track;
     this.lastAtMs = atMs;
     this.#votes.vote(track.className, score, atMs);
-    const foot = this.#footing.at(atMs, boxInImage);
+    const foot = this.#footing.at(atMs, boxInImage, () => isFootCovered(track, others));
+    if (foot.isAnew) [this.#path, this.#newest] = [new RecentPath(), null];
     if (this.#scene.isMasked(foot.inImage)) return null;
     const className = this.#votes.best;
     const offPx = footPx + boxInImage.h * (foot.isSeen ? footShare : unseenShare);
@@ -72,6 +81,7 @@ export class ObservedTrack {
       firstAtMs: this.#firstAtMs,
       footInImage: foot.inImage,
       isFootSeen: foot.isSeen,
+      leaptAtMs: this.#leaptAtMs,
       motion: onGround && onGround.upM <= farthestUpM ? this.#motion(onGround.fit) : null,
       inLane: this.#inLane,
       zones: this.#scene.zonesAt(foot.inImage),
@@ -85,8 +95,21 @@ export class ObservedTrack {
     const ground = plane && plane.groundOf(foot);
     const scale = ground && this.#scaleAt(plane, foot);
     if (!scale) return null;
-    this.#path.add(atMs, ground.xM, ground.yM, offPx * Math.max(scale.acrossM, scale.upM));
-    return { fit: this.#path.fit(), upM: scale.upM };
+    const offM = offPx * Math.max(scale.acrossM, scale.upM);
+    if (this.#hasLeapt(atMs, ground, offM)) this.#leaptAtMs = atMs;
+    this.#path.add(atMs, ground.xM, ground.yM, offM);
+    const fit = this.#path.fit();
+    this.#newest = { fit, atMs };
+    return { fit, upM: scale.upM };
+  }
+
+  #hasLeapt(atMs: number, { xM, yM }: GroundPoint, offM: number): boolean {
+    if (!this.#newest) return false;
+    const { x, y, vx, vy, spanMs, placeError, velocityError } = this.#newest.fit;
+    if (spanMs === 0) return false;
+    const s = (atMs - this.#newest.atMs) / 1000;
+    const leastM = leapM + (hardestMps2 * s * s) / 2 + leapErrors * Math.hypot(offM, placeError, velocityError * s);
+    return Math.hypot(xM - x - vx * s, yM - y - vy * s) > leastM;
   }
 
   #scaleAt(plane: RoadPlane, image: Point): ReturnType<RoadPlane['metresPerPixel']> {

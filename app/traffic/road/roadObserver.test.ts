@@ -44,6 +44,20 @@ describe('how a road user moves', () => {
   });
 });
 
+describe('a leap', () => {
+  it('is to where no movement leads: neither hard braking nor a trembling box is one', () => {
+    const tremble = trembling();
+    const slower = (s: number): number => 3.5 * Math.max(0, s - 2) ** 2;
+    const brakes = followed(flatRoad(), 4.8, (s) => tremble(carAt(20 + 20 * s - slower(s), 30)));
+    expect(new Set(brakes.map(({ leaptAtMs }) => leaptAtMs))).toEqual(new Set([null]));
+    const goesOver = followed(flatRoad(), 4, (s) => carAt(s < 2 ? 40 : 47 + 5 * (s - 2), 30));
+    const leapt = goesOver.flatMap(({ leaptAtMs }) => leaptAtMs ?? []).map((atMs) => atMs - beginAtMs);
+    expect(leapt[0]).toBe(2000);
+    // The fit needs a moment to settle at the new place.
+    expect(leapt.at(-1)).toBeLessThan(2400);
+  });
+});
+
 describe('the lane', () => {
   const scene = flatRoad({ lanes: [laneAlong('right', 30), laneAlong('left', 33.5)] });
 

@@ -39,7 +39,7 @@ export class RoadObserver {
         observed = new ObservedTrack(this.#scene, atMs);
         this.#tracks.set(track.trackId, observed);
       }
-      const user = observed.observe(atMs, track);
+      const user = observed.observe(atMs, track, tracks);
       if (user) users.push(user);
     }
     if (atMs - this.#sweptAtMs > 1000) ended.push(...this.#forgotten(atMs));

@@ -26,6 +26,11 @@ export interface RoadUser {
   readonly footInImage: Point;
   /** Whether the foot point was seen; it is estimated where another vehicle or the picture's edge hides it. */
   readonly isFootSeen?: boolean;
+  /**
+   * When it was last at a place where its movement cannot have brought it: its number went over to another road user, or
+   * a hidden part of it came to light.
+   */
+  readonly leaptAtMs?: number | null;
   /** Foot point on the road, smoothed; `null` without a calibration or beyond its reach. */
   readonly ground: GroundPoint | null;
   /** `null` until it was seen for long enough, and where the road is too far for its speed to mean anything. */

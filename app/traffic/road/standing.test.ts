@@ -13,6 +13,15 @@ describe('a foot point whose lower part is hidden', () => {
     expect(users.at(-1)!.stillSinceAtMs).toBe(beginAtMs);
   });
 
+  it('is the own one again when a number goes over from a bus to a car that drives on in the open', () => {
+    const bus = carAt(40, 30, { cy: imageAt(40, 30).y - 55, w: 120, h: 110 });
+    const goesOver = (low: Box) => (s: number) => (s < 3 ? bus : { ...low, cx: low.cx + 60 * (s - 3) });
+    const footAt = (low: Box) => followed(flatRoad(), 5, goesOver(low)).at(-1)!;
+    expect(footAt(carAt(44, 30))).toMatchObject({ isFootSeen: true, ground: { yM: expect.closeTo(30, 6) } });
+    // A bus whose lower half goes out of sight keeps its top where it was.
+    expect(footAt(half(bus))).toMatchObject({ isFootSeen: false, ground: { yM: expect.closeTo(30, 6) } });
+  });
+
   it('but a car that turns its side to the camera, and so becomes wide, is not hidden', () => {
     const users = followed(flatRoad(), 4, (s) => carAt(40, 30, { w: 40 + 20 * s }));
     expect(Math.max(...users.map(({ ground }) => Math.abs(ground!.yM - 30)))).toBeLessThan(0.05);
