@@ -34,9 +34,8 @@ export function evenPath(path: PathColumns, firstAtMs: number, stepMs: number, s
     const next = Math.min(index + 1, points - 1);
     const [beginMs, endMs] = [from[index]!, from[next]!];
     const share = endMs > beginMs ? Math.min(1, Math.max(0, (ptsMs - beginMs) / (endMs - beginMs))) : 0;
-    for (let column = 0; column < 4; column++) {
-      const [a, b] = [from[(column + 1) * points + index]!, from[(column + 1) * points + next]!];
-      values[column * length + at] = a + (b - a) * share;
+    for (let column = 0, a = points + index, b = points + next; column < 4; column++, a += points, b += points) {
+      values[column * length + at] = from[a]! + (from[b]! - from[a]!) * share;
     }
   }
   return { fromAtMs, stepMs, length, values };

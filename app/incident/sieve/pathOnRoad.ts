@@ -1,7 +1,6 @@
 import type { Point } from '../../space/box.ts';
 import type { EvenPath } from '../../track/evenPath.ts';
-import type { RoadUserGroup } from '../../traffic/road/roadUser.ts';
-import { roadUserGroupOf } from '../../traffic/road/roadUserGroup.ts';
+import { Footing } from '../../traffic/road/footing.ts';
 import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
 
 /**
@@ -11,23 +10,21 @@ import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
  */
 export class PathOnRoad {
   readonly scene: CompiledScene;
-  className = '';
-  group: RoadUserGroup = 'other';
   path: EvenPath = { fromAtMs: 0, stepMs: 1, length: 0, values: new Float64Array(0) };
   #xM = new Float64Array(64);
   #yM = new Float64Array(64);
   #isOnGround = false;
+  #feet: readonly Point[] | null = null;
   readonly #lower = { x: 0, y: 0 };
 
   constructor(scene: CompiledScene) {
     this.scene = scene;
   }
 
-  take(className: string, path: EvenPath): void {
-    this.className = className;
-    this.group = roadUserGroupOf(className);
+  take(path: EvenPath): void {
     this.path = path;
     this.#isOnGround = false;
+    this.#feet = null;
   }
 
   /** Middle of the lower edge at an instant, pixels of the source picture; of use until it is asked again. */
@@ -42,6 +39,32 @@ export class PathOnRoad {
   get onGround(): { readonly xM: Float64Array; readonly yM: Float64Array } {
     if (!this.#isOnGround) this.#project();
     return { xM: this.#xM, yM: this.#yM };
+  }
+
+  /** Where its road user touches the road by instant, if whoever hid its lower part once always did: never lower. */
+  get feet(): readonly Point[] {
+    this.#feet ??= this.#footing();
+    return this.#feet;
+  }
+
+  /** How far on the road a pixel up the picture reaches at an instant, metres; `null` at the horizon. */
+  metresAPixel(at: number): number | null {
+    const { x, y } = this.lowerEdge(at);
+    return this.scene.plane?.metresPerPixel({ x, y })?.upM ?? null;
+  }
+
+  #footing(): readonly Point[] {
+    const { plane, scene } = this.scene;
+    const footing = new Footing(
+      scene.picture,
+      plane ? (image) => plane.metresPerPixel(image)?.acrossM ?? null : undefined,
+    );
+    const { fromAtMs, stepMs, length, values } = this.path;
+    return Array.from({ length }, (_, at) => {
+      const [cx, cy] = [values[at]!, values[length + at]!];
+      const [w, h] = [values[2 * length + at]!, values[3 * length + at]!];
+      return footing.at(fromAtMs + at * stepMs, { cx, cy, w, h }).inImage;
+    });
   }
 
   #project(): void {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { distanceM } from '../../space/ground.ts';
 import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
 import type { PathOnRoad } from './pathOnRoad.ts';
 import type { MakeSieve } from './trackSieve.ts';
@@ -7,10 +6,12 @@ import type { MakeSieve } from './trackSieve.ts';
 /** A speed is told over half of three seconds at least, and over these at most. */
 const [leastSpanMs, mostSpanMs] = [1500, 3000];
 /** How far a foot point is off in the picture: a pixel and a share of the box's height; so many times that counts. */
-const [footPx, footShare, timesOff] = [1, 0.02, 3];
-const leastSpareM = 1;
-/** So far beside a lane its limit still holds for somebody who is put into it, metres. */
-const besideM = 2;
+const [footPx, footShare, timesOff] = [1, 0.02, 2];
+const leastSpareM = 0.8;
+/** Beyond this no speed is told, with room for the smoothing. */
+const reachMAPixel = 1.6;
+/** So far beside a lane its limit still holds for somebody who was put into it, metres, with room for the smoothing. */
+const besideM = 1;
 
 const asked = z.object({ onOverKmh: z.number() });
 
@@ -20,12 +21,11 @@ export const speedingSieve: MakeSieve = (scene, settings) => {
   const limits = scene.lanes.flatMap(({ kind, limitKmh }) => (kind === 'turn' || limitKmh === null ? [] : [limitKmh]));
   const leastMps = (Math.min(...limits) + onOverKmh) / 3.6;
   const mayMatter = (track: PathOnRoad) => mayBeFaster(track, leastMps, onOverKmh);
-  return scene.plane && { company: 'touching', leastTogether: 1, isFoundAlone: false, mayMatter };
+  return scene.plane && { group: 'vehicle', company: 'touching', leastTogether: 1, isFoundAlone: false, mayMatter };
 };
 
 function mayBeFaster(track: PathOnRoad, leastMps: number, onOverKmh: number): boolean {
   const { length, stepMs } = track.path;
-  if (track.group !== 'vehicle') return false;
   const [fewest, most] = [Math.ceil(leastSpanMs / stepMs), Math.floor(mostSpanMs / stepMs)];
   const { xM, yM } = track.onGround;
   for (let at = 0; at + fewest < length; at++) {
@@ -36,7 +36,9 @@ function mayBeFaster(track: PathOnRoad, leastMps: number, onOverKmh: number): bo
       // Nearly always far below; not a number is no place.
       const atLeastM = 0.7 * leastMps * spanS;
       if (!(squareM > atLeastM * atLeastM)) continue;
-      const wayM = Math.sqrt(squareM) + Math.max(leastSpareM, offM(track, at) + offM(track, then));
+      const spareM = offM(track, at, then);
+      if (spareM === null) continue;
+      const wayM = Math.sqrt(squareM) + spareM;
       if (wayM <= leastMps * spanS) continue;
       const limitKmh = limitAround(track.scene, xM[then]!, yM[then]!);
       if (wayM > ((limitKmh + onOverKmh) / 3.6) * spanS) return true;
@@ -45,15 +47,13 @@ function mayBeFaster(track: PathOnRoad, leastMps: number, onOverKmh: number): bo
   return false;
 }
 
-/** How far the place of an instant may be off on the road. */
-function offM(track: PathOnRoad, at: number): number {
-  const { plane } = track.scene;
-  const foot = track.lowerEdge(at);
-  const here = plane!.groundOf(foot);
-  const above = plane!.groundOf({ x: foot.x, y: foot.y - 1 });
-  if (!here || !above) return Number.POSITIVE_INFINITY;
+/** How far a way from one instant to another may be off on the road, metres; `null` where both lie beyond the reach. */
+function offM(track: PathOnRoad, at: number, then: number): number | null {
   const { length, values } = track.path;
-  return timesOff * (footPx + footShare * values[3 * length + at]!) * distanceM(here, above);
+  const [a, b] = [track.metresAPixel(at), track.metresAPixel(then)].map((m) => m ?? Number.POSITIVE_INFINITY);
+  if (Math.min(a!, b!) > reachMAPixel) return null;
+  const [offA, offB] = [at, then].map((one) => footPx + footShare * values[3 * length + one]!);
+  return Math.max(leastSpareM, timesOff * Math.hypot(offA! * a!, offB! * b!));
 }
 
 /** The lowest limit that may hold at a place; infinity where none does. */

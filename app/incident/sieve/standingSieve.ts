@@ -1,10 +1,14 @@
 import { iou } from '../../space/box.ts';
-import { type PathOnRoad } from './pathOnRoad.ts';
+import type { EvenPath } from '../../track/evenPath.ts';
+import type { PathOnRoad } from './pathOnRoad.ts';
 import type { MakeSieve } from './trackSieve.ts';
 
-/** Who stands has not left a circle of three metres for two seconds: who drove this far in each of them did not. */
-const standsAfterMs = 2000;
-const drivesM = 8;
+/**
+ * Who stands has not left a circle of three metres for two seconds. These hold one of the spans that are looked at, and
+ * who drove this far in each of them did not stand.
+ */
+const [lookedAtMs, everyMs] = [1600, 400];
+const drivesM = 6.5;
 /** A box that is uncovered little by little grows downwards: where it drives its upper edge goes along. */
 const upperShare = 0.25;
 /** Whose box lies nearly where it lay so long ago may hold others up. */
@@ -16,35 +20,41 @@ const unmovedIou = 0.5;
  * of those who stand.
  */
 export const standingSieve: MakeSieve = ({ plane }) =>
-  plane && { company: 'none', leastTogether: 1, isFoundAlone: false, mayMatter: mayStand };
+  plane && { group: 'vehicle', company: 'touching', leastTogether: 1, isFoundAlone: false, mayMatter: mayStand };
 
-/** Whether a vehicle may have stood, or its box may have lain still. */
-export function mayStand(track: PathOnRoad): boolean {
-  const { length, stepMs } = track.path;
-  const stands = Math.round(standsAfterMs / stepMs);
-  if (track.group !== 'vehicle' || length <= stands) return false;
+function mayStand(track: PathOnRoad): boolean {
+  const { path } = track;
+  const [span, every] = [Math.round(lookedAtMs / path.stepMs), Math.round(everyMs / path.stepMs)];
   const { xM, yM } = track.onGround;
-  for (let at = 0; at + stands < length; at++) {
-    const then = at + stands;
-    const [dx, dy] = [xM[then]! - xM[at]!, yM[then]! - yM[at]!];
-    if (!(dx * dx + dy * dy >= drivesM * drivesM) || !goesAlong(track, at, then)) return true;
+  for (let at = 0; at + span < path.length; at += every) {
+    const [dx, dy] = [xM[at + span]! - xM[at]!, yM[at + span]! - yM[at]!];
+    // Not a number is no place: nobody knows.
+    if (!(dx * dx + dy * dy >= drivesM * drivesM) || !goesAlong(path, at, at + span)) return true;
   }
-  return mayLieStill(track, Math.round(unmovedForMs / stepMs));
+  return mayLieStill(path, Math.round(unmovedForMs / path.stepMs));
 }
 
-function goesAlong({ path: { length, values } }: PathOnRoad, at: number, then: number): boolean {
-  const [dx, dy, dh] = [0, 1, 3].map((column) => values[column * length + then]! - values[column * length + at]!);
-  const [upperY, lowerY] = [dy! - dh! / 2, dy! + dh! / 2];
-  return Math.hypot(dx!, upperY) >= upperShare * Math.hypot(dx!, lowerY);
+/** Whether the upper edge moves with the lower one. */
+function goesAlong({ length, values }: EvenPath, at: number, then: number): boolean {
+  const dx = values[then]! - values[at]!;
+  const dy = values[length + then]! - values[length + at]!;
+  const halfDh = (values[3 * length + then]! - values[3 * length + at]!) / 2;
+  const upperSquare = dx * dx + (dy - halfDh) * (dy - halfDh);
+  return upperSquare >= upperShare * upperShare * (dx * dx + (dy + halfDh) * (dy + halfDh));
 }
 
-function mayLieStill({ path }: PathOnRoad, steps: number): boolean {
-  for (let at = 0; at + steps < path.length; at++) {
-    if (iou(boxAt(path, at), boxAt(path, at + steps)) >= unmovedIou) return true;
+function mayLieStill(path: EvenPath, steps: number): boolean {
+  const { length, values } = path;
+  for (let at = 0; at + steps < length; at++) {
+    // Nearly all boxes have left the place where they lay.
+    const then = at + steps;
+    if (Math.abs(values[then]! - values[at]!) > values[2 * length + at]!) continue;
+    if (Math.abs(values[length + then]! - values[length + at]!) > values[3 * length + at]!) continue;
+    if (iou(boxAt(path, at), boxAt(path, then)) >= unmovedIou) return true;
   }
   return false;
 }
 
-function boxAt({ length, values }: PathOnRoad['path'], at: number) {
+function boxAt({ length, values }: EvenPath, at: number) {
   return { cx: values[at]!, cy: values[length + at]!, w: values[2 * length + at]!, h: values[3 * length + at]! };
 }

@@ -1,7 +1,56 @@
-import type { EvenPath } from '../../track/evenPath.ts';
+import type { TrackSieve } from '../../incident/sieve/trackSieve.ts';
+import { type EvenPath, evenPath } from '../../track/evenPath.ts';
+import type { StoredTrack } from '../../track/storedTrack.ts';
+import { replayStepMs } from './replay.ts';
+
+/** A stored track, and what sieves have found out about it so far. */
+export class SievedTrack {
+  readonly track: StoredTrack;
+  readonly fromAtMs: number;
+  /** Not before its end, whose time is stored to the millisecond. */
+  readonly toAtMs: number;
+  /** The sieves that it was caught in at first. */
+  readonly suspectedBy: readonly TrackSieve[];
+  /** Those that it is still in. */
+  sieves: readonly TrackSieve[];
+  /** A rule may find something with it, or looks at it beside one with which it may. */
+  isLookedAt = false;
+  #path: EvenPath | null = null;
+  #span: PictureSpan | null = null;
+
+  constructor(track: StoredTrack, sieves: readonly TrackSieve[]) {
+    this.track = track;
+    this.fromAtMs = track.firstAtMs;
+    this.toAtMs = track.lastAtMs + 1;
+    this.suspectedBy = sieves;
+    this.sieves = sieves;
+  }
+
+  get path(): EvenPath {
+    this.#path ??= evenPath(this.track.columns(), this.track.firstAtMs, replayStepMs);
+    return this.#path;
+  }
+
+  /** Whether one of its rules looks at all that are there at the same time. */
+  get needsAll(): boolean {
+    return this.sieves.some(({ company }) => company === 'all');
+  }
+
+  isBeside(other: SievedTrack): boolean {
+    return this.fromAtMs <= other.toAtMs && this.toAtMs >= other.fromAtMs;
+  }
+
+  /** Whether another one's box ever lies where it may cover the place where this one touches the road. */
+  mayBeCoveredBy(other: SievedTrack): boolean {
+    if (!this.isBeside(other)) return false;
+    this.#span ??= spanOf(this.path);
+    other.#span ??= spanOf(other.path);
+    return mayTouch(this.#span, other.#span) && touches(this.path, other.path);
+  }
+}
 
 /** The stretch of the picture that a track ever took up, with the room around it in which a box touches its own. */
-export interface PictureSpan {
+interface PictureSpan {
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -11,7 +60,7 @@ export interface PictureSpan {
 /** A box reaches so many of its heights upwards and, for feet that are hidden, downwards. */
 const [above, below] = [0.2, 2];
 
-export function spanOf({ length, values }: EvenPath): PictureSpan {
+function spanOf({ length, values }: EvenPath): PictureSpan {
   let [left, right, top, bottom] = [infinity, -infinity, infinity, -infinity];
   for (let at = 0; at < length; at++) {
     const [cx, cy, w, h] = [values[at]!, values[length + at]!, values[2 * length + at]!, values[3 * length + at]!];
@@ -26,7 +75,7 @@ export function spanOf({ length, values }: EvenPath): PictureSpan {
 const infinity = Number.POSITIVE_INFINITY;
 
 /** Whether, at any instant, another one's box lies where it may cover what a track's box shows, or should show. */
-export function touches(own: EvenPath, other: EvenPath): boolean {
+function touches(own: EvenPath, other: EvenPath): boolean {
   const tallest = tallestOf(own);
   const fromAtMs = Math.max(own.fromAtMs, other.fromAtMs);
   const endMs = ({ fromAtMs: from, length, stepMs }: EvenPath) => from + (length - 1) * stepMs;
@@ -49,7 +98,7 @@ function isNear(own: EvenPath, a: number, other: EvenPath, b: number, tallest: n
 }
 
 /** Whether two stretches of the picture come so near that boxes within them may. */
-export function mayTouch(own: PictureSpan, other: PictureSpan): boolean {
+function mayTouch(own: PictureSpan, other: PictureSpan): boolean {
   const heightPx = own.bottom - own.top;
   return (
     other.left <= own.right &&

@@ -3,41 +3,27 @@ import { findsAlone } from '../../incident/sieve/findsAlone.ts';
 import { knownSieves } from '../../incident/sieve/knownSieves.ts';
 import { PathOnRoad } from '../../incident/sieve/pathOnRoad.ts';
 import type { TrackSieve } from '../../incident/sieve/trackSieve.ts';
-import { type EvenPath, evenPath } from '../../track/evenPath.ts';
+import { evenPath } from '../../track/evenPath.ts';
 import type { StoredTrack } from '../../track/storedTrack.ts';
+import type { RoadView } from '../../traffic/road/roadUser.ts';
 import { RoadObserver } from '../../traffic/road/roadObserver.ts';
+import { roadUserGroupOf } from '../../traffic/road/roadUserGroup.ts';
 import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
 import { replayStepMs } from './replay.ts';
+import { Beside } from './replayBeside.ts';
+import { SievedTrack } from './replayCompany.ts';
 import { ReplayedTrack } from './replayedTrack.ts';
-import { mayTouch, type PictureSpan, spanOf, touches } from './replayCompany.ts';
 
 interface SievedRule extends ChangedRule {
   readonly sieve: TrackSieve;
-}
-
-/** A track that a rule may find something with. */
-interface Candidate {
-  readonly fromAtMs: number;
-  readonly toAtMs: number;
-  readonly sieve: TrackSieve;
-  readonly path: EvenPath;
-  readonly span: PictureSpan;
-  /** `null` while it is not known whether enough others are there. */
-  counts: boolean | null;
-}
-
-interface Waiting {
-  readonly track: StoredTrack;
-  readonly span: PictureSpan;
-  readonly own: readonly Candidate[];
 }
 
 /** How many tracks are read before others get a turn. */
 const tracksATurn = 500;
 
 /**
- * Chooses, of stored tracks, those that some rules could find something with, and those that these look at beside them:
- * run over these alone the rules find what they find in all.
+ * Chooses, of stored tracks, those that some rules could find something with, whom these look at beside them, and who
+ * may have covered any of them: run over these alone the rules find what they find in all.
  */
 export class ReplaySieve {
   readonly #cameraId: string;
@@ -45,8 +31,14 @@ export class ReplaySieve {
   readonly #rules: readonly SievedRule[];
   readonly #path: PathOnRoad;
   readonly #scratch = { columns: new Float64Array(50_000), path: new Float64Array(16_000) };
-  #waiting: Waiting[] = [];
-  #candidates: Candidate[] = [];
+  /** Each question is answered once all that were there beside a track have had the one before answered. */
+  readonly #suspects = new Beside<SievedTrack>();
+  readonly #candidates = new Beside<SievedTrack>();
+  readonly #company = new Beside<SievedTrack>();
+  readonly #covering = new Beside<SievedTrack>();
+  /** Those that a rule may find something with, and with them those that it looks at beside. */
+  #found: SievedTrack[] = [];
+  #lookedAt: SievedTrack[] = [];
 
   /** @returns `null` where one of the rules has no sieve: it must be shown all tracks */
   static of(cameraId: string, scene: CompiledScene, changed: readonly ChangedRule[]): ReplaySieve | null {
@@ -76,86 +68,86 @@ export class ReplaySieve {
       if (++read % tracksATurn === 0) yield track.firstAtMs;
       if (this.#rules.length === 0) continue;
       yield* this.#decided(track.firstAtMs);
-      this.#take(track);
+      this.#suspects.add(new SievedTrack(track, this.#sievesOf(track)));
     }
     yield* this.#decided(Number.POSITIVE_INFINITY);
   }
 
-  #take(track: StoredTrack): void {
-    const scratch = this.#scratch;
-    const path = evenPath(track.columns(scratch.columns), track.firstAtMs, replayStepMs, scratch.path);
-    if (path.length === 0) return;
-    this.#path.take(track.className, path);
-    const [fromAtMs, toAtMs] = [track.firstAtMs, track.lastAtMs + 1];
-    const span = spanOf(path);
-    const own = this.#rules
-      .filter((rule) => rule.sieve.mayMatter(this.#path) && (!rule.sieve.isFoundAlone || this.#isFound(rule, track)))
-      .map(({ sieve }): Candidate => {
-        const kept = { ...path, values: path.values.slice(0, 4 * path.length) };
-        return { fromAtMs, toAtMs, sieve, path: kept, span, counts: sieve.leastTogether > 1 ? null : true };
-      });
-    this.#candidates.push(...own);
-    this.#waiting.push({ track, span, own });
-  }
-
-  /** The tracks of which it is known, when all that began before a time were read, that they are chosen. */
+  /** Those of whom it is known, when all that began before a time were read, that they are chosen. */
   *#decided(readMs: number): Generator<StoredTrack> {
-    let decided = 0;
-    for (const one of this.#waiting) {
-      if (this.#knownFromMs(one) >= readMs) break;
-      decided++;
-      if (this.#isChosen(one)) yield one.track;
+    for (let one = this.#suspects.next(readMs); one; one = this.#suspects.next(readMs)) {
+      if (one.sieves.length > 0) this.#runAlone(one);
+      this.#candidates.add(one);
     }
-    if (decided === 0) return;
-    this.#waiting = this.#waiting.slice(decided);
-    const oldestMs = this.#waiting[0]?.track.firstAtMs ?? readMs;
-    if (this.#candidates.length > 0) this.#candidates = this.#candidates.filter(({ toAtMs }) => toAtMs >= oldestMs);
-  }
-
-  /** Who begins beside it, and beside those that it is company of, is known then. */
-  #knownFromMs({ track }: Waiting): number {
-    let fromMs = track.lastAtMs + 1;
-    for (const { fromAtMs, toAtMs, counts } of this.#candidates) {
-      if (counts === null && fromAtMs <= track.lastAtMs + 1 && toAtMs >= track.firstAtMs) {
-        fromMs = Math.max(fromMs, toAtMs);
+    const suspectedMs = this.#suspects.givenTo(readMs);
+    for (let one = this.#candidates.next(suspectedMs); one; one = this.#candidates.next(suspectedMs)) {
+      if (one.sieves.length > 0) this.#leaveOutLonely(one);
+      if (one.sieves.length > 0) this.#found.push(one);
+      this.#company.add(one);
+    }
+    const foundMs = this.#candidates.givenTo(suspectedMs);
+    for (let one = this.#company.next(foundMs); one; one = this.#company.next(foundMs)) {
+      this.#found = since(this.#found, one);
+      if (one.sieves.length > 0 || this.#found.some((found) => found.needsAll && found.isBeside(one))) {
+        one.isLookedAt = true;
+        this.#lookedAt.push(one);
       }
+      this.#covering.add(one);
     }
-    return fromMs;
-  }
-
-  #isChosen({ track, span, own }: Waiting): boolean {
-    if (own.some((one) => this.#counts(one))) return true;
-    let path: EvenPath | null = null;
-    return this.#candidates.some((one) => {
-      const { company } = one.sieve;
-      if (company === 'none' || one.fromAtMs > track.lastAtMs + 1 || one.toAtMs < track.firstAtMs) return false;
-      if (company === 'touching' && !mayTouch(one.span, span)) return false;
-      if (!this.#counts(one)) return false;
-      if (company === 'all') return true;
-      path ??= evenPath(track.columns(), track.firstAtMs, replayStepMs);
-      return touches(one.path, path);
-    });
-  }
-
-  #counts(one: Candidate): boolean {
-    if (one.counts !== null) return one.counts;
-    let together = 0;
-    for (const other of this.#candidates) {
-      if (other.sieve === one.sieve && other.fromAtMs <= one.toAtMs && other.toAtMs >= one.fromAtMs) together++;
+    const lookedAtMs = this.#company.givenTo(foundMs);
+    for (let one = this.#covering.next(lookedAtMs); one; one = this.#covering.next(lookedAtMs)) {
+      this.#lookedAt = since(this.#lookedAt, one);
+      if (one.isLookedAt || this.#lookedAt.some((other) => other.mayBeCoveredBy(one))) yield one.track;
     }
-    one.counts = together >= one.sieve.leastTogether;
-    return one.counts;
   }
 
-  #isFound(rule: ChangedRule, track: StoredTrack): boolean {
+  #sievesOf(track: StoredTrack): readonly TrackSieve[] {
+    const group = roadUserGroupOf(track.className);
+    if (this.#rules.every(({ sieve }) => sieve.group !== group)) return nothing;
+    const { columns, path: scratch } = this.#scratch;
+    const path = evenPath(track.columns(columns), track.firstAtMs, replayStepMs, scratch);
+    if (path.length === 0) return nothing;
+    this.#path.take(path);
+    return this.#rules.flatMap(({ sieve }) => (sieve.group === group && sieve.mayMatter(this.#path) ? [sieve] : []));
+  }
+
+  /** Whom a rule does not find alone, beside those that may cover its box, it finds with nobody. */
+  #runAlone(one: SievedTrack): void {
+    const asked = this.#rules.filter(({ sieve }) => sieve.isFoundAlone && one.sieves.includes(sieve));
+    if (asked.length === 0) return;
+    const views = this.#viewsOf(one);
+    const found = asked.filter((rule) => findsAlone(rule, views)).map(({ sieve }) => sieve);
+    one.sieves = one.sieves.filter((sieve) => !sieve.isFoundAlone || found.includes(sieve));
+  }
+
+  #viewsOf(one: SievedTrack): readonly RoadView[] {
+    const { fromAtMs, stepMs, length } = one.path;
+    const { trackId } = one.track;
     const observer = new RoadObserver(this.#cameraId, this.#scene);
-    const { fromAtMs, stepMs, length } = this.#path.path;
-    const replayed = new ReplayedTrack(track, stepMs);
-    const views = Array.from({ length }, (_, at) => {
+    const own = new ReplayedTrack(one.track, replayStepMs);
+    const others = [...this.#suspects.of(one)].filter((other) => other !== one && one.mayBeCoveredBy(other));
+    const beside = others.map(({ track }) => new ReplayedTrack(track, replayStepMs));
+    return Array.from({ length }, (_, at) => {
       const atMs = fromAtMs + at * stepMs;
-      const tracks = [replayed.at(atMs)!];
-      return observer.observe({ cameraId: this.#cameraId, atMs, tracks, ended: [], signals: new Map() });
+      const tracks = [own, ...beside].flatMap((track) => track.at(atMs) ?? []);
+      const view = observer.observe({ cameraId: this.#cameraId, atMs, tracks, ended: [], signals: new Map() });
+      return { ...view, users: view.users.filter((user) => user.trackId === trackId) };
     });
-    return findsAlone(rule, views);
   }
+
+  #leaveOutLonely(one: SievedTrack): void {
+    one.sieves = one.sieves.filter((sieve) => {
+      if (sieve.leastTogether === 1) return true;
+      let together = 0;
+      for (const other of this.#candidates.of(one)) if (other.suspectedBy.includes(sieve)) together++;
+      return together >= sieve.leastTogether;
+    });
+  }
+}
+
+const nothing: readonly TrackSieve[] = [];
+
+/** Without those that ended before one begins. */
+function since(tracks: SievedTrack[], { fromAtMs }: SievedTrack): SievedTrack[] {
+  return tracks.every(({ toAtMs }) => toAtMs >= fromAtMs) ? tracks : tracks.filter(({ toAtMs }) => toAtMs >= fromAtMs);
 }
