@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { type Moment, px, storyAtMs, told, toyScene, views } from '../testing/story.ts';
-import { laneChange } from './laneChange.ts';
 import { slowVehicle } from './slowVehicle.ts';
 import { speeding } from './speeding.ts';
 import { wrongWay } from './wrongWay.ts';
@@ -194,37 +193,5 @@ describe('a slow vehicle', () => {
       users: [...creeps(8)(s).users, { trackId: 2, xM: 8 * s - 10, yM: 50, speedMps: 8 }],
     });
     expect(told(slowVehicle, views(toyScene(), 20, platoon)).last.map(({ thing }) => thing)).toEqual(['track 1']);
-  });
-});
-
-describe('a lane change', () => {
-  const changes = (s: number): Moment => ({
-    users: [{ trackId: 1, xM: 25 * s, yM: s < 3 ? 50 : s < 4 ? 50 + 3.5 * (s - 3) : 53.5 }],
-  });
-  const withLine = (solidLeft: boolean) => {
-    const [right, left] = toyScene().scene.lanes;
-    return toyScene({ lanes: [{ ...right!, solidLeft }, left!] });
-  };
-
-  it('over a solid line is found when the vehicle is well within the new lane', () => {
-    expect(told(laneChange, views(withLine(true), 7, changes))).toMatchObject({
-      firstS: expect.closeTo(4.3, 0.2),
-      first: [{ type: 'lane-change', thing: 'track 1', place: { laneId: 'left' } }],
-    });
-  });
-
-  it('is found too when the vehicle was close to the line when it was first seen; to and fro on the line it is none', () => {
-    const leaves =
-      (toYM: number) =>
-      (s: number): Moment => ({
-        users: [{ trackId: 1, xM: 25 * s, yM: s < 1 ? 51.5 : Math.min(toYM, 51.5 + 3.5 * (s - 1)) }],
-      });
-    expect(told(laneChange, views(withLine(true), 5, leaves(53.5))).firstS).toBe(1.8);
-    expect(told(laneChange, views(withLine(true), 5, leaves(52))).firstS).toBeNull();
-  });
-
-  it('over a broken line is nothing', () => {
-    expect(told(laneChange, views(withLine(false), 7, changes)).firstS).toBeNull();
-    expect(laneChange.lacks(withLine(false))).toBe('It needs a calibration and a lane with a solid line.');
   });
 });
