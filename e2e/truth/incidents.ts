@@ -5,6 +5,7 @@ import { demoCameras } from '../../app/demo/site/demoCameras.ts';
 import { type IncidentSeries, incidentSeries, scenarioOf } from './incidentCases.ts';
 import { moreIncidentSeries } from './incidentCasesMore.ts';
 import { IncidentsRoad, type Watch } from './incidentsRoad.ts';
+import { LongWaits } from './longWaits.ts';
 import { lowVisibilityRows } from './lowVisibility.ts';
 import type { TruthRow } from './row.ts';
 
@@ -166,27 +167,41 @@ function falseShareRow(results: readonly SeriesResult[]): TruthRow {
   };
 }
 
+interface OrdinaryAlarms {
+  readonly false: readonly FoundIncident[];
+  /** Rush hours fill the junction: queues and congestion that are really there, as the rules have them. */
+  readonly true: readonly FoundIncident[];
+}
+
 /** Alarms of ordinary traffic, rush hour and night, on all cameras. @param hours of cameras together */
-function ordinaryTraffic(hours: number): FoundIncident[] {
+function ordinaryTraffic(hours: number): OrdinaryAlarms {
   const names = demoCameras.map(({ name }) => name);
-  const alarms: FoundIncident[] = [];
+  const alarms: { false: FoundIncident[]; true: FoundIncident[] } = { false: [], true: [] };
   const [rounds, minutes] = [Math.max(1, Math.round((hours / names.length) * 6)), 10];
   for (let round = 0; round < rounds; round++) {
     const plans = names.map((camera) => ({ camera, stride: 2 + (round % 3), quality: 'degraded' as const }));
     const road = new IncidentsRoad(500 + round, [], plans, { startHour: [8, 13, 17, 22][round % 4]! });
-    road.runUntil(minutes * 60_000, () => false);
-    for (const watch of road.watches) alarms.push(...watch.found.filter(({ partOf }) => partOf === null));
+    const waits = new LongWaits(road.simulation);
+    const held = new Map<string, boolean>();
+    road.runUntil(minutes * 60_000, () => {
+      waits.step();
+      for (const { found } of road.watches)
+        for (const one of found) if (!held.has(one.incidentId)) held.set(one.incidentId, waits.holds(one));
+      return false;
+    });
+    for (const { found } of road.watches)
+      for (const one of found) if (one.partOf === null) alarms[held.get(one.incidentId) ? 'true' : 'false'].push(one);
   }
   return alarms;
 }
 
-function ordinaryRow(hours: number, alarms: readonly FoundIncident[]): TruthRow {
+function ordinaryRow(hours: number, alarms: OrdinaryAlarms): TruthRow {
   return {
     goal: '15',
-    what: `alarms in ${hours} accelerated camera-hours of ordinary traffic (72 with TRUTH_CAMERA_HOURS=72)`,
-    figure: `${alarms.length} (${namesOf(alarms)})`,
+    what: `false alarms in ${hours} accelerated camera-hours of ordinary traffic (72 with TRUTH_CAMERA_HOURS=72)`,
+    figure: `${alarms.false.length} (${namesOf(alarms.false)}); true ones: ${namesOf(alarms.true)}`,
     limit: '0',
-    met: alarms.length === 0,
+    met: alarms.false.length === 0,
   };
 }
 

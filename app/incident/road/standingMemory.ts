@@ -94,8 +94,11 @@ function isStill(stood: Box, is: Box): boolean {
   return iou(stood, is) >= stayIou || shareWithin(is, stood) >= stayShare;
 }
 
-function isJump(plane: RoadPlane, { lastBox, lastAtMs }: Stand, is: Box, atMs: number): boolean {
-  const [from, to] = [plane.groundOf(footPoint(lastBox)), plane.groundOf(footPoint(is))];
+/** Whether it is farther from its last sight than a vehicle comes that drives off, and may have begun to before. */
+function isJump(plane: RoadPlane, { box, lastBox, lastAtMs }: Stand, is: Box, atMs: number): boolean {
+  const [stood, from, to] = [box, lastBox, is].map((seen) => plane.groundOf(footPoint(seen)));
+  if (!stood || !from || !to) return false;
   const passedS = (atMs - lastAtMs) / 1000;
-  return from !== null && to !== null && distanceM(from, to) > trembleM + (leavesMps2 / 2) * passedS * passedS;
+  const beganMps = Math.sqrt(2 * leavesMps2 * distanceM(stood, from));
+  return distanceM(from, to) > trembleM + beganMps * passedS + (leavesMps2 / 2) * passedS * passedS;
 }

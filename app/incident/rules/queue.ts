@@ -20,13 +20,14 @@ const settings = z
     spacingM: lengthM(25),
     leastVehicles: z.int().min(2).max(100).default(5),
     dwellS: dwellS(20),
-    /** Before a signal or a stop sign rows are ordinary: one is an incident when somebody has waited in it for so long. */
+    /** Before a signal or a stop sign rows are ordinary: one is an incident when several have waited in it for so long. */
     beforeStopDwellS: dwellS(180),
   })
   .refine(({ onKmh, offKmh }) => offKmh >= onKmh, { message: 'offKmh must not be below onKmh' });
 type Limits = z.output<typeof settings>;
 
 const releaseMs = 15_000;
+const severalWaiting = 3;
 
 /** Vehicles that stand or crawl one behind the other. */
 export const queue: Rule<typeof settings> = {
@@ -89,13 +90,17 @@ class CarriagewayQueue {
     if (isQueue) this.#chains = chains;
     const sinceAtMs = this.#spell.step(view.atMs, isQueue);
     if (sinceAtMs === null || view.atMs - sinceAtMs < this.#dwellS * 1000) return null;
-    if (this.#endsAtStop && this.#longestWaitMs() < this.#dwellS * 1000) return null;
+    if (this.#endsAtStop && this.#longWaitMs() < this.#dwellS * 1000) return null;
     return this.#finding(view.atMs, sinceAtMs);
   }
 
-  /** Of those in it: a row that forms anew at every red light has none who waits for long. */
-  #longestWaitMs(): number {
-    return Math.max(...this.#chains.flatMap(({ users }) => users.map((user) => this.#slow.slowForMs(user))));
+  /**
+   * How long several of those in it have waited: a row that forms anew at every red light has none who waits for long, and
+   * a number that goes over from who drives off to who stands behind takes its wait along.
+   */
+  #longWaitMs(): number {
+    const waits = this.#chains.flatMap(({ users }) => users.map((user) => this.#slow.slowForMs(user)));
+    return waits.toSorted((a, b) => b - a)[severalWaiting - 1] ?? 0;
   }
 
   #finding(atMs: number, beganAtMs: number): Finding {

@@ -67,6 +67,22 @@ describe('a stopped vehicle', () => {
     ]);
   });
 
+  it('is another one that comes to stand where one drove off, though that was seen late', () => {
+    const away = new Map([
+      [20.5, 101.2],
+      [21, 103.4],
+      [21.5, 106.5],
+    ]);
+    const follows = (s: number): Moment => {
+      if (s <= 20) return { users: [{ trackId: 1, xM: 100, yM: 50, stillSinceS: 0 }] };
+      if (s < 26) return { users: away.has(s) ? [{ trackId: 1, xM: away.get(s)!, yM: 50, speedMps: 5 }] : [] };
+      return { users: [{ trackId: 2, xM: 100, yM: 50, stillSinceS: 26, hasMoved: false }] };
+    };
+    expect(told(stoppedVehicle, views(toyScene(), 40, follows, 2)).last).toMatchObject([
+      { thing: 'stand 2', beganAtMs: storyAtMs + 26_000 },
+    ]);
+  });
+
   it('that waits behind another one is not found; the first of the row is', () => {
     const row = (): Moment => ({
       users: [100, 92, 84].map((xM, i) => ({ trackId: i + 1, xM, yM: 50, stillSinceS: 0 })),
@@ -154,14 +170,14 @@ describe('before a lane that turns off', () => {
   const turn = { ...right!, id: 'off', kind: 'turn' as const, course: [px(120, 50), px(124, 49.5), px(127, 44)] };
 
   it.each([
-    ['at its beginning waits by right', 112, [right!, left!, turn], 180],
-    ['in the lane beside it waits for who is before it', 112, [left!, turn], 180],
+    ['at its beginning waits by right', 112, [right!, left!, turn], 240],
+    ['in the lane beside it waits for who is before it', 112, [left!, turn], 240],
     ['farther back does not', 90, [right!, left!, turn], 7],
     ['on a road that turns nowhere does not', 112, [right!, left!], 7],
   ])('who stands %s', (_where, xM, lanes, firstS) => {
     const yM = lanes.includes(right!) ? 50 : 53.5;
     const stands = (): Moment => ({ users: [{ trackId: 1, xM, yM, stillSinceS: 0 }] });
-    expect(told(stoppedVehicle, views(toyScene({ lanes }), 200, stands, 2)).firstS).toBe(firstS);
+    expect(told(stoppedVehicle, views(toyScene({ lanes }), 250, stands, 2)).firstS).toBe(firstS);
   });
 });
 
@@ -189,8 +205,8 @@ describe('at a signal', () => {
     expect(told(stoppedVehicle, views(scene, 20, waits('green'))).firstS).toBe(7);
   });
 
-  it('who stands where the state is not known is found after longer than a cycle', () => {
-    expect(told(stoppedVehicle, views(scene, 210, waits(null), 2)).firstS).toBe(180);
+  it('who stands where the state is not known is found after longer than two cycles', () => {
+    expect(told(stoppedVehicle, views(scene, 250, waits(null), 2)).firstS).toBe(240);
   });
 });
 

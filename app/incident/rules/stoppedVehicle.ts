@@ -15,9 +15,9 @@ const settings = z.strictObject({
   unmovedDwellS: dwellS(9),
   /**
    * The same where vehicles wait by right: junctions, stop signs, signals whose state is not known, before crossings.
-   * A cycle takes up to two minutes, and a full junction makes some wait for the next one.
+   * A cycle takes up to two minutes, and a full junction makes some wait for the next one too.
    */
-  waitingDwellS: dwellS(180),
+  waitingDwellS: dwellS(240),
   /** The same for buses, which let people in and out. */
   busDwellS: dwellS(60),
   /** Who stands this close behind another standing vehicle waits for it, metres from foot point to foot point. */

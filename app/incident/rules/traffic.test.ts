@@ -56,7 +56,7 @@ describe('a queue', () => {
     expect(told(queue, views(toyScene(), 20, far(9), 2), { dwellS: 5 }).firstS).toBeNull();
   });
 
-  it('before a signal is none that forms anew at every red light, but one in which somebody waits for long', () => {
+  it('before a signal is none that forms anew at every red light, but one in which several wait for long', () => {
     const scene = toyScene({
       stopLines: [
         {
@@ -71,6 +71,12 @@ describe('a queue', () => {
       ended: s > 0 && s % 60 === 0 ? row(6, 0).map(({ trackId }) => trackId + 10 * (s / 60 - 1)) : [],
     });
     expect(told(queue, views(scene, 300, anew, 1)).firstS).toBeNull();
+    // Two numbers that went over to others, again and again.
+    const inherited = (s: number): Moment => ({
+      ...anew(s),
+      users: anew(s).users.map((user, at) => (at < 2 ? { ...user, trackId: 1000 + at } : user)),
+    });
+    expect(told(queue, views(scene, 300, inherited, 1)).firstS).toBeNull();
     expect(
       told(
         queue,

@@ -32,7 +32,9 @@ export class ObservedTrack {
   readonly #firstAtMs: number;
   readonly #footing: Footing;
   #path = new RecentPath();
-  #newest: { readonly fit: PathFit; readonly atMs: number } | null = null;
+  /** At its newest place on the road, and when that was. */
+  #fit: PathFit | null = null;
+  #fitAtMs = 0;
   #leaptAtMs: number | null = null;
   readonly #standing = new Standing();
   readonly #votes = new ClassVotes('');
@@ -65,10 +67,12 @@ export class ObservedTrack {
     const { trackId, score, boxInImage } = track;
     this.lastAtMs = atMs;
     this.#votes.vote(track.className, score, atMs);
-    const foot = this.#footing.at(atMs, boxInImage, () => isFootCovered(track, others));
-    if (foot.isAnew) [this.#path, this.#newest] = [new RecentPath(), null];
-    if (this.#scene.isMasked(foot.inImage)) return null;
     const className = this.#votes.best;
+    const group = roadUserGroupOf(className);
+    // People are all about as tall: what one lacks is hidden, by whatever it may be.
+    const foot = this.#footing.at(atMs, boxInImage, () => group === 'person' || isFootCovered(track, others));
+    if (foot.isAnew) [this.#path, this.#fit] = [new RecentPath(), null];
+    if (this.#scene.isMasked(foot.inImage)) return null;
     const offPx = footPx + boxInImage.h * (foot.isSeen ? footShare : unseenShare);
     const onGround = this.#onGround(atMs, foot.inImage, offPx);
     const fit = onGround?.fit ?? (this.#scene.plane ? null : this.#inPicture(atMs, foot.inImage, offPx));
@@ -76,8 +80,7 @@ export class ObservedTrack {
     this.#inLane = ground && this.#laneOf(ground);
     const radius = onGround ? stillRadiusM : stillShareOfBox * Math.max(boxInImage.w, boxInImage.h);
     return {
-      ...{ trackId, className, score, boxInImage, ground },
-      group: roadUserGroupOf(className),
+      ...{ trackId, className, group, score, boxInImage, ground },
       firstAtMs: this.#firstAtMs,
       footInImage: foot.inImage,
       isFootSeen: foot.isSeen,
@@ -98,16 +101,15 @@ export class ObservedTrack {
     const offM = offPx * Math.max(scale.acrossM, scale.upM);
     if (this.#hasLeapt(atMs, ground, offM)) this.#leaptAtMs = atMs;
     this.#path.add(atMs, ground.xM, ground.yM, offM);
-    const fit = this.#path.fit();
-    this.#newest = { fit, atMs };
-    return { fit, upM: scale.upM };
+    this.#fit = this.#path.fit();
+    this.#fitAtMs = atMs;
+    return { fit: this.#fit, upM: scale.upM };
   }
 
   #hasLeapt(atMs: number, { xM, yM }: GroundPoint, offM: number): boolean {
-    if (!this.#newest) return false;
-    const { x, y, vx, vy, spanMs, placeError, velocityError } = this.#newest.fit;
-    if (spanMs === 0) return false;
-    const s = (atMs - this.#newest.atMs) / 1000;
+    if (!this.#fit || this.#fit.spanMs === 0) return false;
+    const { x, y, vx, vy, placeError, velocityError } = this.#fit;
+    const s = (atMs - this.#fitAtMs) / 1000;
     const leastM = leapM + (hardestMps2 * s * s) / 2 + leapErrors * Math.hypot(offM, placeError, velocityError * s);
     return Math.hypot(xM - x - vx * s, yM - y - vy * s) > leastM;
   }
