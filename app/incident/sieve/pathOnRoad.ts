@@ -13,7 +13,9 @@ export class PathOnRoad {
   path: EvenPath = { fromAtMs: 0, stepMs: 1, length: 0, values: new Float64Array(0) };
   #xM = new Float64Array(64);
   #yM = new Float64Array(64);
+  #upM = new Float64Array(64);
   #isOnGround = false;
+  #isScaled = false;
   #feet: readonly Point[] | null = null;
   readonly #lower = { x: 0, y: 0 };
 
@@ -24,6 +26,7 @@ export class PathOnRoad {
   take(path: EvenPath): void {
     this.path = path;
     this.#isOnGround = false;
+    this.#isScaled = false;
     this.#feet = null;
   }
 
@@ -47,10 +50,18 @@ export class PathOnRoad {
     return this.#feet;
   }
 
-  /** How far on the road a pixel up the picture reaches at an instant, metres; `null` at the horizon. */
-  metresAPixel(at: number): number | null {
-    const { x, y } = this.lowerEdge(at);
-    return this.scene.plane?.metresPerPixel({ x, y })?.upM ?? null;
+  /** How far on the road a pixel up the picture reaches at an instant, metres; infinity at the horizon. */
+  metresAPixel(at: number): number {
+    if (!this.#isScaled) {
+      if (this.#upM.length < this.path.length) this.#upM = new Float64Array(2 * this.path.length);
+      this.#upM.fill(Number.NaN, 0, this.path.length);
+      this.#isScaled = true;
+    }
+    const known = this.#upM[at]!;
+    if (!Number.isNaN(known)) return known;
+    const upM = this.scene.plane?.metresPerPixel(this.lowerEdge(at))?.upM ?? Number.POSITIVE_INFINITY;
+    this.#upM[at] = upM;
+    return upM;
   }
 
   #footing(): readonly Point[] {

@@ -50,10 +50,10 @@ function mayBeFaster(track: PathOnRoad, leastMps: number, onOverKmh: number): bo
 /** How far a way from one instant to another may be off on the road, metres; `null` where both lie beyond the reach. */
 function offM(track: PathOnRoad, at: number, then: number): number | null {
   const { length, values } = track.path;
-  const [a, b] = [track.metresAPixel(at), track.metresAPixel(then)].map((m) => m ?? Number.POSITIVE_INFINITY);
-  if (Math.min(a!, b!) > reachMAPixel) return null;
+  const [a, b] = [track.metresAPixel(at), track.metresAPixel(then)];
+  if (Math.min(a, b) > reachMAPixel) return null;
   const [offA, offB] = [at, then].map((one) => footPx + footShare * values[3 * length + one]!);
-  return Math.max(leastSpareM, timesOff * Math.hypot(offA! * a!, offB! * b!));
+  return Math.max(leastSpareM, timesOff * Math.hypot(offA! * a, offB! * b));
 }
 
 /** The lowest limit that may hold at a place; infinity where none does. */

@@ -92,5 +92,5 @@ function isAlong(track: PathOnRoad, lanes: readonly DirectedLane[], at: number, 
     if (!place || Math.abs(place.leftM) > widthM / 2 + surelyBesideM) return false;
     return dx * Math.cos(place.headingRad) + dy * Math.sin(place.headingRad) > surelyAlong * wayM;
   });
-  return isNear && (track.metresAPixel(at) ?? 1) < surelyMAPixel;
+  return isNear && track.metresAPixel(at) < surelyMAPixel;
 }

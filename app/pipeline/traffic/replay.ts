@@ -1,4 +1,4 @@
-import { gridFrom } from '../../track/evenPath.ts';
+import { evenPath, gridFrom } from '../../track/evenPath.ts';
 import type { StoredTrack } from '../../track/storedTrack.ts';
 import type { ObservedFrame } from '../../traffic/road/roadUser.ts';
 import type { SignalChange } from '../../traffic/signals/signalChange.ts';
@@ -33,7 +33,7 @@ export class ReplayFrames {
     if (this.#running.length === 0) {
       this.#nextAtMs = Math.max(this.#nextAtMs, gridFrom(track.firstAtMs, replayStepMs));
     }
-    this.#running.push(new ReplayedTrack(track, replayStepMs));
+    this.#running.push(new ReplayedTrack(track, evenPath(track.columns(), track.firstAtMs, replayStepMs)));
   }
 
   /** The next frames that lie before a time; all that are left before infinity. */

@@ -45,7 +45,7 @@ export class SievedTrack {
     if (!this.isBeside(other)) return false;
     this.#span ??= spanOf(this.path);
     other.#span ??= spanOf(other.path);
-    return mayTouch(this.#span, other.#span) && touches(this.path, other.path);
+    return mayTouch(this.#span, other.#span) && touching(this.path, other.path).next().done === false;
   }
 }
 
@@ -74,18 +74,12 @@ function spanOf({ length, values }: EvenPath): PictureSpan {
 
 const infinity = Number.POSITIVE_INFINITY;
 
-/** Whether, at any instant, another one's box lies where it may cover what a track's box shows, or should show. */
-function touches(own: EvenPath, other: EvenPath): boolean {
+/** The instants of a track at which another one's box lies where it may cover what its box shows, or should show. */
+export function* touching(own: EvenPath, other: EvenPath): Generator<number> {
   const tallest = tallestOf(own);
-  const fromAtMs = Math.max(own.fromAtMs, other.fromAtMs);
-  const endMs = ({ fromAtMs: from, length, stepMs }: EvenPath) => from + (length - 1) * stepMs;
-  const untilMs = Math.min(endMs(own), endMs(other));
-  for (let atMs = fromAtMs; atMs <= untilMs; atMs += own.stepMs) {
-    const a = Math.round((atMs - own.fromAtMs) / own.stepMs);
-    const b = Math.round((atMs - other.fromAtMs) / other.stepMs);
-    if (isNear(own, a, other, b, tallest)) return true;
-  }
-  return false;
+  const shift = Math.round((own.fromAtMs - other.fromAtMs) / own.stepMs);
+  const end = Math.min(own.length, other.length - shift);
+  for (let at = Math.max(0, -shift); at < end; at++) if (isNear(own, at, other, at + shift, tallest)) yield at;
 }
 
 function isNear(own: EvenPath, a: number, other: EvenPath, b: number, tallest: number): boolean {

@@ -5,13 +5,13 @@ import { PathOnRoad } from '../../incident/sieve/pathOnRoad.ts';
 import type { TrackSieve } from '../../incident/sieve/trackSieve.ts';
 import { evenPath } from '../../track/evenPath.ts';
 import type { StoredTrack } from '../../track/storedTrack.ts';
-import type { RoadView } from '../../traffic/road/roadUser.ts';
-import { RoadObserver } from '../../traffic/road/roadObserver.ts';
+import type { ObservedFrame, RoadView } from '../../traffic/road/roadUser.ts';
+import { ObservedTrack } from '../../traffic/road/observedTrack.ts';
 import { roadUserGroupOf } from '../../traffic/road/roadUserGroup.ts';
 import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
 import { replayStepMs } from './replay.ts';
 import { Beside } from './replayBeside.ts';
-import { SievedTrack } from './replayCompany.ts';
+import { SievedTrack, touching } from './replayCompany.ts';
 import { ReplayedTrack } from './replayedTrack.ts';
 
 interface SievedRule extends ChangedRule {
@@ -122,17 +122,30 @@ export class ReplaySieve {
 
   #viewsOf(one: SievedTrack): readonly RoadView[] {
     const { fromAtMs, stepMs, length } = one.path;
-    const { trackId } = one.track;
-    const observer = new RoadObserver(this.#cameraId, this.#scene);
-    const own = new ReplayedTrack(one.track, replayStepMs);
-    const others = [...this.#suspects.of(one)].filter((other) => other !== one && one.mayBeCoveredBy(other));
-    const beside = others.map(({ track }) => new ReplayedTrack(track, replayStepMs));
-    return Array.from({ length }, (_, at) => {
+    const observed = new ObservedTrack(this.#scene, fromAtMs);
+    const shown = new ReplayedTrack(one.track, one.path);
+    const others = this.#coveringOf(one);
+    return Array.from({ length }, (_, at): RoadView => {
       const atMs = fromAtMs + at * stepMs;
-      const tracks = [own, ...beside].flatMap((track) => track.at(atMs) ?? []);
-      const view = observer.observe({ cameraId: this.#cameraId, atMs, tracks, ended: [], signals: new Map() });
-      return { ...view, users: view.users.filter((user) => user.trackId === trackId) };
+      const user = observed.observe(atMs, shown.at(atMs)!, others[at] ?? []);
+      const users = user ? [user] : [];
+      return { cameraId: this.#cameraId, atMs, scene: this.#scene, users, ended: [], signals: new Map() };
     });
+  }
+
+  /** Who may cover it, by instant. */
+  #coveringOf(one: SievedTrack): ObservedFrame['tracks'][number][][] {
+    const covering: ObservedFrame['tracks'][number][][] = [];
+    const { fromAtMs, stepMs } = one.path;
+    for (const other of this.#suspects.of(one)) {
+      if (other === one || !one.mayBeCoveredBy(other)) continue;
+      const shown = new ReplayedTrack(other.track, other.path);
+      for (const at of touching(one.path, other.path)) {
+        covering[at] ??= [];
+        covering[at].push(shown.at(fromAtMs + at * stepMs)!);
+      }
+    }
+    return covering;
   }
 
   #leaveOutLonely(one: SievedTrack): void {

@@ -1,4 +1,4 @@
-import { type EvenPath, evenPath } from '../../track/evenPath.ts';
+import type { EvenPath } from '../../track/evenPath.ts';
 import type { StoredTrack } from '../../track/storedTrack.ts';
 import type { ObservedFrame } from '../../traffic/road/roadUser.ts';
 
@@ -8,9 +8,10 @@ export class ReplayedTrack {
   readonly #track: StoredTrack;
   readonly #path: EvenPath;
 
-  constructor(track: StoredTrack, stepMs: number) {
+  /** @param path of the track, on the replay's grid */
+  constructor(track: StoredTrack, path: EvenPath) {
     this.#track = track;
-    this.#path = evenPath(track.columns(), track.firstAtMs, stepMs);
+    this.#path = path;
     this.trackId = track.trackId;
   }
 
