@@ -103,7 +103,7 @@ describe('tracks that are left out of a replay make no difference', () => {
   });
 
   it.each<[Sieved, number]>([
-    ['stopped-vehicle', 0.3],
+    ['stopped-vehicle', 0.6],
     ['pedestrian', 0.2],
     ['cyclist', 0.2],
   ])('and are most of them: for %s less than a share of %d is looked at', (name, share) => {
