@@ -7,7 +7,6 @@ import { clearAfterMs } from './judge/lifeTimes.ts';
 import { isSameThing } from './judge/sameThing.ts';
 import { incidentName } from './judge/sentences.ts';
 import type { Finding } from './rule.ts';
-import { sharedRun } from './scope/sharedRun.ts';
 import type { RulesSettings } from './settings.ts';
 import { type IdleRule, type StartedRule, startRules } from './startRules.ts';
 
@@ -22,11 +21,6 @@ export interface CameraJudgeOptions {
   readonly newId: () => string;
   /** Incidents of this camera that were open when analysis stopped: they go on when they are found again. */
   readonly resume?: readonly Incident[];
-  /**
-   * A judge that is shown each view just before this one: rules that it has at work with the same settings are run once
-   * for both.
-   */
-  readonly beside?: CameraJudge;
 }
 
 /** A wall clock that went back by less is waited for. */
@@ -46,7 +40,7 @@ export class CameraJudge {
 
   /** @throws AppError `invalid-argument` with one sentence when the rules' settings are none */
   constructor(options: CameraJudgeOptions) {
-    const { started, idle } = startRules(options.scene, options.rules, options.beside?.sharedRules());
+    const { started, idle } = startRules(options.scene, options.rules);
     this.#options = options;
     this.#rules = options.rules;
     this.#started = started;
@@ -61,12 +55,6 @@ export class CameraJudge {
   /** Rules that are enabled and cannot run with the scene. */
   get idleRules(): readonly IdleRule[] {
     return this.#idle;
-  }
-
-  /** Its rules, to be run by another judge as well. */
-  sharedRules(): readonly StartedRule[] {
-    this.#started = this.#started.map((one) => ({ ...one, run: sharedRun(one.run) }));
-    return this.#started;
   }
 
   /**

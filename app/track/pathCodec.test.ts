@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../base/error.ts';
 import { hasTestdata, testdata } from '../../e2e/fixtures/testdata.ts';
 import type { FinishedTrack } from './finishedTrack.ts';
-import { decodePath, encodePath, quantisedTrack } from './pathCodec.ts';
+import { pathOf } from './pathColumns.ts';
+import { decodeColumns, decodePath, encodePath, quantisedTrack } from './pathCodec.ts';
 
 type Path = FinishedTrack['path'];
 
@@ -41,6 +42,19 @@ describe('the path of a track as bytes', () => {
     ],
   ])('comes back whole: %s', (_, path) => {
     expect(decodePath(encodePath(path))).toEqual(path);
+  });
+
+  it('comes back in columns too, one path after the other in the same array', () => {
+    const scratch = new Float64Array(5 * 30);
+    const paths = [3, 30, 7].map((length) =>
+      Array.from({ length }, (_, at): Path[number] => [at * 200, length + at * 8.25, 200, 60, 40]),
+    );
+    const back = paths.map((path) => {
+      const columns = decodeColumns(encodePath(path), scratch);
+      return [columns.values === scratch, pathOf(columns)];
+    });
+    expect(back).toEqual(paths.map((path) => [true, path]));
+    expect(decodeColumns(encodePath(paths[1]!), new Float64Array(5 * 29)).values).toHaveLength(5 * 30);
   });
 
   it('comes back on the grid for any finite path', () => {

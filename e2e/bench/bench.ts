@@ -12,6 +12,7 @@ const parts: readonly { readonly name: string; readonly run: () => Promise<Measu
   { name: 'stores', run: async () => (await import('./storeBench.ts')).measureStores() },
   { name: 'windows', run: async () => (await import('./windowBench.ts')).measureWindows() },
   { name: 'rules', run: async () => (await import('./rulesBench.ts')).measureRules() },
+  { name: 'replay', run: async () => (await import('./replayBench.ts')).measureReplay() },
   { name: 'simulation', run: async () => (await import('./simulationBench.ts')).measureSimulation() },
   { name: 'live', run: async () => (await import('./liveViewBench.ts')).measureLiveView() },
   { name: 'map', run: async () => (await import('./mapBench.ts')).measureMap() },

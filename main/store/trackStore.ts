@@ -23,7 +23,7 @@ interface TrackRow {
 }
 
 /** The tracks of the black box, for who only reads them. */
-export function sqliteTrackReader(db: ReadableDb): Pick<TrackStore, 'between'> {
+function sqliteTrackReader(db: ReadableDb): Pick<TrackStore, 'between'> {
   // a track that overlaps the span began at most `longest_ms` before it: the index gives those rows alone
   const overlapping = db.prepare<{ cameraId: string; from: number; to: number }, TrackRow>(`
     SELECT camera_id, epoch, track_id, class_name, score, first_at_ms, width_px, height_px, path, path_crc32
