@@ -18,6 +18,8 @@ interface SievedRule extends ChangedRule {
   readonly sieve: TrackSieve;
 }
 
+/** Where more are looked at at once, nearly everybody covers one of them: to ask would cost more than to run them all. */
+const mostAsked = 30;
 /** How many tracks are read before others get a turn. */
 const tracksATurn = 500;
 
@@ -97,8 +99,13 @@ export class ReplaySieve {
     const lookedAtMs = this.#company.givenTo(foundMs);
     for (let one = this.#covering.next(lookedAtMs); one; one = this.#covering.next(lookedAtMs)) {
       this.#lookedAt = since(this.#lookedAt, one);
-      if (one.isLookedAt || this.#lookedAt.some((other) => other.mayBeCoveredBy(one))) yield one.track;
+      if (one.isLookedAt || this.#mayCoverOneLookedAt(one)) yield one.track;
     }
+  }
+
+  #mayCoverOneLookedAt(one: SievedTrack): boolean {
+    const beside = this.#lookedAt.filter((other) => other.isBeside(one));
+    return beside.length > mostAsked || beside.some((other) => other.mayBeCoveredBy(one));
   }
 
   #sievesOf(track: StoredTrack): readonly TrackSieve[] {
