@@ -14,6 +14,8 @@ export interface WayAgainst {
   readonly wayM: number;
   /** The longest single step: a box that jumps to another vehicle makes all of its way at once. */
   readonly longestStepM: number;
+  /** How much farther a single step went than its speed says: hardly at all where it is one vehicle all the way. */
+  readonly farthestLeapM: number;
   readonly speedMps: number;
   /** At how many of its steps another one hid where it touches the road, 0 to 1. */
   readonly guessedShare: number;
@@ -71,8 +73,14 @@ function wayOf(steps: readonly Step[], beforeM: number): WayAgainst | null {
   const wayM = first.atM - last.atM;
   const passedS = (last.atMs - first.atMs) / 1000;
   if (wayM <= 0 || passedS <= 0) return null;
-  let longestStepM = 0;
-  for (let i = 1; i < steps.length; i++) longestStepM = Math.max(longestStepM, steps[i - 1]!.atM - steps[i]!.atM);
+  const speedMps = wayM / passedS;
+  let [longestStepM, farthestLeapM] = [0, 0];
+  for (let i = 1; i < steps.length; i++) {
+    const [from, to] = [steps[i - 1]!, steps[i]!];
+    const stepM = from.atM - to.atM;
+    longestStepM = Math.max(longestStepM, stepM);
+    farthestLeapM = Math.max(farthestLeapM, stepM - (speedMps * (to.atMs - from.atMs)) / 1000);
+  }
   const guessedShare = steps.filter(({ isGuessed }) => isGuessed).length / steps.length;
-  return { sinceAtMs: first.atMs, wayM, longestStepM, speedMps: wayM / passedS, guessedShare, beforeM };
+  return { sinceAtMs: first.atMs, wayM, longestStepM, farthestLeapM, speedMps, guessedShare, beforeM };
 }

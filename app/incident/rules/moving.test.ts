@@ -54,6 +54,17 @@ describe('a wrong-way driver', () => {
     }
   });
 
+  it('is found as soon under a number that somebody who drove with the lane had before, unless it leaps or goes as slowly as who turns', () => {
+    const driven = (s: number): Moment => ({ users: [{ trackId: 1, xM: 150 + 25 * s, yM: 50, noMotion: true }] });
+    const after = (backM: (s: number) => number) => (s: number) =>
+      s < 1.6 ? driven(s) : { users: [{ trackId: 1, xM: 190 - backM(s - 1.6), yM: 50, noMotion: true }] };
+    const evenly = after((s) => 12 * s);
+    const leaping = after((s) => 7 * Math.floor(2 * s));
+    expect(told(wrongWay, views(toyScene(), 6, evenly)).firstS).toBeCloseTo(2.9, 1);
+    const slowly = after((s) => 6 * s);
+    for (const way of [leaping, slowly]) expect(told(wrongWay, views(toyScene(), 3.5, way)).firstS).toBeNull();
+  });
+
   it('is no number that goes from vehicle to vehicle of a standing row, nor a guessed foot point that goes back a little', () => {
     const row = [150, 159, 168, 177, 186].map((xM, at) => ({ trackId: 10 + at, xM, yM: 50, stillSinceS: 0 }));
     const through = (s: number): Moment => ({ users: [...drives(12)(s).users, ...row] });

@@ -5,6 +5,7 @@ import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
 import { AgainstLane, type WayAgainst } from '../road/againstLane.ts';
 import { laneOrderOf } from '../road/laneOrder.ts';
 import { isInLane, isInZone } from '../road/places.ts';
+import { laneStopsOf } from '../road/stopLines.ts';
 import { userFinding } from '../road/userFinding.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { commonSettings, lengthM, speedKmh } from '../scope/commonSettings.ts';
@@ -61,16 +62,24 @@ export const wrongWay: Rule<typeof settings> = {
 const kinds = ['driving', 'ramp', 'bus', 'hard-shoulder'] as const;
 
 const besideM = 1;
+/** Less than from one vehicle to the next, more than a box trembles far away. */
+const leapsM = 3;
+/** Those who turn with a long body, and boxes that are uncovered little by little, go backwards more slowly than this. */
+const turnsMps = 8;
 /** A speed is surely one when it is this many times its error. */
 const surelyErrors = 5;
 
 function isAgainst(user: RoadUser, way: WayAgainst, scene: CompiledScene, limits: Limits): boolean {
   const { onDeg, fasterThanKmh, leastM } = limits;
   if (!isInLane(user, kinds) || isInZone(user, 'junction-box')) return false;
-  // Who drove with the lane before is more likely two vehicles under one number than one that turned.
+  // Who drove with the lane before is more likely two vehicles under one number than one that turned. Where no stop line
+  // makes rows, which a number may go through, one that was taken over by who comes against the lane goes evenly.
   // A foot point that is guessed, or another's roof line, may run backwards, but not far.
   const isGuessed = !user.motion || way.guessedShare > 0.5;
-  const needM = way.beforeM > leastM ? 3 * leastM : isGuessed ? 1.5 * leastM : leastM;
+  const goesEvenly =
+    way.farthestLeapM <= leapsM && way.speedMps >= turnsMps && !laneStopsOf(scene).get(user.inLane!.lane.id)?.length;
+  const mayLeap = way.beforeM > leastM && !goesEvenly;
+  const needM = mayLeap ? 3 * leastM : isGuessed ? 1.5 * leastM : leastM;
   if (way.wayM < needM || way.wayM - way.longestStepM < needM / 2) return false;
   // A number that jumps to another vehicle leaves a speed that is hardly known.
   if (user.motion && user.motion.speedMps < surelyErrors * user.motion.speedErrorMps) return false;
