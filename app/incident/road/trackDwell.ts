@@ -9,7 +9,7 @@ interface Spell {
 }
 
 /**
- * A condition on each track that must last, and hold for most of that time. It survives interruptions of up to `releaseMs`,
+ * A condition on each track that must last, and hold for a third of that time. It survives interruptions of up to `releaseMs`,
  * so that one wrong box neither makes nor breaks it; gaps in a track are no interruption.
  */
 export class TrackDwell {
@@ -55,7 +55,7 @@ export class TrackDwell {
       }
     }
     const lastedMs = atMs - spell.sinceAtMs;
-    if (holds && lastedMs >= this.#dwellMs && 2 * spell.heldMs >= lastedMs) spell.sure = true;
+    if (holds && lastedMs >= this.#dwellMs && 3 * spell.heldMs >= lastedMs) spell.sure = true;
     return spell.sure ? spell.sinceAtMs : null;
   }
 
