@@ -10,8 +10,9 @@ export function newerThan(lost: GrowingTrack, path: readonly TrackObservation[])
 }
 
 /**
- * How well a path carries on a lost track, 0 where it cannot. Both ways must agree: the lost track walked on meets the
- * path's beginning, and the path walked back meets the lost track's end. One frame alone could not have told that.
+ * How well a path carries on a lost track, 0 where it cannot: the lost track walked on and the path walked back must meet
+ * half way. One frame alone could not have told that. Who drives away seems slower and slower; half way both have gone
+ * wrong by the same.
  */
 export function continuation(
   lost: GrowingTrack,
@@ -21,8 +22,9 @@ export function continuation(
   const later = newerThan(lost, path);
   const [first] = later;
   if (!first || first.ptsMs - lost.last.ptsMs > joinGapMs) return 0;
-  const onwards = bufferedIou(lost.expectedSince(first.ptsMs), first.boxInImage, bufferShare);
-  const back = new BackwardMotion(later, noise).expectedAt(lost.last.ptsMs);
-  const backwards = bufferedIou(back, lost.last.boxInImage, bufferShare);
-  return Math.min(onwards, backwards) < leastIou ? 0 : onwards + backwards;
+  const halfWayMs = (lost.last.ptsMs + first.ptsMs) / 2;
+  const onwards = lost.expectedSince(halfWayMs);
+  const backwards = new BackwardMotion(later, noise).expectedAt(halfWayMs);
+  const overlap = bufferedIou(onwards, backwards, bufferShare);
+  return overlap < leastIou ? 0 : overlap;
 }

@@ -167,6 +167,17 @@ const stories: readonly {
     without: { joinGapMs: 0 },
     tracksWithout: 2,
   },
+  {
+    name: 'a car that drives off under the camera, slower and slower in the picture, is the same after a gap',
+    frames: film(6000, 100, (s) => {
+      const pxPerM = 900 / (12 + 25 * s);
+      const seen = { cx: 320 + 2 * pxPerM, cy: 60 + 6 * pxPerM, w: 1.8 * pxPerM, h: 1.5 * pxPerM };
+      return [s > 1.55 && s < 2.15 ? null : seen];
+    }),
+    tracks: 1,
+    without: { joinGapMs: 0 },
+    tracksWithout: 2,
+  },
 ];
 
 describe('road users keep their track', () => {
