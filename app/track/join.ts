@@ -9,6 +9,9 @@ export function newerThan(lost: GrowingTrack, path: readonly TrackObservation[])
   return path.filter(({ ptsMs }) => ptsMs > lost.last.ptsMs);
 }
 
+/** Each walks half as far as from one end to the other: they must meet better than a track and a box of the next frame. */
+const leastHalfWay = 0.5;
+
 /**
  * How well a path carries on a lost track, 0 where it cannot: the lost track walked on and the path walked back must meet
  * half way. One frame alone could not have told that. Who drives away seems slower and slower; half way both have gone
@@ -17,7 +20,7 @@ export function newerThan(lost: GrowingTrack, path: readonly TrackObservation[])
 export function continuation(
   lost: GrowingTrack,
   path: readonly TrackObservation[],
-  { joinGapMs, leastIou, bufferShare, noise }: TrackerSettings,
+  { joinGapMs, bufferShare, noise }: TrackerSettings,
 ): number {
   const later = newerThan(lost, path);
   const [first] = later;
@@ -26,5 +29,5 @@ export function continuation(
   const onwards = lost.expectedSince(halfWayMs);
   const backwards = new BackwardMotion(later, noise).expectedAt(halfWayMs);
   const overlap = bufferedIou(onwards, backwards, bufferShare);
-  return overlap < leastIou ? 0 : overlap;
+  return overlap < leastHalfWay ? 0 : overlap;
 }
