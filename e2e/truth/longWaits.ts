@@ -6,7 +6,7 @@ import { CompiledScene } from '../../app/traffic/scene/compiledScene.ts';
 
 /** As the rule of queues has it: who is slower waits, until faster. */
 const [onMps, offMps] = [20 / 3.6, 30 / 3.6];
-/** One step of ten lasts so long that nobody's wait is off by more. */
+/** The road is looked at so often: waits are known to the second. */
 const everyMs = 1000;
 /** Congestion holds while its lanes are slower than this many times the speed at which it begins. */
 const offTimes = 1.4;
@@ -17,7 +17,7 @@ const mostOfTheTime = 0.8;
 export class LongWaits {
   readonly #simulation: Simulation;
   readonly #sinceMs = new Map<number, number>();
-  /** Mean speeds of lanes, metres a second, one every second; `null` while they are empty. */
+  /** Mean speeds of lanes by their ids, metres a second, one map every second; empty lanes are not in it. */
   readonly #meanMps: Map<string, number>[] = [];
   #nextMs = 0;
 
