@@ -61,6 +61,12 @@ function otherLetter(bytes: Buffer): Buffer {
   return Buffer.from(text, 'latin1');
 }
 
+/** The scores of the settings, which SQLite itself reads as JSON when it checks the file. */
+function brokenJson(bytes: Buffer): Buffer {
+  const text = bytes.toString('latin1').replaceAll('{"person":', '["person":');
+  return Buffer.from(text, 'latin1');
+}
+
 describe('a damaged station.db (F38)', () => {
   it('gives the same facts as before, whichever of 50 bytes was flipped, and keeps the file it replaced', () => {
     const random = seededRandom(38);
@@ -90,6 +96,7 @@ describe('a damaged station.db (F38)', () => {
     ['the file is cut in its middle', (bytes) => bytes.subarray(0, Math.floor(bytes.length / 8192) * 4096)],
     ['a page in its middle is another one', (bytes) => Buffer.concat([bytes.subarray(0, 8192), bytes.subarray(4096)])],
     ['one letter of a text is another one', otherLetter],
+    ['a stored JSON is none any more', brokenJson],
   ])('is restored when %s', (_, harm) => {
     const stores = open(folderWith(harm(healthy), 'harmed'));
     expect([stores.recoveries.map(({ file }) => file), facts(stores) === everything]).toEqual([['station.db'], true]);

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import Database from 'better-sqlite3';
 import { AppError } from '../../app/base/error.ts';
 import type { ReadableDb } from './handles.ts';
 
@@ -11,11 +12,21 @@ const largestCheckedBytes = 2 * 1024 ** 3;
  */
 export function checkIntegrity(db: ReadableDb, depth: 'quick' | 'whole'): void {
   if (statSync(db.name).size > largestCheckedBytes) return;
-  const finding = String(db.pragma(depth === 'whole' ? 'integrity_check(1)' : 'quick_check(1)', { simple: true }));
+  const finding = firstFinding(db, depth === 'whole' ? 'integrity_check(1)' : 'quick_check(1)');
   if (finding !== 'ok') throw new AppError('data-loss', `The database is damaged: ${finding}.`);
   if (depth === 'whole') {
     const orphans = db.pragma('foreign_key_check') as unknown[];
     if (orphans.length > 0)
       throw new AppError('data-loss', 'The database is damaged: rows refer to rows that are gone.');
+  }
+}
+
+/** A table's own CHECK of its JSON throws, instead of finding, where the text is no JSON any more. */
+function firstFinding(db: ReadableDb, check: string): string {
+  try {
+    return String(db.pragma(check, { simple: true }));
+  } catch (thrown) {
+    if (thrown instanceof Database.SqliteError && thrown.code === 'SQLITE_ERROR') return thrown.message;
+    throw thrown;
   }
 }
