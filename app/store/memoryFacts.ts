@@ -10,6 +10,7 @@ export interface Facts {
   readonly cameras: readonly Omit<Camera, 'position' | 'hasCredentials'>[];
   readonly credentials: ReadonlyMap<string, Credentials>;
   readonly models: readonly Model[];
+  readonly untriedModelFile: string | null;
   readonly settings: SiteSettings;
   readonly walls: readonly Wall[];
   readonly scenes: readonly SceneVersion[];

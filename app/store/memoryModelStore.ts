@@ -22,5 +22,7 @@ export function memoryModelStore(facts: MemoryFacts): ModelStore {
       known(modelId);
       facts.change({ models: facts.now.models.filter((model) => model.modelId !== modelId) });
     },
+    untriedFile: () => facts.now.untriedModelFile,
+    keepUntriedFile: (untriedModelFile) => facts.change({ untriedModelFile }),
   };
 }

@@ -17,6 +17,7 @@ export function memoryStores(newId: () => string): Stores {
     cameras: [],
     credentials: new Map(),
     models: [],
+    untriedModelFile: null,
     settings: firstSettings,
     walls: [firstWall],
     scenes: [],

@@ -36,6 +36,9 @@ export interface ModelStore {
   activate(modelId: string): void;
   /** Throws `not-found`. */
   delete(modelId: string): void;
+  /** The model file of the first site while it has not been tried to the end: a start can be broken off. */
+  untriedFile(): string | null;
+  keepUntriedFile(path: string | null): void;
 }
 
 export interface SettingsStore {

@@ -194,7 +194,7 @@ describe('migrations (F42)', () => {
     const before = wholeDatabase(station) as { rows: object };
     openDatabase(station, { ...kind, schema: stationSchema }, { nowMs: 2 }).db.close();
     expect(wholeDatabase(station)).toEqual({
-      version: 6,
+      version: 7,
       schema: [
         ...tableWithSums('cameras'),
         ...tableWithSums('incident_entries'),
@@ -209,6 +209,7 @@ describe('migrations (F42)', () => {
         'table schema_steps',
         ...tableWithSums('site_rules'),
         ...tableWithSums('site_settings'),
+        ...tableWithSums('untried_model'),
         ...tableWithSums('wall_tiles'),
         ...tableWithSums('walls'),
       ].sort(byName),
@@ -218,6 +219,7 @@ describe('migrations (F42)', () => {
         scene_views: [],
         scenes: [],
         site_rules: [],
+        untried_model: [],
         incidents: [],
         incident_entries: [],
         row_sums: [
@@ -229,6 +231,7 @@ describe('migrations (F42)', () => {
           { table_name: 'scenes', rows: 0, total: 0 },
           { table_name: 'site_rules', rows: 0, total: 0 },
           { table_name: 'site_settings', rows: 1, total: 45 },
+          { table_name: 'untried_model', rows: 0, total: 0 },
           { table_name: 'wall_tiles', rows: 1, total: 44 },
           { table_name: 'walls', rows: 1, total: 43 },
         ],
@@ -239,6 +242,7 @@ describe('migrations (F42)', () => {
           { version: 4, name: 'incidents', applied_at_ms: 2 },
           { version: 5, name: 'views of scenes', applied_at_ms: 2 },
           { version: 6, name: 'rules of the site', applied_at_ms: 2 },
+          { version: 7, name: 'model being tried', applied_at_ms: 2 },
         ],
       },
     });

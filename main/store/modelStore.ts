@@ -38,6 +38,12 @@ export function sqliteModelStore(db: WritableDb, tables: StationTables): ModelSt
         known(rows(), modelId);
         tables.models.remove(db, 'model_id', modelId);
       }),
+    untriedFile: () => mapped(() => (tables.untriedModel.rows()[0]?.['path'] as string | undefined) ?? null),
+    keepUntriedFile: (path) =>
+      together(() => {
+        if (path === null) tables.untriedModel.remove(db, 'only', 1);
+        else tables.untriedModel.put(db, { only: 1, path }, ['only']);
+      }),
   };
 }
 

@@ -9,6 +9,7 @@ export interface StationTables {
   readonly wallTiles: GuardedTable;
   readonly siteSettings: GuardedTable;
   readonly models: GuardedTable;
+  readonly untriedModel: GuardedTable;
   readonly scenes: GuardedTable;
   readonly sceneViews: GuardedTable;
   readonly siteRules: GuardedTable;
@@ -23,6 +24,7 @@ const columns = {
   wall_tiles: 'wall_id tile at_column at_row span_columns span_rows camera_id',
   site_settings: 'only site_name allow_loopback allowed_cidrs_json score_by_class_json nms_iou keep_tracks_days',
   models: 'model_id name sha256 size_bytes imported_at_ms active backend findings_json',
+  untried_model: 'only path',
   scenes: 'camera_id version author saved_at_ms note scene_json',
   scene_views: 'camera_id version view',
   site_rules: 'version author saved_at_ms note rules_json',
@@ -38,6 +40,7 @@ export function stationTables(db: ReadableDb): StationTables {
     wallTiles: table('wall_tiles'),
     siteSettings: table('site_settings'),
     models: table('models'),
+    untriedModel: table('untried_model'),
     scenes: table('scenes'),
     sceneViews: table('scene_views'),
     siteRules: table('site_rules'),

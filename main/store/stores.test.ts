@@ -181,6 +181,14 @@ describe.each(implementations)('stores %s', (_, open) => {
   });
 
   describe('of models', () => {
+    it('keep the file of a model that has not been tried, until told otherwise', () => {
+      const seen = [null, '/a.onnx', '/b.onnx', null].map((path) => {
+        if (path !== null || stores.models.untriedFile() !== null) stores.models.keepUntriedFile(path);
+        return stores.models.untriedFile();
+      });
+      expect(seen).toEqual([null, '/a.onnx', '/b.onnx', null]);
+    });
+
     it('give models by time of import, at most one of them active', () => {
       stores.models.add(modelOf('late', 2000.5));
       stores.models.add(modelOf('early', 1000));

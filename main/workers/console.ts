@@ -127,8 +127,9 @@ function firstSiteOf({ demo }: Options, stores: SqliteStores): Options['siteFile
 async function lookAround(station: Station, { siteFile }: Options): Promise<void> {
   const alert = await ffmpegAlert();
   if (alert) station.raise(alert);
-  if (!siteFile) return;
-  const { problems: refused, model } = station.firstSite(siteFile.text);
+  const { problems: refused } = siteFile
+    ? station.firstSite(siteFile.text, (model) => resolve(siteFile.folder, model))
+    : { problems: [] };
   if (refused.length > 0) {
     station.raise({
       key: 'site-file',
@@ -137,7 +138,7 @@ async function lookAround(station: Station, { siteFile }: Options): Promise<void
       tip: 'Correct it and import it on the page Cameras.',
     });
   }
-  if (model === null) return;
+  if (station.untriedModel() === null) return;
   const key = 'site-model';
   station.raise({
     key,
@@ -146,7 +147,7 @@ async function lookAround(station: Station, { siteFile }: Options): Promise<void
     tip: 'Detection starts by itself then; the pictures are live already.',
   });
   try {
-    await station.firstModel(resolve(siteFile.folder, model));
+    await station.tryModel();
     station.clear(key);
   } catch (thrown) {
     const text = `The model of the site file was not taken: ${toAppError(thrown).message}`;

@@ -7,16 +7,18 @@ const site = (names: readonly string[]): string =>
   JSON.stringify({
     schemaVersion: 1,
     name: 'Demo site',
+    model: 'm.onnx',
     cameras: names.map((name) => ({ name, sourceUrl: `demo:${name}` })),
   });
 const six = ['north', 'ramp', 'east', 'south', 'side-road', 'bus-stop'];
+const inBundle = (file: string): string => `/bundle/${file}`;
 const names = (cameras: readonly Camera[]): string[] => cameras.map(({ name }) => name);
 
 describe('the demo site of a first start', () => {
   it('shows all its cameras on the wall at once', () => {
     const { station, stores } = createWorld();
     const before = isUntouched(stores);
-    station.firstSite(site(six));
+    station.firstSite(site(six), inBundle);
     const [wall] = stores.settings.walls();
     const byId = new Map(stores.cameras.list().map(({ cameraId, name }) => [cameraId, name]));
     expect([
@@ -29,8 +31,8 @@ describe('the demo site of a first start', () => {
 
   it('goes with one call, and the next start does not bring it back once there is a model', async () => {
     const { station, stores, window } = createWorld();
-    station.firstSite(site(six));
-    await station.firstModel('/m.onnx');
+    station.firstSite(site(six), inBundle);
+    await station.tryModel();
     await window.leaveDemo({});
     expect({
       cameras: stores.cameras.list(),
@@ -39,9 +41,33 @@ describe('the demo site of a first start', () => {
     }).toEqual({ cameras: [], siteName: 'New site', untouched: false });
   });
 
+  it('that is broken off before its detector was tried leaves that to the next start, whose trial is the last', async () => {
+    const first = createWorld();
+    first.station.firstSite(site(six), inBundle);
+    await first.station.stop();
+    const second = createWorld(() => first.stores);
+    second.station.firstSite(site(six), inBundle);
+    const waiting = second.station.untriedModel();
+    await second.station.tryModel();
+    expect([
+      waiting,
+      second.machine.imported,
+      second.station.untriedModel(),
+      first.stores.models.untriedFile(),
+    ]).toEqual(['/bundle/m.onnx', ['m.onnx: '], null, null]);
+  });
+
+  it('tries no detector again that was refused', async () => {
+    const { station, machine, stores } = createWorld();
+    station.firstSite(site(six), inBundle);
+    machine.uploads.set('/bundle/m.onnx', [255]);
+    await expect(station.tryModel()).rejects.toThrow('no ONNX file');
+    expect([station.untriedModel(), stores.models.list()]).toEqual([null, []]);
+  });
+
   it('leaves real cameras and the name of the site alone', async () => {
     const { station, stores, window } = createWorld();
-    station.firstSite(site(six));
+    station.firstSite(site(six), inBundle);
     const real = { number: 7, name: 'East gate', sourceUrl: 'rtsp://10.0.0.1/live', enabled: true, analysisFps: 5 };
     await window.addCamera({ settings: { ...real, playback: { pace: 'realTime', loop: true } } });
     await window.leaveDemo({});

@@ -8,7 +8,7 @@ it.each([
   ['merely small', 'The picture is small (320 x 240 pixels): distant vehicles may be missed.', 0],
 ])('F12: a picture that is %s', async (_name, warning, alerts) => {
   const world = createWorld();
-  await world.station.firstModel('/m.onnx');
+  await world.modelInUse('/m.onnx');
   const { cameraId } = await world.window.addCamera({
     settings: {
       number: 1,

@@ -24,7 +24,7 @@ function alertTexts(world: World): string[] {
 /** A world with a model in use, a camera and a vision process, at rest. */
 async function livingWorld(change?: (stores: Stores) => Stores) {
   const world = createWorld(change);
-  await world.station.firstModel('/m.onnx');
+  await world.modelInUse('/m.onnx');
   const { cameraId } = await world.window.addCamera({ settings: north });
   const vision = world.startVision();
   await world.settle();
@@ -465,7 +465,7 @@ describe('models', () => {
 
   it('are deleted, but not the one in use while there is another', async () => {
     const world = createWorld();
-    await world.station.firstModel('/a.onnx');
+    await world.modelInUse('/a.onnx');
     await upload(world, 1, bytes(1));
     await expect(world.window.deleteModel({ modelId: 'model-1' })).rejects.toThrow('Put another model in use first.');
     await world.window.deleteModel({ modelId: 'model-2' });

@@ -35,10 +35,15 @@ export interface Station {
   /** Puts up an alert of the machine (a restored database, an old ffmpeg); the same key replaces it. */
   raise(alert: AlertWish): void;
   clear(key: string): void;
-  /** Imports the site file that the station was started with, unless it has cameras already. */
-  firstSite(text: string): ImportReport & { readonly model: string | null };
-  /** Imports a model file of this machine and puts it in use, unless one is in use already. */
-  firstModel(path: string): Promise<void>;
+  /**
+   * Imports the site file that the station was started with, unless it has cameras already.
+   * @param pathOf the file of this machine that the site file means by its `model`
+   */
+  firstSite(text: string, pathOf: (model: string) => string): ImportReport;
+  /** The model file of the first site, of this start or of one that was broken off; `null` once it was tried. */
+  untriedModel(): string | null;
+  /** Imports that file and puts it in use, unless a model is in use already. */
+  tryModel(): Promise<void>;
   /** Stores what waits and ends everything. */
   stop(): Promise<void>;
 }
@@ -70,6 +75,9 @@ export function createStation(given: StationPorts): Station {
     }
     health.changed();
   });
+  let stopping = false;
+  const untriedModel = (): string | null =>
+    stores.models.list().some(({ active }) => active) ? null : stores.models.untriedFile();
   const stopRetention = startRetention(
     stores,
     clock,
@@ -95,18 +103,29 @@ export function createStation(given: StationPorts): Station {
     },
     raise: (alert) => healthDesk.raise(alert),
     clear: (key) => healthDesk.clear(key),
-    firstSite(text) {
-      if (stores.cameras.list().length > 0) return { added: 0, updated: 0, problems: [], model: null };
+    firstSite(text, pathOf) {
+      if (stores.cameras.list().length > 0) return { added: 0, updated: 0, problems: [] };
       const reading = readSiteFile(text.slice(0, longestSiteText + 1), ports.cidrProblem);
-      const report = importSite(reading, stores, clock.wallMs());
+      const model = reading.site?.model;
+      const report = stores.cameras.together(() => {
+        if (model !== undefined) stores.models.keepUntriedFile(pathOf(model));
+        return importSite(reading, stores, clock.wallMs());
+      });
       if (report.added > 0) core.siteImported();
-      return { ...report, model: reading.site?.model ?? null };
+      return report;
     },
-    async firstModel(path) {
-      if (stores.models.list().some((model) => model.active)) return;
-      await importModel(core, path, path);
+    untriedModel,
+    async tryModel() {
+      const path = untriedModel();
+      try {
+        if (path !== null) await importModel(core, path, path);
+      } finally {
+        // Broken off by the station's end it is not tried yet: the next start does it.
+        if (!stopping) stores.models.keepUntriedFile(null);
+      }
     },
     async stop() {
+      stopping = true;
       stopHealth();
       stopRetention();
       vision.stop();

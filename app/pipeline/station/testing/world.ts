@@ -56,6 +56,8 @@ export interface World {
   };
   health(): Health;
   startVision(): ScriptedVision;
+  /** Brings the first model of the station. */
+  modelInUse(path: string): Promise<void>;
   /** Lets everything that is under way come to rest. */
   settle(): Promise<void>;
 }
@@ -112,6 +114,10 @@ export function createWorld(
       return health;
     },
     startVision: () => startVision(station),
+    async modelInUse(path) {
+      stores.models.keepUntriedFile(path);
+      await station.tryModel();
+    },
     async settle() {
       for (let turn = 0; turn < 5; turn++) await clock.advance(0);
     },
