@@ -1,4 +1,4 @@
-import { distanceM, type GroundPoint, turnRad } from '../../space/ground.ts';
+import { type GroundPoint, turnRad } from '../../space/ground.ts';
 import type { SignalState } from '../../traffic/road/roadUser.ts';
 import type { CompiledLane, CompiledScene } from '../../traffic/scene/compiledScene.ts';
 import type { StopLine } from '../../traffic/scene/scene.ts';
@@ -52,17 +52,54 @@ const alignedRad = Math.PI / 6;
 /** Lanes are drawn to a little before their stop line now and then. */
 const beyondEndM = 8;
 
-function placeInLane({ courseOnGround, widthM }: CompiledLane, { middle, headingRad }: StopOnGround): number | null {
+function placeInLane(lane: CompiledLane, { middle, headingRad }: StopOnGround): number | null {
+  const { courseOnGround, widthM } = lane;
   const place = courseOnGround.placeOf(middle);
   if (place) {
     const isHere = Math.abs(place.leftM) < widthM / 2 && turnRad(place.headingRad, headingRad) < alignedRad;
     return isHere ? place.atM : null;
   }
-  const { points, lengthM } = courseOnGround;
+  const { end, headingRad: endRad } = endOf(lane);
+  const [dx, dy] = [middle.xM - end.xM, middle.yM - end.yM];
+  const goesOnM = dx * Math.cos(endRad) + dy * Math.sin(endRad);
+  const besideM = Math.abs(dy * Math.cos(endRad) - dx * Math.sin(endRad));
+  const isHere = goesOnM >= 0 && goesOnM <= beyondEndM && besideM < widthM / 2;
+  return isHere && turnRad(endRad, headingRad) < alignedRad ? courseOnGround.lengthM + goesOnM : null;
+}
+
+/** The row before a stop line reaches this far back in ordinary traffic. */
+const rowM = 150;
+
+/** Whether traffic on a lane stops and goes in ordinary traffic: a stop line on it, or soon on a lane that it leads to. */
+export function isBeforeStop(scene: CompiledScene, lane: CompiledLane, leftM = rowM): boolean {
+  if (laneStopsOf(scene).get(lane.id)?.length) return true;
+  return scene.lanes.some((next) => {
+    const fromM = next === lane ? null : leadsInto(lane, next);
+    if (fromM === null) return false;
+    const stopsM = (laneStopsOf(scene).get(next.id) ?? []).map(({ atM }) => atM - fromM);
+    if (stopsM.some((aheadM) => aheadM >= 0 && aheadM <= leftM)) return true;
+    const restM = leftM - (next.courseOnGround.lengthM - fromM);
+    return restM > 0 && isBeforeStop(scene, next, restM);
+  });
+}
+
+/** Where on the next lane one goes on; `null` when it does not lead there. */
+function leadsInto(lane: CompiledLane, { courseOnGround, widthM }: CompiledLane): number | null {
+  const { end, headingRad } = endOf(lane);
+  // Lanes that follow each other are drawn with a little room between, or one into the other.
+  for (const aheadM of [0, beyondEndM / 2, beyondEndM]) {
+    const [xM, yM] = [end.xM + aheadM * Math.cos(headingRad), end.yM + aheadM * Math.sin(headingRad)];
+    const place = courseOnGround.placeOf({ xM, yM });
+    if (!place || Math.abs(place.leftM) > widthM / 2 || turnRad(place.headingRad, headingRad) > alignedRad) continue;
+    // Lanes that end side by side lead into a third one, not into each other.
+    return courseOnGround.lengthM - place.atM < beyondEndM ? null : place.atM;
+  }
+  return null;
+}
+
+function endOf({ courseOnGround: { points } }: CompiledLane): { end: GroundPoint; headingRad: number } {
   const [before, end] = [points.at(-2)!, points.at(-1)!];
-  const endRad = Math.atan2(end.yM - before.yM, end.xM - before.xM);
-  const goesOnM = distanceM(end, middle);
-  return goesOnM <= beyondEndM && turnRad(endRad, headingRad) < alignedRad ? lengthM + goesOnM : null;
+  return { end, headingRad: Math.atan2(end.yM - before.yM, end.xM - before.xM) };
 }
 
 /** Which signal heads showed red, and when last: a queue needs its time after green. */

@@ -133,6 +133,32 @@ describe('congestion', () => {
   });
 });
 
+describe('congestion before a signal', () => {
+  const lane = (id: string, fromXM: number, toXM: number) => ({
+    ...{ id, name: id, kind: 'driving' as const, widthM: 3.5, limitKmh: 100, solidLeft: false, solidRight: false },
+    course: [px(fromXM, 50), px(toXM, 50)],
+  });
+  const stop = {
+    ...{ id: 'stop', name: 'stop', from: px(190, 48.25), to: px(190, 51.75) },
+    control: { kind: 'stop-sign' as const },
+  };
+  const row = (s: number): Moment => ({
+    users: Array.from({ length: 7 }, (_, i) => ({ trackId: i, xM: (10 + 27 * i + 7 * s) % 200, yM: 50, speedMps: 7 })),
+  });
+  const lanesTold = (lanes: ReturnType<typeof lane>[], stopLines: (typeof stop)[]): readonly (string | undefined)[] =>
+    told(congestion, views(toyScene({ lanes, stopLines }), 340, row, 1)).last.map(({ place }) => place.laneId ?? '');
+
+  it('is ordinary, on the lane of the stop line and on the one that leads to it', () => {
+    const lanes = [lane('before', 0, 97), lane('at', 100, 188)];
+    expect([lanesTold(lanes, []), lanesTold(lanes, [stop])]).toEqual([['before', 'at'], []]);
+  });
+
+  it('is told where the lane does not lead to the stop line', () => {
+    const against = { ...lane('before', 0, 97), course: [px(97, 50), px(0, 50)] };
+    expect(lanesTold([against, lane('at', 100, 188)], [stop])).toEqual(['before']);
+  });
+});
+
 describe('a blocked lane', () => {
   /** A vehicle every 4 s in the right lane until `untilS`, one every 2 s in the left one. */
   const flow =
