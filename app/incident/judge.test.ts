@@ -91,9 +91,13 @@ describe('one physical thing is one incident for as long as it lasts', () => {
     expect(drivesOff.judge.open.map(({ incidentId }) => incidentId)).toEqual(['incident-1', 'incident-2']);
   });
 
-  it('follows what moves: each wrong-way car is one, also when its number changes on the way', () => {
+  it.each([
+    ['near', false],
+    ['far away, where its movement is not measured', true],
+  ])('follows what moves: each wrong-way car is one, also when its number changes on the way, %s', (_, noMotion) => {
     const { changes, tell } = judgeOf();
-    const car = (trackId: number, xM: number): Sketch => ({ trackId, xM, yM: 50, speedMps: 20, headingRad: Math.PI });
+    const west: Sketch = { trackId: 1, xM: 0, yM: 50, speedMps: 20, headingRad: Math.PI, noMotion };
+    const car = (trackId: number, xM: number): Sketch => ({ ...west, trackId, xM });
     tell(15, (s) => ({
       users:
         s < 4

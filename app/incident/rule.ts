@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { GroundPoint } from '../space/ground.ts';
 import type { CompiledScene } from '../traffic/scene/compiledScene.ts';
 import type { RoadView } from '../traffic/road/roadUser.ts';
 import type { Evidence, IncidentPlace, IncidentType, Severity } from './incident.ts';
@@ -22,6 +23,8 @@ export interface Finding {
   readonly trackIds: readonly number[];
   readonly confidence: number;
   readonly evidence: readonly Evidence[];
+  /** How it moves, where the rule knows that of its way though its movement is not measured; metres a second. */
+  readonly velocityMps?: GroundPoint;
   /** Of what takes up more than a place: queue, congestion, blocked lane. Incidents within it may be part of it. */
   readonly stretches?: readonly LaneStretch[];
 }

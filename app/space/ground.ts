@@ -8,6 +8,12 @@ export function distanceM(a: GroundPoint, b: GroundPoint): number {
   return Math.hypot(b.xM - a.xM, b.yM - a.yM);
 }
 
+/** Metres a second along both axes. */
+export function velocityOf(motion: { readonly headingRad: number; readonly speedMps: number }): GroundPoint {
+  const { headingRad, speedMps } = motion;
+  return { xM: speedMps * Math.cos(headingRad), yM: speedMps * Math.sin(headingRad) };
+}
+
 /** Angle between two headings, 0..pi. */
 export function turnRad(a: number, b: number): number {
   const turn = Math.abs(a - b) % (2 * Math.PI);

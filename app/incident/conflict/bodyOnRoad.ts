@@ -1,24 +1,48 @@
 import { type GroundPoint, turnRad } from '../../space/ground.ts';
-import type { RoadUser } from '../../traffic/road/roadUser.ts';
+import type { Motion, RoadUser } from '../../traffic/road/roadUser.ts';
 import { usualLengthM } from '../../traffic/road/roadUserGroup.ts';
 import type { CompiledScene, InLane } from '../../traffic/scene/compiledScene.ts';
-import type { MovingBody } from './movingBody.ts';
+import { type MovingBody, velocityOf } from './movingBody.ts';
 
-const widthsM: Readonly<Record<string, number>> = { car: 1.8, truck: 2.4, bus: 2.5, van: 2, motorcycle: 0.8 };
+const widthsM: ReadonlyMap<string, number> = new Map(
+  Object.entries({ car: 1.8, truck: 2.4, bus: 2.5, van: 2, motorcycle: 0.8 }),
+);
 const narrowM = 0.6;
 
 /** Where a road user is with its whole length. */
-export interface BodyOnRoad extends MovingBody {
+export class BodyOnRoad implements MovingBody {
+  readonly centre: GroundPoint;
+  readonly headingRad: number;
+  readonly speedMps: number;
+  readonly lengthM: number;
+  readonly widthM: number;
+  readonly velocity: GroundPoint;
+  readonly #scene: CompiledScene;
+  /** `undefined` until it is asked for: nearly nobody is near enough to another one. */
+  #inLane: InLane | null | undefined;
+
+  constructor(scene: CompiledScene, { className }: RoadUser, { headingRad, speedMps }: Motion, centre: GroundPoint) {
+    this.centre = centre;
+    this.headingRad = headingRad;
+    this.speedMps = speedMps;
+    this.lengthM = usualLengthM(className);
+    this.widthM = usualWidthM(className);
+    this.velocity = velocityOf(this);
+    this.#scene = scene;
+  }
+
   /** That of its middle: the foot point of a bus that is seen aslant lies in the next lane. */
-  readonly inLane: InLane | null;
+  get inLane(): InLane | null {
+    if (this.#inLane === undefined) this.#inLane = this.#scene.laneAt(this.centre);
+    return this.#inLane;
+  }
 }
 
 /** A road user as a body on the road; `null` where its movement is not known. */
 export function bodyOnRoad(scene: CompiledScene, user: RoadUser): BodyOnRoad | null {
-  if (!user.motion) return null;
-  const { headingRad, speedMps } = user.motion;
-  const centre = middleOnRoad(scene, user, headingRad);
-  return centre && { centre, headingRad, speedMps, ...sizeOf(user), inLane: scene.laneAt(centre) };
+  const { motion } = user;
+  const centre = motion && middleOnRoad(scene, user, motion.headingRad);
+  return motion && centre && new BodyOnRoad(scene, user, motion, centre);
 }
 
 /**
@@ -30,13 +54,13 @@ export function middleOnRoad(scene: CompiledScene, user: RoadUser, headingRad: n
   const above = ground && scene.plane?.groundOf({ x: footInImage.x, y: footInImage.y - 1 });
   const here = ground && scene.plane?.groundOf(footInImage);
   if (!ground || !above || !here) return null;
-  const { lengthM, widthM } = sizeOf(user);
+  const [lengthM, widthM] = [usualLengthM(user.className), usualWidthM(user.className)];
   const awayRad = Math.atan2(above.yM - here.yM, above.xM - here.xM);
   const turn = turnRad(awayRad, headingRad);
   const halfM = (Math.abs(Math.cos(turn)) * lengthM + Math.abs(Math.sin(turn)) * widthM) / 2;
   return { xM: ground.xM + halfM * Math.cos(awayRad), yM: ground.yM + halfM * Math.sin(awayRad) };
 }
 
-function sizeOf({ className }: RoadUser): { readonly lengthM: number; readonly widthM: number } {
-  return { lengthM: usualLengthM(className), widthM: widthsM[className] ?? narrowM };
+function usualWidthM(className: string): number {
+  return widthsM.get(className) ?? narrowM;
 }

@@ -25,9 +25,9 @@ export function areFollowing(a: MovingUser, b: MovingUser): boolean {
  * other one comes nearer: who changes lanes stops doing so at the cycle lane, and who does not is in it then.
  */
 export function keepApart(a: MovingUser, b: MovingUser): boolean {
+  if (conflictTypeOf(a.body.headingRad, b.body.headingRad) !== 'rear-end') return false;
   const [laneA, laneB] = [a.body.inLane?.lane, b.body.inLane?.lane];
   if (!laneA || !laneB || laneA === laneB) return false;
-  if (conflictTypeOf(a.body.headingRad, b.body.headingRad) !== 'rear-end') return false;
   return (laneA.kind === 'cycle') !== (laneB.kind === 'cycle') || (keepsItsLane(a) && keepsItsLane(b));
 }
 

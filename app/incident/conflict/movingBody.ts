@@ -9,7 +9,3 @@ export interface MovingBody {
   readonly lengthM: number;
   readonly widthM: number;
 }
-
-export function velocityOf({ headingRad, speedMps }: MovingBody): GroundPoint {
-  return { xM: speedMps * Math.cos(headingRad), yM: speedMps * Math.sin(headingRad) };
-}

@@ -23,6 +23,8 @@ const pieceM = 2;
 /** Flatter than this one follows the other; that is a matter of time to collision. */
 const leastAngleRad = Math.PI / 4;
 const leastMps = 2;
+/** Far above what sums of coordinates lose. */
+const roundingM = 0.001;
 
 /** Who drive in one lane, through its bend too, follow each other. */
 function areInOneLane(a: RoadUser, b: RoadUser): boolean {
@@ -35,6 +37,16 @@ function isAcross(angleRad: number): boolean {
 
 function directionRad({ from, to }: WayPiece): number {
   return Math.atan2(to.yM - from.yM, to.xM - from.xM);
+}
+
+/** Whether two ways cannot cross, told by their bounding boxes: nearly all of them. */
+function areApart({ from: a, to: b }: WayPiece, { from: c, to: d }: WayPiece): boolean {
+  return (
+    Math.max(a.xM, b.xM) + roundingM < Math.min(c.xM, d.xM) ||
+    Math.min(a.xM, b.xM) - roundingM > Math.max(c.xM, d.xM) ||
+    Math.max(a.yM, b.yM) + roundingM < Math.min(c.yM, d.yM) ||
+    Math.min(a.yM, b.yM) - roundingM > Math.max(c.yM, d.yM)
+  );
 }
 
 /** Where road users went in the last seconds, and who came across whose way. */
@@ -76,6 +88,7 @@ export class RecentWays {
       if (other.user.trackId === piece.user.trackId) continue;
       if (other.user.group !== 'vehicle' && piece.user.group !== 'vehicle') continue;
       if (areInOneLane(other.user, piece.user)) continue;
+      if (areApart(other, piece)) continue;
       if (!isAcross(turnRad(other.body.headingRad, piece.body.headingRad))) continue;
       if (!isAcross(turnRad(directionRad(other), directionRad(piece)))) continue;
       const petS = postEncroachmentS(other, piece);

@@ -1,5 +1,5 @@
-import type { GroundPoint } from '../../space/ground.ts';
-import { type MovingBody, velocityOf } from './movingBody.ts';
+import { type GroundPoint, velocityOf } from '../../space/ground.ts';
+import type { MovingBody } from './movingBody.ts';
 
 /**
  * When two rectangles that go on as they move now touch, seconds; `null` when they never do, 0 when they overlap.

@@ -1,4 +1,4 @@
-import type { GroundPoint } from '../../space/ground.ts';
+import { type GroundPoint, velocityOf } from '../../space/ground.ts';
 import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
 import type { Incident, IncidentEntry } from '../incident.ts';
 import type { Finding, LaneStretch } from '../rule.ts';
@@ -113,14 +113,12 @@ export class IncidentCase {
     return { incident: this.#incident, entries };
   }
 
-  #remember({ stretches = [], trackIds }: Finding, key: string, { users }: RoadView): void {
+  #remember({ stretches = [], trackIds, velocityMps }: Finding, key: string, { users }: RoadView): void {
     if (!this.keys.includes(key)) this.keys.push(key);
     this.stretches = stretches;
     const user = users.find(({ trackId }) => trackId === trackIds[0]);
-    if (user?.motion) {
-      const { speedMps, headingRad } = user.motion;
-      this.velocity = { xM: speedMps * Math.cos(headingRad), yM: speedMps * Math.sin(headingRad) };
-    }
+    if (user?.motion) this.velocity = velocityOf(user.motion);
+    else if (velocityMps) this.velocity = velocityMps;
   }
 
   #note(atMs: number, what: IncidentEntry['what'], text: string): void {

@@ -1,11 +1,7 @@
 import { distanceM, type GroundPoint } from '../../space/ground.ts';
 import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
+import { type Sight, Sights } from './sights.ts';
 import type { Standing } from './standingMemory.ts';
-
-interface Sight {
-  readonly atMs: number;
-  readonly ground: GroundPoint;
-}
 
 const rememberedMs = 8000;
 /** The last metres before it stood; the very last ones are no more than the trembling of its box. */
@@ -25,19 +21,21 @@ const settledMs = 500;
  * straight line, wherever the moment of standing lies: its slope says how hard.
  */
 export class HardStops {
-  readonly #sights = new Map<number, Sight[]>();
+  readonly #sights = new Map<number, Sights>();
   readonly #braking = new WeakMap<Standing, number | null>();
 
   step({ users, atMs }: RoadView): void {
     for (const { trackId, group, ground } of users) {
       if (group !== 'vehicle' || !ground) continue;
-      const sights = this.#sights.get(trackId) ?? [];
-      this.#sights.set(trackId, sights);
-      sights.push({ atMs, ground });
+      let sights = this.#sights.get(trackId);
+      if (!sights) {
+        sights = new Sights(trackId);
+        this.#sights.set(trackId, sights);
+      }
+      sights.add(atMs, ground);
     }
-    for (const [trackId, sights] of this.#sights) {
-      while (sights.length > 0 && atMs - sights[0]!.atMs > rememberedMs) sights.shift();
-      if (sights.length === 0) this.#sights.delete(trackId);
+    for (const sights of this.#sights.values()) {
+      if (!sights.keep(rememberedMs, atMs)) this.#sights.delete(sights.trackId);
     }
   }
 
@@ -51,8 +49,9 @@ export class HardStops {
   }
 
   #measured({ trackId, inLane }: RoadUser, sinceAtMs: number): number | null {
-    const own = this.#sights.get(trackId) ?? [];
-    if (!inLane || own.length === 0) return null;
+    const sights = this.#sights.get(trackId);
+    if (!inLane || !sights) return null;
+    const own = sights.all();
     const stood = own.filter(({ atMs }) => atMs >= sinceAtMs + settledMs);
     const there = middleOf(stood.length > 0 ? stood : own);
     const way = this.#withLost(own, inLane.headingRad)
@@ -68,10 +67,12 @@ export class HardStops {
   /** With the sights of the track that was lost on the same vehicle before, and of that one's forerunner. */
   #withLost(own: readonly Sight[], headingRad: number): readonly Sight[] {
     const first = own[0]!;
-    for (const sights of this.#sights.values()) {
+    for (const other of this.#sights.values()) {
+      const goneMs = first.atMs - other.lastAtMs;
+      if (goneMs <= 0 || goneMs > lostForMs) continue;
+      const sights = other.all();
       const last = sights.at(-1)!;
-      const goneMs = first.atMs - last.atMs;
-      if (goneMs <= 0 || goneMs > lostForMs || distanceM(last.ground, first.ground) > farthestM) continue;
+      if (distanceM(last.ground, first.ground) > farthestM) continue;
       const before = sights.findLast(({ atMs }) => last.atMs - atMs >= settledMs) ?? sights[0]!;
       const passedMs = Math.max(settledMs, last.atMs - before.atMs);
       const mayM = (aheadM(before.ground, last.ground, headingRad) / passedMs) * goneMs + strayM;

@@ -13,8 +13,6 @@ export interface LaneSpeed {
   /** Along the lane, m/s. */
   readonly speedMps: number;
   readonly errorMps: number;
-  /** How much faster it was in the second half of what was looked at than in the first, m/s. */
-  readonly gainMps: number;
   /** To this time the speed belongs: the middle of what was looked at. */
   readonly middleAtMs: number;
 }
@@ -60,14 +58,21 @@ export class LaneSpeeds {
     if (places.speed === undefined) places.speed = speedOver(places);
     return places.speed;
   }
+
+  /** How much faster it was in the second half of what was looked at than in the first, m/s; 0 without a speed. */
+  gainMpsOf({ trackId }: RoadUser): number {
+    const places = this.#places.get(trackId);
+    if (!places?.speed) return 0;
+    const n = places.atMs.length;
+    const half = n >> 1;
+    return straight(places, half, n).speedMps - straight(places, 0, n - half).speedMps;
+  }
 }
 
 function speedOver(places: Places): LaneSpeed | null {
   const n = places.atMs.length;
   if (n < leastPlaces || places.atMs[n - 1]! - places.atMs[0]! < leastSpanMs) return null;
-  const half = n >> 1;
-  const gainMps = straight(places, half, n).speedMps - straight(places, 0, n - half).speedMps;
-  return { ...straight(places, 0, n), gainMps, middleAtMs: (places.atMs[0]! + places.atMs[n - 1]!) / 2 };
+  return { ...straight(places, 0, n), middleAtMs: (places.atMs[0]! + places.atMs[n - 1]!) / 2 };
 }
 
 /** Least squares of place over time, of the places from one to before another. */

@@ -23,9 +23,10 @@ interface Sight {
 }
 
 interface Stand {
-  readonly ground: GroundPoint | null;
-  readonly box: Box;
-  readonly atMs: number;
+  readonly trackId: number;
+  ground: GroundPoint | null;
+  box: Box;
+  atMs: number;
 }
 
 /** Who stands, a moment after it was last seen too: whoever is behind waits for it. */
@@ -43,12 +44,14 @@ export class StandingAhead {
     }
     for (const user of users) {
       if (user.group !== 'vehicle') continue;
-      const isUnmoved = this.#isUnmoved(user, atMs);
-      const { trackId, ground, boxInImage: box } = user;
-      if (user.stillSinceAtMs !== null || isUnmoved) this.#stands.set(trackId, { ground, box, atMs });
-      else this.#stands.delete(trackId);
+      const before = this.#boxBefore(user, atMs);
+      const isUnmoved = before !== null && iou(before, user.boxInImage) >= sameIou;
+      if (user.stillSinceAtMs !== null || isUnmoved) this.#stand(user, atMs);
+      else if (this.#stands.size > 0) this.#stands.delete(user.trackId);
     }
-    for (const [trackId, stand] of this.#stands) if (atMs - stand.atMs > missedForMs) this.#stands.delete(trackId);
+    for (const { trackId, atMs: lastAtMs } of this.#stands.values()) {
+      if (atMs - lastAtMs > missedForMs) this.#stands.delete(trackId);
+    }
   }
 
   /**
@@ -65,7 +68,7 @@ export class StandingAhead {
     if (headingRad === undefined || !from) return false;
     const [x, y] = [Math.cos(headingRad), Math.sin(headingRad)];
     const mayCover: Box[] = [];
-    for (const [other, { ground, box }] of this.#stands) {
+    for (const { trackId: other, ground, box } of this.#stands.values()) {
       if (other === trackId || !ground) continue;
       const [dx, dy] = [ground.xM - from.xM, ground.yM - from.yM];
       const aheadM = dx * x + dy * y;
@@ -79,7 +82,14 @@ export class StandingAhead {
     });
   }
 
-  #isUnmoved({ trackId, boxInImage: box }: RoadUser, atMs: number): boolean {
+  #stand({ trackId, ground, boxInImage: box }: RoadUser, atMs: number): void {
+    const stand = this.#stands.get(trackId);
+    if (!stand) this.#stands.set(trackId, { trackId, ground, box, atMs });
+    else [stand.ground, stand.box, stand.atMs] = [ground, box, atMs];
+  }
+
+  /** Where its box lay so long ago that who lies there still stands; `null` while it was not seen for so long. */
+  #boxBefore({ trackId, boxInImage: box }: RoadUser, atMs: number): Box | null {
     let sights = this.#sights.get(trackId);
     if (!sights) {
       sights = [{ atMs, box }];
@@ -87,7 +97,7 @@ export class StandingAhead {
     } else if (atMs - sights[sights.length - 1]!.atMs >= 1000) sights.push({ atMs, box });
     while (sights.length > 1 && atMs - sights[1]!.atMs >= unmovedForMs) sights.shift();
     const oldest = sights[0]!;
-    return atMs - oldest.atMs >= unmovedForMs && iou(oldest.box, box) >= sameIou;
+    return atMs - oldest.atMs >= unmovedForMs ? oldest.box : null;
   }
 }
 

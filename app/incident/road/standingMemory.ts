@@ -38,6 +38,8 @@ const standsAgainMs = 6000;
 export class StandingMemory {
   readonly #forgetMs: number;
   #stands: Stand[] = [];
+  /** By the track it has now. */
+  readonly #ofTrack = new Map<number, Stand>();
   readonly #jumpedAtMs = new Map<number, number>();
   #lastId = 0;
 
@@ -48,20 +50,21 @@ export class StandingMemory {
   /** Takes the next view. */
   step({ atMs, users, ended, scene: { plane } }: RoadView): void {
     for (const trackId of ended) this.#jumpedAtMs.delete(trackId);
-    const vehicles = users.filter(({ group }) => group === 'vehicle');
-    for (const user of vehicles) this.#follow(user, atMs, plane);
-    for (const user of vehicles) if (user.stillSinceAtMs !== null && !this.of(user)) this.#begin(user, atMs);
-    this.#stands = this.#stands.filter(({ lastAtMs }) => atMs - lastAtMs <= this.#forgetMs);
+    for (const user of users) if (user.group === 'vehicle') this.#follow(user, atMs, plane);
+    for (const user of users) {
+      if (user.group === 'vehicle' && user.stillSinceAtMs !== null && !this.of(user)) this.#begin(user, atMs);
+    }
+    for (const stand of this.#stands) if (atMs - stand.lastAtMs > this.#forgetMs) this.#forget(stand);
   }
 
   /** `null` while it moves. */
   of({ trackId }: RoadUser): Standing | null {
-    return this.#stands.find((stand) => stand.trackId === trackId) ?? null;
+    return this.#ofTrack.get(trackId) ?? null;
   }
 
   /** Whoever stood stands on, has driven off, or its number has gone to another vehicle. */
   #follow({ trackId, stillSinceAtMs, boxInImage }: RoadUser, atMs: number, plane: RoadPlane | null): void {
-    const own = this.#stands.find((stand) => stand.trackId === trackId);
+    const own = this.#ofTrack.get(trackId);
     if (!own) return;
     const standsOn = stillSinceAtMs !== null && stillSinceAtMs <= own.lastAtMs;
     if (standsOn || isStill(own.box, boxInImage)) {
@@ -69,17 +72,27 @@ export class StandingMemory {
       own.lastBox = boxInImage;
     } else if (plane && isJump(plane, own, boxInImage, atMs)) {
       own.trackId = null;
+      this.#ofTrack.delete(trackId);
       this.#jumpedAtMs.set(trackId, atMs);
-    } else this.#stands.splice(this.#stands.indexOf(own), 1);
+    } else this.#forget(own);
+  }
+
+  #forget(stand: Stand): void {
+    this.#stands = this.#stands.filter((other) => other !== stand);
+    if (stand.trackId !== null) this.#ofTrack.delete(stand.trackId);
   }
 
   #begin(user: RoadUser, atMs: number): void {
     const { trackId, boxInImage, hasMoved } = user;
     const sinceAtMs = user.stillSinceAtMs!;
     const before = this.#before(user, sinceAtMs, atMs);
+    if (before && before.trackId !== null) this.#ofTrack.delete(before.trackId);
     const now = { trackId, lastBox: boxInImage, lastAtMs: atMs };
-    if (before) Object.assign(before, now);
-    else this.#stands.push({ id: ++this.#lastId, sinceAtMs, hasMoved, box: boxInImage, ...now });
+    const stand = before
+      ? Object.assign(before, now)
+      : { id: ++this.#lastId, sinceAtMs, hasMoved, box: boxInImage, ...now };
+    if (!before) this.#stands.push(stand);
+    this.#ofTrack.set(trackId, stand);
   }
 
   /** The stand, at the same place, of a track that is no longer seen there. Who came driving is another one. */

@@ -6,7 +6,7 @@ import { placeOf } from './places.ts';
 /** A finding about one road user, at its place. */
 export function userFinding(
   user: RoadUser,
-  about: Pick<Finding, 'type' | 'severity' | 'beganAtMs'> & { readonly evidence: readonly Evidence[] },
+  about: Pick<Finding, 'type' | 'severity' | 'beganAtMs' | 'velocityMps'> & { readonly evidence: readonly Evidence[] },
 ): Finding {
   return {
     ...about,

@@ -67,8 +67,7 @@ class NearMissRun {
     for (let i = 0; i < moving.length; i++) {
       for (let j = i + 1; j < moving.length; j++) {
         const [a, b] = [moving[i]!, moving[j]!];
-        if (distanceM(a.user.ground!, b.user.ground!) > withinM || !mayMeet(a.user, b.user) || keepApart(a, b))
-          continue;
+        if (distanceM(a.user.ground!, b.user.ground!) > withinM || !mayMeet(a, b) || keepApart(a, b)) continue;
         if ((this.#goesStraight(a) && this.#goesStraight(b)) || areFollowing(a, b)) this.#pair(view, a, b);
       }
     }
@@ -121,21 +120,20 @@ class NearMissRun {
 }
 
 function movingUsers({ users, scene }: RoadView): MovingUser[] {
-  return users.flatMap((user) => {
+  const moving: MovingUser[] = [];
+  for (const user of users) {
     // Where a foot point is hidden its place is a guess, good enough for a lane but not for a metre between two.
-    if (user.group === 'other' || user.isFootSeen === false) return [];
+    if (user.group === 'other' || user.isFootSeen === false) continue;
     const body = bodyOnRoad(scene, user);
-    return body ? [{ user, body }] : [];
-  });
+    if (body) moving.push({ user, body });
+  }
+  return moving;
 }
 
 /** Whether a vehicle is among them, and they come nearer to each other at all. */
-function mayMeet(a: RoadUser, b: RoadUser): boolean {
+function mayMeet({ user: a, body: { velocity: va } }: MovingUser, { user: b, body: { velocity: vb } }: MovingUser) {
   if (a.group !== 'vehicle' && b.group !== 'vehicle') return false;
-  const [va, vb] = [a.motion!, b.motion!];
-  const dvx = vb.speedMps * Math.cos(vb.headingRad) - va.speedMps * Math.cos(va.headingRad);
-  const dvy = vb.speedMps * Math.sin(vb.headingRad) - va.speedMps * Math.sin(va.headingRad);
-  return (b.ground!.xM - a.ground!.xM) * dvx + (b.ground!.yM - a.ground!.yM) * dvy < 0;
+  return (b.ground!.xM - a.ground!.xM) * (vb.xM - va.xM) + (b.ground!.yM - a.ground!.yM) * (vb.yM - va.yM) < 0;
 }
 
 function nameOf(a: { readonly trackId: number }, b: { readonly trackId: number }): string {

@@ -64,12 +64,12 @@ export const slowVehicle: Rule<typeof settings> = {
     const isBeforeStop = ({ inLane }: RoadUser): boolean =>
       (stops.get(inLane!.lane.id) ?? []).some(({ atM }) => atM > inLane!.atM - 5 && atM - inLane!.atM < stopReachM);
     const isSlow = (view: RoadView, user: RoadUser, usualMps: number): boolean => {
-      const { speedMps, errorMps, gainMps } = speeds.of(user)!;
+      const { speedMps, errorMps } = speeds.of(user)!;
       // Who braked hard and drives on is below the looser share too when the dwell ends.
       const share = dwell.isSure(user.trackId) ? limits.offShare : limits.onShare;
       if (speedMps > share * usualMps || speedMps * 3.6 < limits.movesFromKmh) return false;
       if (errorMps > worstShare * usualMps || Math.abs(user.motion?.accelerationMps2 ?? 0) > evenMps2) return false;
-      if (Math.abs(gainMps) > evenShare * speedMps) return false;
+      if (Math.abs(speeds.gainMpsOf(user)) > evenShare * speedMps) return false;
       if (isBeforeStop(user) || isInZone(user, 'junction-box')) return false;
       const ahead = vehicleAhead(view, user, limits.heldUpM);
       return !ahead || (speeds.of(ahead)?.speedMps ?? 0) > limits.offShare * usualMps;

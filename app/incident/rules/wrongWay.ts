@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { turnRad } from '../../space/ground.ts';
+import { turnRad, velocityOf } from '../../space/ground.ts';
 import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
 import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
 import { AgainstLane, type WayAgainst } from '../road/againstLane.ts';
@@ -124,6 +124,7 @@ function findingOf(user: RoadUser, beganAtMs: number, way: WayAgainst | null, li
     type: 'wrong-way',
     severity: 'critical',
     beganAtMs,
+    velocityMps: velocityOf({ speedMps, headingRad: user.inLane!.headingRad + Math.PI }),
     evidence: [
       { what: 'against its lane by', value: offDegOf(user), limit: limits.onDeg, unit: 'deg' },
       { what: 'way against the lane', value: way?.wayM ?? 0, limit: limits.leastM, unit: 'm' },

@@ -20,11 +20,11 @@ export const speedingSieve: MakeSieve = (scene, settings) => {
   const onOverKmh = Math.min(...settings.map((one) => asked.parse(one).onOverKmh));
   const limits = scene.lanes.flatMap(({ kind, limitKmh }) => (kind === 'turn' || limitKmh === null ? [] : [limitKmh]));
   const leastMps = (Math.min(...limits) + onOverKmh) / 3.6;
-  const mayMatter = (track: PathOnRoad) => mayBeFaster(track, leastMps, onOverKmh);
+  const mayMatter = (track: PathOnRoad) => mayBeFaster(track, scene, leastMps, onOverKmh);
   return scene.plane && { group: 'vehicle', company: 'touching', leastTogether: 1, isFoundAlone: false, mayMatter };
 };
 
-function mayBeFaster(track: PathOnRoad, leastMps: number, onOverKmh: number): boolean {
+function mayBeFaster(track: PathOnRoad, scene: CompiledScene, leastMps: number, onOverKmh: number): boolean {
   const { length, stepMs } = track.path;
   const [fewest, most] = [Math.ceil(leastSpanMs / stepMs), Math.floor(mostSpanMs / stepMs)];
   const { xM, yM } = track.onGround;
@@ -40,7 +40,7 @@ function mayBeFaster(track: PathOnRoad, leastMps: number, onOverKmh: number): bo
       if (spareM === null) continue;
       const wayM = Math.sqrt(squareM) + spareM;
       if (wayM <= leastMps * spanS) continue;
-      const limitKmh = limitAround(track.scene, xM[then]!, yM[then]!);
+      const limitKmh = limitAround(scene, xM[then]!, yM[then]!);
       if (wayM > ((limitKmh + onOverKmh) / 3.6) * spanS) return true;
     }
   }
