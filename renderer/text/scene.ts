@@ -287,7 +287,7 @@ export const sceneText = {
     title: 'What would this have changed?',
     intro: 'Runs the scene as it is drawn now over the tracks that were stored, and compares the incidents.',
     days: 'Over the last',
-    day: 'day',
+    day: '1 day',
     week: '7 days',
     start: 'Compare',
     stop: 'Stop',
