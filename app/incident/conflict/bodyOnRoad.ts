@@ -1,8 +1,8 @@
-import { type GroundPoint, turnRad } from '../../space/ground.ts';
+import { type GroundPoint, turnRad, velocityOf } from '../../space/ground.ts';
 import type { Motion, RoadUser } from '../../traffic/road/roadUser.ts';
 import { usualLengthM } from '../../traffic/road/roadUserGroup.ts';
 import type { CompiledScene, InLane } from '../../traffic/scene/compiledScene.ts';
-import { type MovingBody, velocityOf } from './movingBody.ts';
+import type { MovingBody } from './movingBody.ts';
 
 const widthsM: ReadonlyMap<string, number> = new Map(
   Object.entries({ car: 1.8, truck: 2.4, bus: 2.5, van: 2, motorcycle: 0.8 }),
