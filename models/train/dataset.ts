@@ -7,12 +7,13 @@ import { roughened } from './scenePictures.ts';
 import { labelOf, type Label } from './sceneLabels.ts';
 import { type Shot, trainingScenes } from './sceneShots.ts';
 import { rareMix, usualMix } from './sceneTraffic.ts';
-import { siteScenes } from './siteShots.ts';
+import { rareOrigins, siteScenes } from './siteShots.ts';
 
 /**
  * Makes training pictures with known boxes:
- * `node models/train/dataset.ts --seed 1 --count 2000 --out DIR [--width 640] [--height 384] [--of roads|rare|site]`.
- * Of random roads, of such with far more of what roads have little of, or of the demo site. The same seed gives the same scenes. Writes `pictures.rgb`, `labels.jsonl` and, when all is there, `dataset.json`.
+ * `node models/train/dataset.ts --seed 1 --count 2000 --out DIR [--width 640] [--height 384] [--of roads|rare|site|site-rare]`.
+ * Of random roads, of such with far more of what roads have little of, of the demo site, or of it with more of that. The same
+ * seed gives the same scenes. Writes `pictures.rgb`, `labels.jsonl` and, when all is there, `dataset.json`.
  */
 const { values } = parseArgs({
   options: {
@@ -31,12 +32,15 @@ const [seed, count, width, height] = [values.seed, values.count, values.width, v
   number,
 ];
 if (!values.out || ![seed, count, width, height].every((n) => Number.isInteger(n) && n >= 0))
-  throw new Error('Usage: dataset.ts --seed N --count M --out DIR [--width 640] [--height 384] [--of roads|rare|site]');
+  throw new Error(
+    'Usage: dataset.ts --seed N --count M --out DIR [--width 640] [--height 384] [--of roads|rare|site|site-rare]',
+  );
 const size = { width, height };
 const kinds = new Map<string, (random: Random) => Generator<Shot>>([
   ['roads', (random) => trainingScenes(random, size, count, usualMix)],
   ['rare', (random) => trainingScenes(random, size, count, rareMix)],
   ['site', (random) => siteScenes(random, size, count)],
+  ['site-rare', (random) => siteScenes(random, size, count, rareOrigins)],
 ]);
 const scenes = kinds.get(values.of);
 if (!scenes) throw new Error(`--of is one of ${[...kinds.keys()].join(', ')}, not "${values.of}".`);

@@ -1,16 +1,18 @@
 #!/bin/sh
 # Makes the detector anew: pictures, training, export, scores. About 3 hours on two cores.
-#   models/train/make.sh OUT [MINUTES] [ROADS] [RARE] [SITE]
-# ROADS, RARE and SITE are folders of 400 pictures: of random roads, of such with what roads have little of, of the demo site.
+#   models/train/make.sh OUT [MINUTES] [ROADS] [RARE] [SITE] [SITE_RARE]
+# These are folders of 400 pictures: of random roads, of such with what roads have little of, of the demo site, and of it with
+# more of that.
 # OUT gets data/, run/, the four model files and their scores. A second call goes on where the first was interrupted.
 set -eu
-[ $# -ge 1 ] || { echo "Usage: make.sh OUT [MINUTES of training] [ROADS] [RARE] [SITE]" >&2; exit 2; }
+[ $# -ge 1 ] || { echo "Usage: make.sh OUT [MINUTES of training] [ROADS] [RARE] [SITE] [SITE_RARE]" >&2; exit 2; }
 mkdir -p "$1"
 out=$(cd "$1" && pwd)
 minutes=${2:-150}
 roads=${3:-16}
-rare=${4:-6}
+rare=${4:-12}
 site=${5:-12}
+site_rare=${6:-6}
 cd "$(dirname "$0")"
 python=${PYTHON:-/usr/bin/python3}
 node=${NODE:-../../node_modules/.bin/node}
@@ -38,6 +40,7 @@ for_training() { # kind, how many folders, seed before the first
 for_training roads "$roads" 1000
 for_training site "$site" 2000
 for_training rare "$rare" 3000
+for_training site-rare "$site_rare" 4000
 
 "$python" train.py --data-parent "$out/data" --out "$out/run" --minutes "$minutes" --resume
 for size in 384x640 256x416; do

@@ -3,6 +3,7 @@ import { createFilmCamera } from '../../app/demo/film/filmCamera.ts';
 import { frameFor } from '../../app/demo/film/frame.ts';
 import { lightOf } from '../../app/demo/film/lightOf.ts';
 import type { CameraPose } from '../../app/demo/scene.ts';
+import { type Origin, origins } from '../../app/demo/simulation/demand.ts';
 import { createSimulation } from '../../app/demo/simulation/simulation.ts';
 import { demoCameras } from '../../app/demo/site/demoCameras.ts';
 import { siteScenery } from '../../app/demo/site/siteScenery.ts';
@@ -12,11 +13,24 @@ import { pickLight, type Shot } from './sceneShots.ts';
 const perCamera = 10;
 const betweenPicturesS = 7;
 
+/** Far more two-wheelers and buses than the site has: what a detector sees seldom it does not learn. */
+const rareTimes: Readonly<Partial<Record<string, number>>> = { bus: 6, motorcycle: 8 };
+export const rareOrigins: readonly Origin[] = origins.map((origin) => ({
+  ...origin,
+  peakPerHour: origin.peakPerHour * (origin.goals.some(([goal]) => goal.startsWith('cycle')) ? 5 : 1),
+  kinds: origin.kinds.map(([kind, share]) => [kind, share * (rareTimes[kind] ?? 1)] as const),
+}));
+
 /**
  * Pictures of the demo site: its cameras, knocked a little off their poses, over its simulated traffic at any hour of the
  * day and in any light.
  */
-export function* siteScenes(random: Random, size: { width: number; height: number }, count: number): Generator<Shot> {
+export function* siteScenes(
+  random: Random,
+  size: { width: number; height: number },
+  count: number,
+  from: readonly Origin[] = origins,
+): Generator<Shot> {
   const frame = frameFor(size.width, size.height);
   const scenery = siteScenery();
   let left = count;
@@ -28,6 +42,7 @@ export function* siteScenes(random: Random, size: { width: number; height: numbe
       startHour: between(random, 5, 23),
       demandShare: between(random, 0.5, 1.2),
       warmUpS: between(random, 60, 180),
+      origins: from,
     });
     const pose = knocked(random, { ...oneOf(random, demoCameras), size });
     const camera = createFilmCamera(scenery, pose, lightOf(light, random), seed, frame);

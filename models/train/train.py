@@ -86,7 +86,7 @@ def rate_at(progress, highest):
 def scales_at(width, full_width, progress):
     """Target pixels per picture pixel around the one at which a whole picture fits; less extreme towards the end."""
     fit = width / full_width
-    return (fit * 0.75, fit * 1.7) if progress < 0.75 else (fit * 0.85, fit * 1.4)
+    return (fit * 0.75, fit * 2.4) if progress < 0.75 else (fit * 0.85, fit * 1.5)
 
 
 def train(options):

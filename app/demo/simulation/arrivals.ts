@@ -1,7 +1,7 @@
 import { type Random, seededRandom } from '../../base/random.ts';
 import type { Lane } from '../site/lane.ts';
 import type { Site } from '../site/site.ts';
-import { drawn, type Origin, origins } from './demand.ts';
+import { drawn, type Origin } from './demand.ts';
 import { enter } from './newcomer.ts';
 import type { Roadway } from './roadway.ts';
 import type { Goal, Routes } from './routes.ts';
@@ -28,7 +28,7 @@ export class Arrivals {
   readonly #routes: Routes;
   readonly #queues: { origin: Origin; random: Random; waiting: Waiting[] }[];
 
-  constructor(site: Site, routes: Routes, seed: number) {
+  constructor(site: Site, routes: Routes, seed: number, origins: readonly Origin[]) {
     this.#site = site;
     this.#routes = routes;
     this.#queues = origins.map((origin, i) => ({

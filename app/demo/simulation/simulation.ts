@@ -7,7 +7,7 @@ import { demoSite, type Site } from '../site/site.ts';
 import { actorOf } from './actors.ts';
 import { bodyOf } from './bodies.ts';
 import { busDoorsOpenForS, isCycleLaneFreeAtStop } from './busStop.ts';
-import { demandAt } from './demand.ts';
+import { demandAt, type Origin, origins as usualOrigins } from './demand.ts';
 import { type Incident, IncidentLog } from './incident.ts';
 import { Pedestrians, walkerBody } from './pedestrians.ts';
 import { checkTimes, type Scenario, scenarioSchema } from './scenario.ts';
@@ -25,6 +25,8 @@ export interface SimulationSettings {
   readonly scenarios?: readonly Scenario[];
   /** Scales the demand; 1 as the hour has it. */
   readonly demandShare?: number;
+  /** Where vehicles come from, and of what kinds, if not as usual. */
+  readonly origins?: readonly Origin[];
   /** The road fills for this long before time 0. */
   readonly warmUpS?: number;
 }
@@ -51,9 +53,9 @@ export interface Simulation {
  * a lane or camera that the site does not have
  */
 export function createSimulation(settings: SimulationSettings): Simulation {
-  const { site = demoSite, seed, startHour = 8, demandShare = 1, warmUpS = 100 } = settings;
+  const { site = demoSite, seed, startHour = 8, demandShare = 1, warmUpS = 100, origins = usualOrigins } = settings;
   const scenarios = checked(settings.scenarios ?? [], site);
-  const traffic: Traffic = new Traffic(site, seed, { isTaken: (id) => pedestrians.isTaken(id) });
+  const traffic: Traffic = new Traffic(site, seed, origins, { isTaken: (id) => pedestrians.isTaken(id) });
   const pedestrians: Pedestrians = new Pedestrians(seed, traffic.newId);
   const incidents = new IncidentLog();
   const props = new Map<number, Body>();

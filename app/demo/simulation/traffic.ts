@@ -5,6 +5,7 @@ import { Arrivals } from './arrivals.ts';
 import { type Blockage, blockageAhead } from './blockages.ts';
 import { dwell } from './busStop.ts';
 import { isMergedInto, isStuck, type Merge, mergesInto } from './courtesy.ts';
+import type { Origin } from './demand.ts';
 import type { SpeedZone } from './driving.ts';
 import { beginChange, changeWayM, goOnChanging, wishedChange } from './laneChange.ts';
 import { type CrossingWatch, RightOfWay } from './rightOfWay.ts';
@@ -46,12 +47,12 @@ export class Traffic {
   #lastId = 0;
   #steps = 0;
 
-  constructor(site: Site, seed: number, watch: CrossingWatch) {
+  constructor(site: Site, seed: number, origins: readonly Origin[], watch: CrossingWatch) {
     this.site = site;
     this.routes = routesOf(site);
     this.roadway = new Roadway(site, this.routes);
     this.rightOfWay = new RightOfWay(site, this.roadway, watch);
-    this.#arrivals = new Arrivals(site, this.routes, seed);
+    this.#arrivals = new Arrivals(site, this.routes, seed, origins);
     this.merges = mergesInto(site);
   }
 
