@@ -108,7 +108,11 @@ describe('tracks that are left out of a replay make no difference', () => {
     ['cyclist', 0.2],
   ])('and are most of them: for %s less than a share of %d is looked at', (name, share) => {
     const compiled = new CompiledScene(scene);
-    const sieve = ReplaySieve.of(camera, compiled, changedRules(compiled, {}, { [name]: changes[name] }))!;
+    const sieve = ReplaySieve.of(
+      camera,
+      compiled,
+      changedRules({ scene: compiled, rules: {} }, { scene: compiled, rules: { [name]: changes[name] } }),
+    )!;
     const chosen = [...sieve.chosen(tracks)].filter((track) => typeof track !== 'number');
     expect(chosen.length).toBeLessThan(share * tracks.length);
   });

@@ -2,6 +2,8 @@ import { cyclistSieve, pedestrianSieve } from './footSieves.ts';
 import { queueSieve } from './queueSieve.ts';
 import { speedingSieve } from './speedingSieve.ts';
 import { standingSieve } from './standingSieve.ts';
+import { areaSieve } from './areaSieve.ts';
+import { silentSieve, turnSieve } from './silentSieves.ts';
 import type { MakeSieve } from './trackSieve.ts';
 import { wrongWaySieve } from './wrongWaySieve.ts';
 
@@ -17,4 +19,9 @@ export const knownSieves: Readonly<Partial<Record<string, MakeSieve>>> = {
   queue: queueSieve,
   pedestrian: pedestrianSieve,
   cyclist: cyclistSieve,
+  'unauthorised-area': areaSieve,
+  'illegal-turn': turnSieve,
+  debris: silentSieve,
+  'low-visibility': silentSieve,
+  'camera-tampered': silentSieve,
 };

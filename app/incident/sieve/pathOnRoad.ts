@@ -9,7 +9,7 @@ import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
  * them leaves room for that. One is made for a camera and filled anew with each track.
  */
 export class PathOnRoad {
-  readonly scene: CompiledScene;
+  readonly #scene: CompiledScene;
   path: EvenPath = { fromAtMs: 0, stepMs: 1, length: 0, values: new Float64Array(0) };
   #xM = new Float64Array(64);
   #yM = new Float64Array(64);
@@ -20,7 +20,7 @@ export class PathOnRoad {
   readonly #lower = { x: 0, y: 0 };
 
   constructor(scene: CompiledScene) {
-    this.scene = scene;
+    this.#scene = scene;
   }
 
   take(path: EvenPath): void {
@@ -59,13 +59,13 @@ export class PathOnRoad {
     }
     const known = this.#upM[at]!;
     if (!Number.isNaN(known)) return known;
-    const upM = this.scene.plane?.metresPerPixel(this.lowerEdge(at))?.upM ?? Number.POSITIVE_INFINITY;
+    const upM = this.#scene.plane?.metresPerPixel(this.lowerEdge(at))?.upM ?? Number.POSITIVE_INFINITY;
     this.#upM[at] = upM;
     return upM;
   }
 
   #footing(): readonly Point[] {
-    const { plane, scene } = this.scene;
+    const { plane, scene } = this.#scene;
     const footing = new Footing(
       scene.picture,
       plane ? (image) => plane.metresPerPixel(image)?.acrossM ?? null : undefined,
@@ -80,7 +80,7 @@ export class PathOnRoad {
 
   #project(): void {
     const { length } = this.path;
-    const { plane } = this.scene;
+    const { plane } = this.#scene;
     if (this.#xM.length < length) {
       this.#xM = new Float64Array(2 * length);
       this.#yM = new Float64Array(2 * length);

@@ -8,7 +8,7 @@ const waiting = ['junction-box', 'crossing', 'stop-lines'] as const;
 const driving = ['carriageway', 'junction-box'] as const;
 
 /**
- * What each rule reads of a scene beside its road; one that is not named reads everything. `readParts.test.ts` holds that
+ * What each rule reads of a scene beside its road; one that is not named reads everything. `main/replay/readParts.test.ts` holds that
  * nothing is missing.
  */
 export const readParts: Readonly<Partial<Record<string, readonly ScenePart[]>>> = {
@@ -21,7 +21,7 @@ export const readParts: Readonly<Partial<Record<string, readonly ScenePart[]>>> 
   pedestrian: ['carriageway', 'hard-shoulder', 'crossing', 'parking'],
   cyclist: ['limits'],
   debris: [...driving],
-  collision: ['limits', ...driving],
+  collision: ['limits'],
   'near-miss': [],
   'lane-blocked': [],
   'red-light': ['stop-lines'],

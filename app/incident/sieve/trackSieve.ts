@@ -15,7 +15,7 @@ export type Company = 'touching' | 'all';
  */
 export interface TrackSieve {
   /** Whom alone the rule finds something with. */
-  readonly group: RoadUserGroup;
+  readonly group: RoadUserGroup | 'any' | 'nobody';
   readonly company: Company;
   /** So many at once are needed before the rule finds anything with one. */
   readonly leastTogether: number;

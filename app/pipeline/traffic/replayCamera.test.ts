@@ -94,6 +94,59 @@ describe('two scenes that differ in rules alone', () => {
   });
 });
 
+describe('two scenes with the same road', () => {
+  const [right, bottom] = [1280, 720];
+  const wholePicture = [
+    { x: 0, y: 0 },
+    { x: right, y: 0 },
+    { x: right, y: bottom },
+    { x: 0, y: bottom },
+  ];
+  const scene = road();
+  const line = { id: 'new', name: 'new', from: { x: 1, y: 1 }, to: { x: 9, y: 1 } };
+  const zoned = (kind: 'no-stopping' | 'junction-box'): JudgedBy => ({
+    scene: { ...scene, zones: [...scene.zones, { id: 'new', name: 'new', kind, outline: wholePicture }] },
+    siteRules: {},
+  });
+  const limits = (limitKmh: number | null): JudgedBy => ({
+    scene: { ...scene, lanes: scene.lanes.map((lane) => ({ ...lane, limitKmh })) },
+    siteRules: {},
+  });
+
+  it.each<[what: string, before: JudgedBy, after: JudgedBy, rules: readonly string[]]>([
+    [
+      'a counting line',
+      by({}),
+      { scene: { ...scene, lines: [...scene.lines, line] }, siteRules: {} },
+      ['illegal-turn'],
+    ],
+    ['a zone without stopping', by({}), zoned('no-stopping'), ['illegal-parking']],
+    ['a junction', by({}), zoned('junction-box'), ['stopped-vehicle', 'wrong-way', 'slow-vehicle', 'debris']],
+    ['a limit', limits(80), limits(30), ['slow-vehicle', 'speeding', 'congestion', 'cyclist', 'collision']],
+    [
+      'a limit and a rule',
+      limits(80),
+      { ...limits(30), siteRules: { queue: { dwellS: 9 } } },
+      ['slow-vehicle', 'speeding', 'congestion', 'queue', 'cyclist', 'collision'],
+    ],
+  ])('run the rules alone that %s is something to, and find what each finds alone', (_, before, after, rules) => {
+    const { rules: run, ...both } = found(before, after);
+    const plain = { before: both.before!.map(asPlain), after: both.after.map(asPlain) };
+    expect({ ...plain, run }).toEqual({ before: alone(before, rules), after: alone(after, rules), run: rules });
+  });
+
+  it('find different things: what is compared is not one and the same', () => {
+    const lost = found(by({}), zoned('junction-box'));
+    const fresh = found(by({}), zoned('no-stopping'));
+    const faster = found(limits(80), limits(30));
+    expect([lost, fresh, faster].map(({ before, after }) => [typesOf(before), typesOf(after)])).toEqual([
+      [['stopped-vehicle', 'wrong-way'], []],
+      [[], ['illegal-parking']],
+      [[], ['speeding', 'speeding', 'speeding']],
+    ]);
+  });
+});
+
 describe('two scenes with different roads', () => {
   it('find, run together, what each finds alone', () => {
     const other: JudgedBy = { scene: { ...road(), lanes: [] }, siteRules: {} };

@@ -1,6 +1,7 @@
 import type { JudgedBy, ReplayedCamera } from '../../contracts/replayJob.ts';
 import type { Incident } from '../../incident/incident.ts';
-import { changedRules } from '../../incident/sieve/changedRules.ts';
+import { changedRules, type JudgedScene } from '../../incident/sieve/changedRules.ts';
+import { haveSameRoad } from '../../incident/sieve/sceneParts.ts';
 import { layeredRules } from '../../incident/settings.ts';
 import type { StoredTrack } from '../../track/storedTrack.ts';
 import { CompiledScene } from '../../traffic/scene/compiledScene.ts';
@@ -22,8 +23,8 @@ export interface ReplayedIncidents {
 const tracksATurn = 200;
 
 /**
- * Judges the stored tracks of one camera, by two scenes where there are two. Where these differ in rules alone, only the
- * rules that differ are run, and of the tracks only those that could have a part in what these find.
+ * Judges the stored tracks of one camera, by two scenes where there are two. Where these have the same road, only the rules
+ * are run that their differences are something to, and of the tracks only those that could have a part in what these find.
  * @param tracks by begin
  * @param signalChanges by time
  * @yields how far it is, a time of the span, now and then
@@ -35,23 +36,34 @@ export function* replayCamera(
   signalChanges: readonly SignalChange[] = [],
 ): Generator<number, ReplayedIncidents> {
   const { cameraId, before, after } = camera;
-  if (!before || !haveSameRoad(before, after)) {
+  if (!before || !haveSameRoad(before.scene, after.scene)) {
     const roads = (before ? [before, after] : [after]).map((judged) => new ReplayedRoad(cameraId, [judged]));
     yield* run(new ReplayFrames(cameraId, signalChanges), tracks, roads);
     const found = roads.flatMap((road) => road.end());
     return { before: before ? found[0]! : null, after: found.at(-1)!, rules: null };
   }
-  // The rules of a scene lie over those of the site: given as one, they leave the scene itself to be shared.
-  const scene = new CompiledScene({ ...after.scene, rules: {} });
-  const [rulesBefore, rulesAfter] = [before, after].map((by) => layeredRules(by.siteRules, by.scene.rules));
-  const changed = changedRules(scene, rulesBefore!, rulesAfter!);
-  const rules = changed.map(({ rule }) => rule);
-  const road = new ReplayedRoad(cameraId, [before, after], rules);
-  const sieve = ReplaySieve.of(cameraId, scene, changed);
-  const matter = sieve ? sieve.chosen(tracks) : tracks;
-  yield* run(new ReplayFrames(cameraId, signalChanges), matter, [road]);
-  const [foundBefore, foundAfter] = road.end();
+  const [by, wanted] = judgedScenes(before, after);
+  const changed = changedRules(by, wanted);
+  const rules = [...new Set(changed.map(({ rule }) => rule))];
+  const isShared = by.scene === wanted.scene;
+  const roads = (isShared ? [[before, after]] : [[before], [after]]).map(
+    (judged) => new ReplayedRoad(cameraId, judged, rules),
+  );
+  const sieve = ReplaySieve.of(cameraId, by.scene, changed);
+  yield* run(new ReplayFrames(cameraId, signalChanges), sieve ? sieve.chosen(tracks) : tracks, roads);
+  const [foundBefore, foundAfter] = roads.flatMap((road) => road.end());
   return { before: foundBefore!, after: foundAfter!, rules };
+}
+
+/** The rules of a scene lie over those of the site: given as one, they leave the scene itself to be shared where it can be. */
+function judgedScenes(before: JudgedBy, after: JudgedBy): readonly [JudgedScene, JudgedScene] {
+  const [a, b] = [before.scene, after.scene].map((scene) => ({ ...scene, rules: {} }));
+  const scene = new CompiledScene(a!);
+  const other = JSON.stringify(a) === JSON.stringify(b) ? scene : new CompiledScene(b!);
+  return [
+    { scene, rules: layeredRules(before.siteRules, before.scene.rules) },
+    { scene: other, rules: layeredRules(after.siteRules, after.scene.rules) },
+  ];
 }
 
 function* run(
@@ -70,9 +82,4 @@ function* run(
     if (++read % tracksATurn === 0) yield track.firstAtMs;
   }
   for (const frame of frames.until(Number.POSITIVE_INFINITY)) for (const road of roads) road.take(frame);
-}
-
-/** Whether two scenes differ in their rules alone. */
-function haveSameRoad(a: JudgedBy, b: JudgedBy): boolean {
-  return JSON.stringify({ ...a.scene, rules: {} }) === JSON.stringify({ ...b.scene, rules: {} });
 }

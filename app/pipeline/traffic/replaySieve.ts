@@ -1,11 +1,11 @@
-import type { ChangedRule } from '../../incident/sieve/changedRules.ts';
+import type { RuleOnScene } from '../../incident/sieve/changedRules.ts';
 import { findsAlone } from '../../incident/sieve/findsAlone.ts';
 import { knownSieves } from '../../incident/sieve/knownSieves.ts';
 import { PathOnRoad } from '../../incident/sieve/pathOnRoad.ts';
 import type { TrackSieve } from '../../incident/sieve/trackSieve.ts';
 import { evenPath } from '../../track/evenPath.ts';
 import type { StoredTrack } from '../../track/storedTrack.ts';
-import type { ObservedFrame, RoadView } from '../../traffic/road/roadUser.ts';
+import type { ObservedFrame, RoadUserGroup, RoadView } from '../../traffic/road/roadUser.ts';
 import { ObservedTrack } from '../../traffic/road/observedTrack.ts';
 import { roadUserGroupOf } from '../../traffic/road/roadUserGroup.ts';
 import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
@@ -14,7 +14,7 @@ import { Beside } from './replayBeside.ts';
 import { SievedTrack, touching } from './replayCompany.ts';
 import { ReplayedTrack } from './replayedTrack.ts';
 
-interface SievedRule extends ChangedRule {
+interface SievedRule extends RuleOnScene {
   readonly sieve: TrackSieve;
 }
 
@@ -29,7 +29,6 @@ const tracksATurn = 500;
  */
 export class ReplaySieve {
   readonly #cameraId: string;
-  readonly #scene: CompiledScene;
   readonly #rules: readonly SievedRule[];
   readonly #path: PathOnRoad;
   readonly #scratch = { columns: new Float64Array(50_000), path: new Float64Array(16_000) };
@@ -42,11 +41,14 @@ export class ReplaySieve {
   #found: SievedTrack[] = [];
   #lookedAt: SievedTrack[] = [];
 
-  /** @returns `null` where one of the rules has no sieve: it must be shown all tracks */
-  static of(cameraId: string, scene: CompiledScene, changed: readonly ChangedRule[]): ReplaySieve | null {
+  /**
+   * @param scene one of those that the rules run on: they have their road in common
+   * @returns `null` where one of the rules has no sieve: it must be shown all tracks
+   */
+  static of(cameraId: string, scene: CompiledScene, changed: readonly RuleOnScene[]): ReplaySieve | null {
     const rules: SievedRule[] = [];
     for (const one of changed) {
-      const sieve = knownSieves[one.rule]?.(scene, one.settings);
+      const sieve = knownSieves[one.rule]?.(one.scene, one.settings);
       if (!sieve) return null;
       rules.push({ ...one, sieve });
     }
@@ -55,7 +57,6 @@ export class ReplaySieve {
 
   private constructor(cameraId: string, scene: CompiledScene, rules: readonly SievedRule[]) {
     this.#cameraId = cameraId;
-    this.#scene = scene;
     this.#rules = rules;
     this.#path = new PathOnRoad(scene);
   }
@@ -110,33 +111,37 @@ export class ReplaySieve {
 
   #sievesOf(track: StoredTrack): readonly TrackSieve[] {
     const group = roadUserGroupOf(track.className);
-    if (this.#rules.every(({ sieve }) => sieve.group !== group)) return nothing;
+    if (!this.#rules.some(({ sieve }) => isOf(sieve, group))) return nothing;
     const { columns, path: scratch } = this.#scratch;
     const path = evenPath(track.columns(columns), track.firstAtMs, replayStepMs, scratch);
     if (path.length === 0) return nothing;
     this.#path.take(path);
-    return this.#rules.flatMap(({ sieve }) => (sieve.group === group && sieve.mayMatter(this.#path) ? [sieve] : []));
+    return this.#rules.flatMap(({ sieve }) => (isOf(sieve, group) && sieve.mayMatter(this.#path) ? [sieve] : []));
   }
 
   /** Whom a rule does not find alone, beside those that may cover its box, it finds with nobody. */
   #runAlone(one: SievedTrack): void {
     const asked = this.#rules.filter(({ sieve }) => sieve.isFoundAlone && one.sieves.includes(sieve));
     if (asked.length === 0) return;
-    const views = this.#viewsOf(one);
-    const found = asked.filter((rule) => findsAlone(rule, views)).map(({ sieve }) => sieve);
-    one.sieves = one.sieves.filter((sieve) => !sieve.isFoundAlone || found.includes(sieve));
+    const views = new Map<CompiledScene, readonly RoadView[]>();
+    const found = asked.filter((rule) => {
+      const shown = views.get(rule.scene) ?? this.#viewsOf(one, rule.scene);
+      views.set(rule.scene, shown);
+      return findsAlone(rule, shown);
+    });
+    one.sieves = one.sieves.filter((sieve) => !sieve.isFoundAlone || found.some((rule) => rule.sieve === sieve));
   }
 
-  #viewsOf(one: SievedTrack): readonly RoadView[] {
+  #viewsOf(one: SievedTrack, scene: CompiledScene): readonly RoadView[] {
     const { fromAtMs, stepMs, length } = one.path;
-    const observed = new ObservedTrack(this.#scene, fromAtMs);
+    const observed = new ObservedTrack(scene, fromAtMs);
     const shown = new ReplayedTrack(one.track, one.path);
     const others = this.#coveringOf(one);
     return Array.from({ length }, (_, at): RoadView => {
       const atMs = fromAtMs + at * stepMs;
       const user = observed.observe(atMs, shown.at(atMs)!, others[at] ?? []);
       const users = user ? [user] : [];
-      return { cameraId: this.#cameraId, atMs, scene: this.#scene, users, ended: [], signals: new Map() };
+      return { cameraId: this.#cameraId, atMs, scene, users, ended: [], signals: new Map() };
     });
   }
 
@@ -166,6 +171,10 @@ export class ReplaySieve {
 }
 
 const nothing: readonly TrackSieve[] = [];
+
+function isOf(sieve: TrackSieve, group: RoadUserGroup): boolean {
+  return sieve.group === group || sieve.group === 'any';
+}
 
 /** Without those that ended before one begins. */
 function since(tracks: SievedTrack[], { fromAtMs }: SievedTrack): SievedTrack[] {
