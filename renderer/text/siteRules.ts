@@ -1,4 +1,5 @@
 import { severityWords } from './incidents.ts';
+import { settingLabel } from './ruleSettings.ts';
 import { incidentWord } from './scene.ts';
 
 /** Which layer of settings a page edits, and what lies below it. */
@@ -74,3 +75,10 @@ export const siteRulesText = {
     asItComes: 'as it comes again',
   },
 } as const;
+
+/** A sentence of app/incident/ruleProblems.ts with rule and settings called as the page calls them. */
+export function ruleProblem(sentence: string): string {
+  return sentence
+    .replace(/^The rule "([a-z-]+)"/, (_, name: string) => `The rule “${ruleTitle(name)}”`)
+    .replaceAll(/\b(on|off)[A-Z][A-Za-z0-9]*\b/g, (key) => `“${settingLabel(key)}”`);
+}

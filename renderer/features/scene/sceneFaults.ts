@@ -4,6 +4,7 @@ import type { RulesSettings } from '../../../app/incident/settings.ts';
 import { sceneProblems } from '../../../app/traffic/scene/sceneProblems.ts';
 import type { Scene } from '../../../app/traffic/scene/scene.ts';
 import { sceneText } from '../../text/scene.ts';
+import { ruleProblem } from '../../text/siteRules.ts';
 import { missingOf } from './calibrationDraft.ts';
 import { type Edited, sceneOf } from './edited.ts';
 import { type ShapeRef, elementKinds, listOf, markKinds, markListOf } from './shapes.ts';
@@ -30,7 +31,9 @@ export function faultsOf(edited: Edited, picture: Size | null, siteRules: RulesS
     // Without a calibration one sentence says for all lanes what they need, and none while it is being marked.
     .filter(({ path }) => scene.calibration !== null || !isLane(path) || (missing === null && scene.lanes.length === 1))
     .map(({ path, text }): Fault => ({ text, ...placeOf(scene, path) }));
-  const rules = sceneRuleProblems(scene, siteRules).map((text): Fault => ({ text, about: 'rules', shape: null }));
+  const rules = sceneRuleProblems(scene, siteRules).map(
+    (text): Fault => ({ text: ruleProblem(text), about: 'rules', shape: null }),
+  );
   return [...unfinished, ...(missing === null ? lanesWithoutRoad(scene) : []), ...found, ...rules];
 }
 

@@ -126,9 +126,9 @@ describe('the rules of the site', () => {
     const together = [readText(screen.getByRole('alert')), button()];
     await set(page, 'Queue', 'On, km/h', '15');
     expect([alone, together, screen.queryByRole('alert'), button()]).toEqual([
-      ['This cannot be saved yetThe rule "queue" contradicts itself: offKmh must not be below onKmh.', true],
+      ['This cannot be saved yetThe rule “Queue” contradicts itself: “Off, km/h” must not be below “On, km/h”.', true],
       [
-        'This cannot be saved yet1 · Junction 7 north has settings of its own that do not go with these. The rule "queue" contradicts itself: offKmh must not be below onKmh.',
+        'This cannot be saved yet1 · Junction 7 north has settings of its own that do not go with these. The rule “Queue” contradicts itself: “Off, km/h” must not be below “On, km/h”.',
         true,
       ],
       null,

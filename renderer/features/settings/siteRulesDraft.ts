@@ -4,19 +4,19 @@ import type { RulesSettings } from '../../../app/incident/settings.ts';
 import { siteRuleProblems } from '../../../app/incident/siteRules.ts';
 import type { SceneVersion } from '../../../app/traffic/scene/scene.ts';
 import { incidentsText } from '../../text/incidents.ts';
-import { siteRulesText } from '../../text/siteRules.ts';
+import { ruleProblem, siteRulesText } from '../../text/siteRules.ts';
 
 type Site = { readonly cameras: readonly Camera[]; readonly scenes: readonly SceneVersion[] };
 
 /** All that keeps rules of the site from being saved, one sentence each: in themselves, and beside what cameras set. */
 export function siteRuleFaults(rules: RulesSettings, { cameras, scenes }: Site): string[] {
-  const own = siteRuleProblems(rules);
+  const own = siteRuleProblems(rules).map(ruleProblem);
   // While they are wrong in themselves, each camera need not say so again.
   if (own.length > 0) return own;
   return scenes.flatMap(({ cameraId, scene }) => {
     const camera = cameras.find((each) => each.cameraId === cameraId);
     const name = camera ? incidentsText.camera(camera.number, camera.name) : cameraId;
-    return sceneRuleProblems(scene, rules).map((text) => siteRulesText.contradicts(name, text));
+    return sceneRuleProblems(scene, rules).map((text) => siteRulesText.contradicts(name, ruleProblem(text)));
   });
 }
 
