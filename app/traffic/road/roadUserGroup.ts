@@ -6,35 +6,41 @@ interface Kind {
   readonly lengthM: number;
 }
 
-const kinds: Readonly<Record<string, Kind>> = {
-  car: { group: 'vehicle', lengthM: 4.5 },
-  pickup: { group: 'vehicle', lengthM: 5.5 },
-  vehicle: { group: 'vehicle', lengthM: 4.5 },
-  van: { group: 'vehicle', lengthM: 6 },
-  minibus: { group: 'vehicle', lengthM: 7 },
-  truck: { group: 'vehicle', lengthM: 8 },
-  lorry: { group: 'vehicle', lengthM: 10 },
-  trailer: { group: 'vehicle', lengthM: 8 },
-  bus: { group: 'vehicle', lengthM: 12 },
-  train: { group: 'vehicle', lengthM: 25 },
-  motorcycle: { group: 'vehicle', lengthM: 2.2 },
-  motorbike: { group: 'vehicle', lengthM: 2.2 },
-  scooter: { group: 'vehicle', lengthM: 1.9 },
-  bicycle: { group: 'cycle', lengthM: 1.8 },
-  bike: { group: 'cycle', lengthM: 1.8 },
-  person: { group: 'person', lengthM: 0.6 },
-  pedestrian: { group: 'person', lengthM: 0.6 },
-  rider: { group: 'person', lengthM: 1.8 },
-};
+const kinds: ReadonlyMap<string, Kind> = new Map(
+  Object.entries<Kind>({
+    car: { group: 'vehicle', lengthM: 4.5 },
+    pickup: { group: 'vehicle', lengthM: 5.5 },
+    vehicle: { group: 'vehicle', lengthM: 4.5 },
+    van: { group: 'vehicle', lengthM: 6 },
+    minibus: { group: 'vehicle', lengthM: 7 },
+    truck: { group: 'vehicle', lengthM: 8 },
+    lorry: { group: 'vehicle', lengthM: 10 },
+    trailer: { group: 'vehicle', lengthM: 8 },
+    bus: { group: 'vehicle', lengthM: 12 },
+    train: { group: 'vehicle', lengthM: 25 },
+    motorcycle: { group: 'vehicle', lengthM: 2.2 },
+    motorbike: { group: 'vehicle', lengthM: 2.2 },
+    scooter: { group: 'vehicle', lengthM: 1.9 },
+    bicycle: { group: 'cycle', lengthM: 1.8 },
+    bike: { group: 'cycle', lengthM: 1.8 },
+    person: { group: 'person', lengthM: 0.6 },
+    pedestrian: { group: 'person', lengthM: 0.6 },
+    rider: { group: 'person', lengthM: 1.8 },
+  }),
+);
 
 const unknown: Kind = { group: 'other', lengthM: 1 };
 
 /** What a detector's class is on the road; a motorcycle is a vehicle, because it may be wherever cars are. */
 export function roadUserGroupOf(className: string): RoadUserGroup {
-  return (kinds[className.toLowerCase()] ?? unknown).group;
+  return kindOf(className).group;
 }
 
 /** Length of a usual road user of a class, metres. */
 export function usualLengthM(className: string): number {
-  return (kinds[className.toLowerCase()] ?? unknown).lengthM;
+  return kindOf(className).lengthM;
+}
+
+function kindOf(className: string): Kind {
+  return kinds.get(className) ?? kinds.get(className.toLowerCase()) ?? unknown;
 }
