@@ -2,10 +2,10 @@ import { isFootCovered } from '../../traffic/road/coveredFoot.ts';
 import type { RoadUser } from '../../traffic/road/roadUser.ts';
 
 interface Step {
-  readonly atMs: number;
-  readonly atM: number;
+  atMs: number;
+  atM: number;
   /** Where it touches the road was not seen. */
-  readonly isGuessed: boolean;
+  isGuessed: boolean;
 }
 
 /** How a vehicle has gone against its lane without turning back. */
@@ -48,8 +48,11 @@ export class AgainstLane {
       // Nearly everybody, at nearly every frame: what is known of them is written anew in place.
       if (known.laneId === lane.id && last) known.forwardM += Math.max(0, atM - last.atM);
       known.laneId = lane.id;
-      known.steps.length = 0;
-      known.steps.push({ atMs, atM, isGuessed: false });
+      if (known.steps.length > 1) known.steps.length = 1;
+      const only = known.steps[0]!;
+      only.atMs = atMs;
+      only.atM = atM;
+      only.isGuessed = false;
       return null;
     }
     known.steps.push({ atMs, atM, isGuessed: isFootSeen === false || isFootCovered(user, users) });

@@ -76,7 +76,8 @@ export class CrossedLines {
 function crossedAt(line: StopLine, a: Point, b: Point, beyondEnds: number): number | null {
   // Nearly nobody crosses: on which side a point lies is known without its distance.
   const { from, to } = line;
-  const [alongX, alongY] = [to.x - from.x, to.y - from.y];
+  const alongX = to.x - from.x;
+  const alongY = to.y - from.y;
   if (alongX * (a.y - from.y) >= alongY * (a.x - from.x) || alongX * (b.y - from.y) < alongY * (b.x - from.x))
     return null;
   const [before, after] = [offsetFrom(line, a), offsetFrom(line, b)];

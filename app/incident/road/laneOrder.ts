@@ -14,14 +14,18 @@ export function laneOrderOf(view: RoadView): LaneOrder {
   for (const user of view.users) {
     if (user.group !== 'vehicle' || !user.inLane) continue;
     const there = order.get(user.inLane.lane.id);
-    if (there) there.push(user);
+    if (there) insert(there, user, user.inLane.atM);
     else order.set(user.inLane.lane.id, [user]);
-  }
-  for (const users of order.values()) {
-    if (users.length > 1) users.sort((a, b) => a.inLane!.atM - b.inLane!.atM);
   }
   newest.set(view.scene, { view, order });
   return order;
+}
+
+/** Behind those that are farther on; of two at one place the first stays before. */
+function insert(users: RoadUser[], user: RoadUser, atM: number): void {
+  let place = users.length;
+  while (place > 0 && users[place - 1]!.inLane!.atM > atM) place--;
+  users.splice(place, 0, user);
 }
 
 /** The next vehicle ahead in the same lane, within `reachM` from foot point to foot point. */

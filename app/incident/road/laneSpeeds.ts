@@ -78,9 +78,14 @@ function speedOver(places: Places): LaneSpeed | null {
 /** Least squares of place over time, of the places from one to before another. */
 function straight({ atMs, atM }: Places, from: number, to: number): Pick<LaneSpeed, 'speedMps' | 'errorMps'> {
   const n = to - from;
-  let [t, m, tt, tm, mm] = [0, 0, 0, 0, 0];
+  let t = 0;
+  let m = 0;
+  let tt = 0;
+  let tm = 0;
+  let mm = 0;
   for (let i = from; i < to; i++) {
-    const [s, at] = [(atMs[i]! - atMs[from]!) / 1000, atM[i]! - atM[from]!];
+    const s = (atMs[i]! - atMs[from]!) / 1000;
+    const at = atM[i]! - atM[from]!;
     t += s;
     m += at;
     tt += s * s;

@@ -6,5 +6,5 @@ const [atOnce, growsPerS] = [1.5, 0.5];
 /** Whether one vehicle can have both boxes: a number that jumps to another one, or is uncovered, changes its size at once. */
 export function isOneBox(a: Box, b: Box, passedMs: number): boolean {
   const most = atOnce + (growsPerS * passedMs) / 1000;
-  return Math.max(a.w / b.w, b.w / a.w, a.h / b.h, b.h / a.h) <= most;
+  return a.w / b.w <= most && b.w / a.w <= most && a.h / b.h <= most && b.h / a.h <= most;
 }

@@ -1,4 +1,4 @@
-import { type Box, iou } from '../../space/box.ts';
+import { type Box, iou, type Point } from '../../space/box.ts';
 import type { GroundPoint } from '../../space/ground.ts';
 import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
 
@@ -66,20 +66,33 @@ export class StandingAhead {
   #isAheadOf({ scene }: RoadView, { trackId, ground: from, inLane, motion }: RoadUser, reachM: number): boolean {
     const headingRad = inLane?.headingRad ?? motion?.headingRad;
     if (headingRad === undefined || !from) return false;
-    const [x, y] = [Math.cos(headingRad), Math.sin(headingRad)];
-    const mayCover: Box[] = [];
-    for (const { trackId: other, ground, box } of this.#stands.values()) {
+    const x = Math.cos(headingRad);
+    const y = Math.sin(headingRad);
+    let mayBeCovered = false;
+    for (const { trackId: other, ground } of this.#stands.values()) {
       if (other === trackId || !ground) continue;
-      const [dx, dy] = [ground.xM - from.xM, ground.yM - from.yM];
+      const dx = ground.xM - from.xM;
+      const dy = ground.yM - from.yM;
       const aheadM = dx * x + dy * y;
       if (aheadM > 0 && aheadM <= reachM && Math.abs(dy * x - dx * y) <= besideM) return true;
-      if (aheadM > notBehindM) mayCover.push(box);
+      if (aheadM > notBehindM) mayBeCovered = true;
     }
-    if (mayCover.length === 0) return false;
-    return coveredM.some((aheadM) => {
-      const image = aheadM <= reachM && scene.plane?.imageOf({ xM: from.xM + aheadM * x, yM: from.yM + aheadM * y });
-      return image && mayCover.some((box) => isWithin(box, image.x, image.y));
-    });
+    if (!mayBeCovered) return false;
+    for (const aheadM of coveredM) {
+      if (aheadM > reachM) break;
+      const image = scene.plane?.imageOf({ xM: from.xM + aheadM * x, yM: from.yM + aheadM * y });
+      if (image && this.#isCovered(image, trackId, from, x, y)) return true;
+    }
+    return false;
+  }
+
+  /** Whether one that does not stand behind a vehicle, which is at `from` and points along x and y, hides a place of the picture. */
+  #isCovered(image: Point, trackId: number, from: GroundPoint, x: number, y: number): boolean {
+    for (const { trackId: other, ground, box } of this.#stands.values()) {
+      if (other === trackId || !ground || !isWithin(box, image.x, image.y)) continue;
+      if ((ground.xM - from.xM) * x + (ground.yM - from.yM) * y > notBehindM) return true;
+    }
+    return false;
   }
 
   #stand({ trackId, ground, boxInImage: box }: RoadUser, atMs: number): void {

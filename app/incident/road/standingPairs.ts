@@ -22,10 +22,13 @@ const waitsWithinM = 60;
 const truckM = [5.5, 10] as const;
 
 export function stoppedIn({ users, scene }: RoadView, standing: StandingMemory): Stopped[] {
-  return users.flatMap((user) => {
+  const stopped: Stopped[] = [];
+  for (const user of users) {
     const stand = standing.of(user);
-    return stand && user.ground && !isCutOff(user, scene.scene.picture) ? [{ user, ground: user.ground, stand }] : [];
-  });
+    if (!stand || !user.ground || isCutOff(user, scene.scene.picture)) continue;
+    stopped.push({ user, ground: user.ground, stand });
+  }
+  return stopped;
 }
 
 export function inOrder(a: Stopped, b: Stopped): readonly [front: Stopped, rear: Stopped] {

@@ -107,7 +107,8 @@ export class SignalMemory {
   readonly #heads = new Map<string, { redSinceAtMs: number | null; redLastAtMs: number | null }>();
 
   step(signals: ReadonlyMap<string, SignalState>, atMs: number): void {
-    for (const [headId, state] of signals) {
+    // Heads of a whole junction at every view: no pair is made of each.
+    signals.forEach((state, headId) => {
       let head = this.#heads.get(headId);
       if (!head) {
         head = { redSinceAtMs: null, redLastAtMs: null };
@@ -117,7 +118,7 @@ export class SignalMemory {
         head.redSinceAtMs ??= atMs;
         head.redLastAtMs = atMs;
       } else head.redSinceAtMs = null;
-    }
+    });
   }
 
   /** Since when it shows red; `null` when it does not, or is not known. */

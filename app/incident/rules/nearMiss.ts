@@ -66,7 +66,8 @@ class NearMissRun {
     this.#straight.step(view);
     for (let i = 0; i < moving.length; i++) {
       for (let j = i + 1; j < moving.length; j++) {
-        const [a, b] = [moving[i]!, moving[j]!];
+        const a = moving[i]!;
+        const b = moving[j]!;
         if (distanceM(a.user.ground!, b.user.ground!) > withinM || !mayMeet(a, b) || keepApart(a, b)) continue;
         if ((this.#goesStraight(a) && this.#goesStraight(b)) || areFollowing(a, b)) this.#pair(view, a, b);
       }

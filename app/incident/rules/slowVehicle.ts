@@ -3,7 +3,7 @@ import { turnRad } from '../../space/ground.ts';
 import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
 import { vehicleAhead } from '../road/laneOrder.ts';
 import { LaneSpeeds } from '../road/laneSpeeds.ts';
-import { isInLane, isInZone } from '../road/places.ts';
+import { isInZone } from '../road/places.ts';
 import { laneStopsOf } from '../road/stopLines.ts';
 import { TrackDwell } from '../road/trackDwell.ts';
 import { UsualSpeed } from '../road/usualSpeed.ts';
@@ -85,7 +85,7 @@ export const slowVehicle: Rule<typeof settings> = {
         }
         const creeping: Creeping[] = [];
         for (const user of view.users) {
-          if (user.group !== 'vehicle' || !isInLane(user, ['driving'])) continue;
+          if (user.group !== 'vehicle' || user.inLane?.lane.kind !== 'driving') continue;
           const speed = speeds.of(user);
           const usualMps = speed && usual.of(user);
           if (!speed || usualMps === null || usualMps * 3.6 < limits.usualFromKmh) continue;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
-import { placeOf, isInLane, isCutOff, isInZone, isOnCarriageway, isOnShoulder } from '../road/places.ts';
+import { placeOf, isCutOff, isInZone, isOnCarriageway, isOnShoulder } from '../road/places.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { commonSettings, dwellS, lengthM } from '../scope/commonSettings.ts';
 import { type Standing, StandingMemory } from '../road/standingMemory.ts';
@@ -83,7 +83,7 @@ export const stoppedVehicle: Rule<typeof settings> = {
         for (const user of view.users) {
           if (user.group !== 'vehicle' || isInZone(user, 'parking')) continue;
           if (!isOnCarriageway(user) && !isOnShoulder(user)) continue;
-          if (isInLane(user, ['cycle'])) continue;
+          if (user.inLane?.lane.kind === 'cycle') continue;
           const finding = findingOf(view, user);
           if (finding) findings.push(finding);
         }

@@ -54,21 +54,31 @@ export class LaneCourse {
 
   /** The nearest place of the course; `null` beyond its ends. */
   placeOf({ xM, yM }: GroundPoint): LanePlace | null {
+    // No pairs taken apart in here: every road user asks for every piece of the lanes around it.
     let best: Piece | null = null;
-    let [nearest, nearestSquare, bestOn, bestX, bestY] = [infinity, infinity, 0, 0, 0];
+    let nearest = infinity;
+    let nearestSquare = infinity;
+    let bestOn = 0;
+    let bestX = 0;
+    let bestY = 0;
     for (const piece of this.#pieces) {
-      const [fromX, fromY] = [xM - piece.xM, yM - piece.yM];
+      const fromX = xM - piece.xM;
+      const fromY = yM - piece.yM;
       const share = (fromX * piece.dx + fromY * piece.dy) / piece.square;
       if ((share < 0 && piece.isFirst) || (share > 1 && piece.isLast)) continue;
       const on = Math.min(1, Math.max(0, share));
-      const [offX, offY] = [fromX - on * piece.dx, fromY - on * piece.dy];
+      const offX = fromX - on * piece.dx;
+      const offY = fromY - on * piece.dy;
       // Most pieces are far away, and squares are quicker than roots.
       if (offX * offX + offY * offY > nearestSquare) continue;
       const distance = Math.hypot(offX, offY);
       if (distance >= nearest) continue;
       nearest = distance;
       nearestSquare = distance * distance * (1 + 1e-9);
-      [best, bestOn, bestX, bestY] = [piece, on, offX, offY];
+      best = piece;
+      bestOn = on;
+      bestX = offX;
+      bestY = offY;
     }
     return (
       best && {
