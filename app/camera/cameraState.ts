@@ -23,6 +23,7 @@ export const failureCodes = [
   'clock-set-back',
   'file-missing',
   'file-unreadable',
+  'file-slow',
   'decoder-crashed',
   'decoder-missing',
   'out-of-memory',

@@ -102,6 +102,11 @@ const wordings: Readonly<Record<FailureCode, Wording>> = {
     tip: 'Check the access rights of the file, and whether another player can play it.',
     error: 'failed-precondition',
   },
+  'file-slow': {
+    text: 'The file gave no picture within half a minute.',
+    tip: 'This computer is very busy, or the disk of the file is slow: fewer cameras help. The console tries again by itself.',
+    error: 'deadline-exceeded',
+  },
   'decoder-crashed': {
     text: 'The decoder stopped unexpectedly.',
     tip: 'The console starts it again by itself. Report it if it happens often with this camera.',

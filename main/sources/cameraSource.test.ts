@@ -215,6 +215,14 @@ describe('F05, F06: mute from the first byte, or bytes that never become a pictu
     expect(camera.restarts).toBe(1);
   });
 
+  test('a file is waited for, and told from a camera: the computer is busy when it starts', async () => {
+    const { clock, camera } = scene({ behaviour: { kind: 'drips' }, file: { loop: true } });
+    await clock.advance(29_000);
+    const waiting = camera.state;
+    await clock.advance(1500);
+    expect([waiting, camera.state, camera.reason?.code]).toEqual(['opening', 'failed', 'file-slow']);
+  });
+
   test('control: without the limit it opens for ever', async () => {
     const { clock, camera } = scene({ behaviour: { kind: 'drips' }, protections: { openingLimit: false } });
     await clock.advance(600_000);

@@ -54,9 +54,10 @@ export interface CameraSourcePorts {
 
 /** No whole picture for so long: stalled. ffmpeg's own time-outs, which end it after 10 s, are the second net. */
 const stallMs = 4000;
-/** A file may hold a gap in its times; it is waited for. */
-const fileStallMs = 30_000;
+/** A camera that says nothing for so long while it is opened will not. */
 const openingMs = 9000;
+/** A file may hold a gap in its times, and it waits for a computer that is busy with other things; it is waited for. */
+const fileWaitMs = 30_000;
 
 /** One opening, from the gate to the end of its session. Its callbacks count only while it is the current one. */
 interface Attempt {
@@ -227,7 +228,10 @@ class WatchedCamera implements CameraSource {
     attempt.session = session;
     session.catch((thrown: unknown) => this.#ended(attempt, reasonOfError(thrown)));
     if (!this.#protections.openingLimit) return;
-    attempt.cancelWatch = this.#clock.after(openingMs, () => this.#ended(attempt, reasonOf('timed-out')));
+    const [limitMs, code] = isRecording(source)
+      ? ([fileWaitMs, 'file-slow'] as const)
+      : ([openingMs, 'timed-out'] as const);
+    attempt.cancelWatch = this.#clock.after(limitMs, () => this.#ended(attempt, reasonOf(code)));
   }
 
   #listenerOf(attempt: Attempt): SessionListener {
@@ -262,7 +266,7 @@ class WatchedCamera implements CameraSource {
 
   /** Looks again when the last picture will be too old; whole pictures count, not bytes and not a running process. */
   #watch(attempt: Attempt): void {
-    const limitMs = isRecording(this.#options.source) ? fileStallMs : stallMs;
+    const limitMs = isRecording(this.#options.source) ? fileWaitMs : stallMs;
     const leftMs = this.#lastMonoMs + limitMs - this.#clock.monoMs();
     if (leftMs > 0) attempt.cancelWatch = this.#clock.after(leftMs, () => this.#watch(attempt));
     else this.#ended(attempt, reasonOf('no-frames'));
