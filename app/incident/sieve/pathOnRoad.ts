@@ -10,6 +10,7 @@ import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
  */
 export class PathOnRoad {
   readonly #scene: CompiledScene;
+  className = '';
   path: EvenPath = { fromAtMs: 0, stepMs: 1, length: 0, values: new Float64Array(0) };
   #xM = new Float64Array(64);
   #yM = new Float64Array(64);
@@ -23,7 +24,8 @@ export class PathOnRoad {
     this.#scene = scene;
   }
 
-  take(path: EvenPath): void {
+  take(className: string, path: EvenPath): void {
+    this.className = className;
     this.path = path;
     this.#isOnGround = false;
     this.#isScaled = false;
