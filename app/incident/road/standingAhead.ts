@@ -22,6 +22,13 @@ interface Sight {
   readonly box: Box;
 }
 
+interface Track {
+  /** About one a second. */
+  readonly sights: Sight[];
+  /** Whether it may be among those who stand: nearly nobody is, and need not be looked for there. */
+  mayStand: boolean;
+}
+
 interface Stand {
   readonly trackId: number;
   ground: GroundPoint | null;
@@ -32,22 +39,25 @@ interface Stand {
 /** Who stands, a moment after it was last seen too: whoever is behind waits for it. */
 export class StandingAhead {
   readonly #stands = new Map<number, Stand>();
-  /** Boxes of each track, about one a second. */
-  readonly #sights = new Map<number, Sight[]>();
+  readonly #tracks = new Map<number, Track>();
   readonly #heldUpAtMs = new Map<number, number>();
 
   /** Takes the next view. */
   step({ users, ended, atMs }: RoadView): void {
     for (const trackId of ended) {
-      this.#sights.delete(trackId);
+      this.#tracks.delete(trackId);
       this.#heldUpAtMs.delete(trackId);
     }
     for (const user of users) {
       if (user.group !== 'vehicle') continue;
-      const before = this.#boxBefore(user, atMs);
-      const isUnmoved = before !== null && iou(before, user.boxInImage) >= sameIou;
-      if (user.stillSinceAtMs !== null || isUnmoved) this.#stand(user, atMs);
-      else if (this.#stands.size > 0) this.#stands.delete(user.trackId);
+      const track = this.#seen(user, atMs);
+      if (user.stillSinceAtMs !== null || isUnmoved(track, user, atMs)) {
+        track.mayStand = true;
+        this.#stand(user, atMs);
+      } else if (track.mayStand) {
+        track.mayStand = false;
+        this.#stands.delete(user.trackId);
+      }
     }
     for (const { trackId, atMs: lastAtMs } of this.#stands.values()) {
       if (atMs - lastAtMs > missedForMs) this.#stands.delete(trackId);
@@ -101,17 +111,25 @@ export class StandingAhead {
     else [stand.ground, stand.box, stand.atMs] = [ground, box, atMs];
   }
 
-  /** Where its box lay so long ago that who lies there still stands; `null` while it was not seen for so long. */
-  #boxBefore({ trackId, boxInImage: box }: RoadUser, atMs: number): Box | null {
-    let sights = this.#sights.get(trackId);
-    if (!sights) {
-      sights = [{ atMs, box }];
-      this.#sights.set(trackId, sights);
-    } else if (atMs - sights[sights.length - 1]!.atMs >= 1000) sights.push({ atMs, box });
+  #seen({ trackId, boxInImage: box }: RoadUser, atMs: number): Track {
+    let track = this.#tracks.get(trackId);
+    if (!track) {
+      // Its number may have ended while it stood.
+      track = { sights: [{ atMs, box }], mayStand: true };
+      this.#tracks.set(trackId, track);
+      return track;
+    }
+    const { sights } = track;
+    if (atMs - sights[sights.length - 1]!.atMs >= 1000) sights.push({ atMs, box });
     while (sights.length > 1 && atMs - sights[1]!.atMs >= unmovedForMs) sights.shift();
-    const oldest = sights[0]!;
-    return atMs - oldest.atMs >= unmovedForMs ? oldest.box : null;
+    return track;
   }
+}
+
+/** Whether its box lies where it lay so long ago. */
+function isUnmoved({ sights }: Track, { boxInImage }: RoadUser, atMs: number): boolean {
+  const oldest = sights[0]!;
+  return atMs - oldest.atMs >= unmovedForMs && iou(oldest.box, boxInImage) >= sameIou;
 }
 
 function isWithin({ cx, cy, w, h }: Box, x: number, y: number): boolean {

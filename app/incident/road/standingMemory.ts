@@ -11,6 +11,11 @@ export interface Standing {
   readonly hasMoved: boolean;
 }
 
+export interface StandingUser {
+  readonly user: RoadUser;
+  readonly stand: Standing;
+}
+
 interface Stand extends Standing {
   /** Where it stands, and where its track was last seen. */
   readonly box: Box;
@@ -47,34 +52,39 @@ export class StandingMemory {
     this.#forgetMs = forgetMs;
   }
 
-  /** Takes the next view. */
-  step({ atMs, users, ended, scene: { plane } }: RoadView): void {
+  /** Takes the next view. @returns who stands in it, in its order */
+  step({ atMs, users, ended, scene: { plane } }: RoadView): readonly StandingUser[] {
     for (const trackId of ended) this.#jumpedAtMs.delete(trackId);
-    for (const user of users) if (user.group === 'vehicle') this.#follow(user, atMs, plane);
-    for (const user of users) {
-      if (user.group === 'vehicle' && user.stillSinceAtMs !== null && !this.of(user)) this.#begin(user, atMs);
-    }
+    const stands = users.map((user) => (user.group === 'vehicle' ? this.#follow(user, atMs, plane) : null));
+    users.forEach((user, i) => {
+      if (user.group === 'vehicle' && user.stillSinceAtMs !== null) stands[i] ??= this.#begin(user, atMs);
+    });
     for (const stand of this.#stands) if (atMs - stand.lastAtMs > this.#forgetMs) this.#forget(stand);
+    const standing: StandingUser[] = [];
+    users.forEach((user, i) => {
+      // Who stood as a vehicle may be taken for something else now.
+      const stand = user.group === 'vehicle' ? stands[i] : this.#ofTrack.get(user.trackId);
+      if (stand) standing.push({ user, stand });
+    });
+    return standing;
   }
 
-  /** `null` while it moves. */
-  of({ trackId }: RoadUser): Standing | null {
-    return this.#ofTrack.get(trackId) ?? null;
-  }
-
-  /** Whoever stood stands on, has driven off, or its number has gone to another vehicle. */
-  #follow({ trackId, stillSinceAtMs, boxInImage }: RoadUser, atMs: number, plane: RoadPlane | null): void {
+  /** Whoever stood stands on, has driven off, or its number has gone to another vehicle. @returns its stand if it has one */
+  #follow({ trackId, stillSinceAtMs, boxInImage }: RoadUser, atMs: number, plane: RoadPlane | null): Stand | null {
     const own = this.#ofTrack.get(trackId);
-    if (!own) return;
+    if (!own) return null;
     const standsOn = stillSinceAtMs !== null && stillSinceAtMs <= own.lastAtMs;
     if (standsOn || isStill(own.box, boxInImage)) {
       own.lastAtMs = atMs;
       own.lastBox = boxInImage;
-    } else if (plane && isJump(plane, own, boxInImage, atMs)) {
+      return own;
+    }
+    if (plane && isJump(plane, own, boxInImage, atMs)) {
       own.trackId = null;
       this.#ofTrack.delete(trackId);
       this.#jumpedAtMs.set(trackId, atMs);
     } else this.#forget(own);
+    return null;
   }
 
   #forget(stand: Stand): void {
@@ -82,7 +92,7 @@ export class StandingMemory {
     if (stand.trackId !== null) this.#ofTrack.delete(stand.trackId);
   }
 
-  #begin(user: RoadUser, atMs: number): void {
+  #begin(user: RoadUser, atMs: number): Stand {
     const { trackId, boxInImage, hasMoved } = user;
     const sinceAtMs = user.stillSinceAtMs!;
     const before = this.#before(user, sinceAtMs, atMs);
@@ -93,6 +103,7 @@ export class StandingMemory {
       : { id: ++this.#lastId, sinceAtMs, hasMoved, box: boxInImage, ...now };
     if (!before) this.#stands.push(stand);
     this.#ofTrack.set(trackId, stand);
+    return stand;
   }
 
   /** The stand, at the same place, of a track that is no longer seen there. Who came driving is another one. */

@@ -3,7 +3,7 @@ import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
 import { usualLengthM } from '../../traffic/road/roadUserGroup.ts';
 import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
 import { isCutOff } from './places.ts';
-import type { Standing, StandingMemory } from './standingMemory.ts';
+import type { Standing, StandingUser } from './standingMemory.ts';
 
 /** A vehicle that stands, seen whole. */
 export interface Stopped {
@@ -21,12 +21,10 @@ const waitsWithinM = 60;
 /** Detectors call vans trucks, too. */
 const truckM = [5.5, 10] as const;
 
-export function stoppedIn({ users, scene }: RoadView, standing: StandingMemory): Stopped[] {
+export function stoppedIn({ scene }: RoadView, standing: readonly StandingUser[]): Stopped[] {
   const stopped: Stopped[] = [];
-  for (const user of users) {
-    const stand = standing.of(user);
-    if (!stand || !user.ground || isCutOff(user, scene.scene.picture)) continue;
-    stopped.push({ user, ground: user.ground, stand });
+  for (const { user, stand } of standing) {
+    if (user.ground && !isCutOff(user, scene.scene.picture)) stopped.push({ user, ground: user.ground, stand });
   }
   return stopped;
 }

@@ -68,8 +68,7 @@ class CollisionRun {
   step(view: RoadView): readonly Finding[] {
     this.#startedAtMs = Math.min(this.#startedAtMs, view.atMs);
     this.#stops.step(view);
-    this.#standing.step(view);
-    const stopped = stoppedIn(view, this.#standing);
+    const stopped = stoppedIn(view, this.#standing.step(view));
     for (const one of stopped) if (stoodBefore(stopped, one)) this.#waiting.add(one.stand);
     const suspects = stopped.filter((one) => this.#isSuspect(view, one));
     return suspects.flatMap((a, i) => suspects.slice(i + 1).flatMap((b) => this.#met(view, a, b) ?? []));

@@ -31,13 +31,11 @@ export const illegalParking: Rule<typeof settings> = {
     const waiting = new Waiting(scene, 45_000);
     return {
       step(view) {
-        standing.step(view);
         ahead.step(view);
         waiting.step(view);
         const findings: Finding[] = [];
-        for (const user of view.users) {
-          const stand = standing.of(user);
-          if (!stand || user.group !== 'vehicle' || !isInZone(user, 'no-stopping')) continue;
+        for (const { user, stand } of standing.step(view)) {
+          if (user.group !== 'vehicle' || !isInZone(user, 'no-stopping')) continue;
           if (isCutOff(user, scene.scene.picture)) continue;
           const asBus = user.className === 'bus' ? limits.busDwellS : 0;
           const asBehind = ahead.holdsUp(view, user, limits.behindM) ? limits.behindDwellS : 0;

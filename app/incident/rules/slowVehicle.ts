@@ -86,9 +86,10 @@ export const slowVehicle: Rule<typeof settings> = {
         const creeping: Creeping[] = [];
         for (const user of view.users) {
           if (user.group !== 'vehicle' || user.inLane?.lane.kind !== 'driving') continue;
+          const usualMps = usual.of(user);
+          if (usualMps === null || usualMps * 3.6 < limits.usualFromKmh) continue;
           const speed = speeds.of(user);
-          const usualMps = speed && usual.of(user);
-          if (!speed || usualMps === null || usualMps * 3.6 < limits.usualFromKmh) continue;
+          if (!speed) continue;
           const slow = isSlow(view, user, usualMps);
           const sinceAtMs = dwell.step(user.trackId, view.atMs, slow, speed.middleAtMs);
           if (sinceAtMs !== null) creeping.push({ user, speedMps: speed.speedMps, sinceAtMs, usualMps });

@@ -3,7 +3,7 @@ import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
 import { placeOf, isCutOff, isInZone, isOnCarriageway, isOnShoulder } from '../road/places.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { commonSettings, dwellS, lengthM } from '../scope/commonSettings.ts';
-import { type Standing, StandingMemory } from '../road/standingMemory.ts';
+import { type Standing, StandingMemory, type StandingUser } from '../road/standingMemory.ts';
 import { StandingAhead } from '../road/standingAhead.ts';
 import { Waiting } from '../road/waiting.ts';
 
@@ -49,9 +49,7 @@ export const stoppedVehicle: Rule<typeof settings> = {
       const asBus = user.className === 'bus' ? limits.busDwellS : 0;
       return Math.max(plain, asBus, waiting.maybe(user) ? limits.waitingDwellS : 0);
     };
-    const findingOf = (view: RoadView, user: RoadUser): Finding | null => {
-      const stand = standing.of(user);
-      if (!stand) return null;
+    const findingOf = (view: RoadView, { user, stand }: StandingUser): Finding | null => {
       const forS = (view.atMs - stand.sinceAtMs) / 1000;
       const leastS = dwellOf(user, stand.hasMoved);
       // Asked in every view, also at the edge of the picture: it remembers for a moment.
@@ -75,16 +73,16 @@ export const stoppedVehicle: Rule<typeof settings> = {
     };
     return {
       step(view) {
-        standing.step(view);
         waiting.step(view);
         ahead.step(view);
         for (const trackId of view.ended) cutOffAtMs.delete(trackId);
         const findings: Finding[] = [];
-        for (const user of view.users) {
+        for (const one of standing.step(view)) {
+          const { user } = one;
           if (user.group !== 'vehicle' || isInZone(user, 'parking')) continue;
           if (!isOnCarriageway(user) && !isOnShoulder(user)) continue;
           if (user.inLane?.lane.kind === 'cycle') continue;
-          const finding = findingOf(view, user);
+          const finding = findingOf(view, one);
           if (finding) findings.push(finding);
         }
         return findings;

@@ -39,11 +39,13 @@ export class FastUsers {
     const { trackId, ground, footInImage, isFootSeen, boxInImage, inLane, leaptAtMs } = user;
     if (!ground || isFootSeen === false) return;
     const limitKmh = inLane?.lane.limitKmh ?? null;
-    const before = this.#seen.get(trackId) ?? [];
+    let seen = this.#seen.get(trackId);
+    const last = seen?.[seen.length - 1];
     // How fast it came into another limit is no matter of that one.
-    const seen = before.at(-1)?.limitKmh === limitKmh ? before : [];
-    this.#seen.set(trackId, seen);
-    if (atMs - (seen.at(-1)?.ptsMs ?? Number.NEGATIVE_INFINITY) < leastStepMs) return;
+    if (!seen || last?.limitKmh !== limitKmh) {
+      seen = [];
+      this.#seen.set(trackId, seen);
+    } else if (last && atMs - last.ptsMs < leastStepMs) return;
     if (isFootCovered(user, users)) this.#coveredAtMs.set(trackId, atMs);
     if (atMs - (this.#coveredAtMs.get(trackId) ?? Number.NEGATIVE_INFINITY) < uncoveredForMs) return;
     if (seen.length > 0 && (leaptAtMs ?? 0) > seen.at(-1)!.ptsMs) seen.length = 0;
