@@ -35,6 +35,8 @@ const bitOfSum: Readonly<Record<PlainSum, number>> = {
   unmatched: 20,
 };
 const plainSums = Object.keys(bitOfSum) as PlainSum[];
+/** Those of the interval that is written now. */
+const usedSums = new Float64Array(plainSums.length);
 
 /** One for all intervals: making memory for each takes longer than filling it. */
 const out = new ByteWriter();
@@ -94,7 +96,7 @@ export function decodeInterval(bytes: Uint8Array): PackedInterval {
 
 /** Which of them are not 0, which of these are whole, and their values. */
 function writePlain(sums: IntervalSums): void {
-  let [used, whole] = [0, 0];
+  let [used, whole, count] = [0, 0, 0];
   for (const name of plainSums) {
     const value = sums[name];
     if (value === 0) continue;
@@ -103,12 +105,12 @@ function writePlain(sums: IntervalSums): void {
     }
     used |= 1 << bitOfSum[name];
     if (isWhole(value)) whole |= 1 << bitOfSum[name];
+    usedSums[count++] = value;
   }
   out.whole(used);
   out.whole(whole);
-  for (const name of plainSums) {
-    const value = sums[name];
-    if (value === 0) continue;
+  for (let at = 0; at < count; at++) {
+    const value = usedSums[at]!;
     if (isWhole(value)) out.whole(value);
     else out.double(value);
   }

@@ -99,8 +99,8 @@ const rowsAtOnce = 8;
 
 function puttingRows(count: number): string {
   const rows = Array.from({ length: count }, () => '(?, ?, ?, ?)').join(', ');
-  return `INSERT INTO intervals (series_key, begin_at_ms, packed, row_crc32) VALUES ${rows}
-    ON CONFLICT (series_key, begin_at_ms) DO UPDATE SET packed = excluded.packed, row_crc32 = excluded.row_crc32`;
+  // Unlike an update on conflict, this looks for the place of the row once.
+  return `INSERT OR REPLACE INTO intervals (series_key, begin_at_ms, packed, row_crc32) VALUES ${rows}`;
 }
 
 function rowCrc32(seriesKey: number, beginAtMs: number, packed: Uint8Array): number {

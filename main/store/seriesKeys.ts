@@ -3,11 +3,21 @@ import type { WritableDb } from './handles.ts';
 
 type Series = Pick<Interval, 'cameraId' | 'element' | 'lengthMs'>;
 
+type Kind = Series['element']['kind'];
+
+/** Keys of one camera by element id. */
+interface Known {
+  readonly kind: Kind;
+  readonly lengthMs: number;
+  readonly keys: Map<string, number>;
+}
+
 /** The keys of the interval series by what these are about, remembered: asking for each row takes longer than writing it. */
 export class SeriesKeys {
   readonly #find;
   readonly #add;
-  readonly #known = new Map<string, number>();
+  /** By camera, then by the rest: a name of all of it would be made anew for each row. */
+  readonly #known = new Map<string, Known[]>();
 
   constructor(db: WritableDb) {
     this.#find = db
@@ -24,12 +34,20 @@ export class SeriesKeys {
 
   /** Adds the series where there is none; to be called within a transaction. */
   of({ cameraId, element: { kind, id }, lengthMs }: Series): number {
-    const name = `${lengthMs} ${kind} ${cameraId.length} ${cameraId} ${id}`;
-    const known = this.#known.get(name);
+    const keys = this.#keysOf(cameraId, kind, lengthMs);
+    const known = keys.get(id);
     if (known !== undefined) return known;
     const key = this.#find.get(cameraId, kind, id, lengthMs) ?? this.#add.get(cameraId, kind, id, lengthMs)!;
-    this.#known.set(name, key);
+    keys.set(id, key);
     return key;
+  }
+
+  #keysOf(cameraId: string, kind: Kind, lengthMs: number): Map<string, number> {
+    let ofCamera = this.#known.get(cameraId);
+    if (!ofCamera) this.#known.set(cameraId, (ofCamera = []));
+    let known = ofCamera.find((one) => one.kind === kind && one.lengthMs === lengthMs);
+    if (!known) ofCamera.push((known = { kind, lengthMs, keys: new Map() }));
+    return known.keys;
   }
 
   /** A transaction failed: what it added is gone. */
