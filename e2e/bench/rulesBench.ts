@@ -61,6 +61,8 @@ function viewsOf(at: number): { readonly scene: CompiledScene; readonly views: r
   const observer = new RoadObserver(pose.name, scene);
   const projection = projectionOf(pose);
   const simulation = createSimulation({ seed: 40 + at });
+  // A station reads and is told the signals of the camera's scene, and none of the next junction.
+  const heads = scene.scene.signalHeads.map(({ id }) => id);
   const views = Array.from({ length: steps }, (_, step) => {
     simulation.step();
     const { bodies, signals } = simulation.instant();
@@ -69,7 +71,8 @@ function viewsOf(at: number): { readonly scene: CompiledScene; readonly views: r
       if (!coco || visibleShare < 0.25) return [];
       return [{ trackId: id, className: coco.name, score: 0.9, boxInImage: visibleBoxInImage }];
     });
-    return observer.observe({ cameraId: pose.name, atMs: 80 * step, tracks, ended: [], signals });
+    const seen = new Map([...signals].filter(([headId]) => heads.includes(headId)));
+    return observer.observe({ cameraId: pose.name, atMs: 80 * step, tracks, ended: [], signals: seen });
   });
   return { scene, views };
 }
