@@ -142,11 +142,11 @@ describe('congestion before a signal', () => {
     ...{ id: 'stop', name: 'stop', from: px(190, 48.25), to: px(190, 51.75) },
     control: { kind: 'stop-sign' as const },
   };
-  const row = (s: number): Moment => ({
+  const dense = (s: number): Moment => ({
     users: Array.from({ length: 7 }, (_, i) => ({ trackId: i, xM: (10 + 27 * i + 7 * s) % 200, yM: 50, speedMps: 7 })),
   });
   const lanesTold = (lanes: ReturnType<typeof lane>[], stopLines: (typeof stop)[]): readonly (string | undefined)[] =>
-    told(congestion, views(toyScene({ lanes, stopLines }), 340, row, 1)).last.map(({ place }) => place.laneId ?? '');
+    told(congestion, views(toyScene({ lanes, stopLines }), 340, dense, 1)).last.map(({ place }) => place.laneId ?? '');
 
   it('is ordinary, on the lane of the stop line and on the one that leads to it', () => {
     const lanes = [lane('before', 0, 97), lane('at', 100, 188)];
