@@ -1,6 +1,6 @@
 import type { RoadPlane } from '../../space/roadPlane.ts';
 import type { PathOnRoad } from './pathOnRoad.ts';
-import { type Extent, cameFrom, leapsOf, leftAt } from './standHandover.ts';
+import { cameAt, type Handover, leapsOf, leftAt } from './standHandover.ts';
 import { reachOf, type StandReach } from './standReach.ts';
 import { standStretches, type Stretch } from './standStretches.ts';
 import type { WaitingPlace, WaitingPlaces } from './waitingPlaces.ts';
@@ -9,10 +9,10 @@ import type { WaitingPlace, WaitingPlaces } from './waitingPlaces.ts';
 export interface PossibleStand {
   readonly fromAtMs: number;
   readonly toAtMs: number;
-  /** Where it may be one whom another number named before; `null` where it is none. */
-  readonly came: Extent | null;
-  /** Where somebody may still stand whom another number names after it; `null` where it was seen leaving. */
-  readonly left: Extent | null;
+  /** When it may have begun as one whom another number named before. */
+  readonly came: readonly Handover[];
+  /** When its number may have left it for another one. */
+  readonly left: readonly Handover[];
   readonly reach: StandReach;
   /** What its places may have been to the rule; nothing where the rule does not look. */
   readonly places: readonly WaitingPlace[];
@@ -37,13 +37,13 @@ export function possibleStands(
   const { fromAtMs, stepMs } = track.path;
   return stretches.map((stretch): PossibleStand => {
     const { from, to } = stretch;
-    const came = cameFrom(track, stretch, leaps);
+    const came = cameAt(track, stretch, leaps);
     return {
       fromAtMs: fromAtMs + from * stepMs,
       toAtMs: fromAtMs + to * stepMs,
       ...{ came, left: leftAt(track, stretch, leaps) },
       reach: reachOf(plane, track, stretch),
-      places: (to - from) * stepMs >= leastMs || came ? placesOf(track, stretch, at) : [],
+      places: (to - from) * stepMs >= leastMs || came.length > 0 ? placesOf(track, stretch, at) : [],
       sinceAtMs: null,
     };
   });

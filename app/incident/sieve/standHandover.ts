@@ -5,7 +5,7 @@ import type { PathOnRoad } from './pathOnRoad.ts';
 import { boxAt, circleM, mayRest, overlap, type Stretch } from './standStretches.ts';
 
 /** What boxes took up of the picture, and some of them. */
-export interface Extent {
+interface Extent {
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -26,42 +26,65 @@ const standsAgainMs = 9000;
 /** Who stands has not left a circle, or its box lies where it lay. */
 const standsM = 6.5;
 const standsIou = 0.3;
+/** A place where somebody stood is remembered for so long; when it began is smoothed. */
+export const [rememberedMs, spareMs] = [32_000, 2000];
 /** Tracks end this long after the last instant of a replay at most. */
 const endsWithin = 3;
 /** Boxes of one standing vehicle have this in common, at least. */
 const [sameIou, lookEveryMs] = [0.35, 400];
 
+/** A time in which a stand may have begun, or its track left it, and where it was then. */
+export interface Handover extends Extent {
+  readonly fromAtMs: number;
+  readonly toAtMs: number;
+}
+
 /**
- * Where a stand began, if another number may have named it before: its track began with it, or leapt to it.
+ * When a stand began that another number may have named before: its track began with it, or leapt to it.
  * @param leaps of its track
  */
-export function cameFrom(track: PathOnRoad, stretch: Stretch, leaps: readonly number[]): Extent | null {
+export function cameAt(track: PathOnRoad, stretch: Stretch, leaps: readonly number[]): Handover[] {
   const { from, to } = stretch;
   const within = Math.round(standsAgainMs / track.path.stepMs);
+  const begins: Stretch[] = [];
   for (const leap of leaps) {
     const again = { from: Math.max(from, leap + 1), to: Math.min(to, leap + within) };
-    if (restsIn(track, { ...again, from: Math.max(from, leap - 1) })) return extentOf(track, again);
+    if (restsIn(track, { from: Math.max(from, leap - 1), to: again.to })) begins.push(again);
   }
   let at = from;
   while (at <= to && !wasSeenComing(track, at)) at++;
-  return at === from ? null : extentOf(track, { from, to: at - 1 });
+  if (at > from) begins.push({ from, to: at - 1 });
+  return begins.map((one) => handover(track, one, one));
 }
 
-/** Where a stand ended, if its track ended in it, or leapt away. */
-export function leftAt(track: PathOnRoad, stretch: Stretch, leaps: readonly number[]): Extent | null {
-  const { from, to } = stretch;
-  if (leaps.some((leap) => leap >= from && leap <= to)) return extentOf(track, stretch);
-  if (to + endsWithin < track.path.length) return null;
-  let at = to;
-  while (at > from) {
-    if (apartM(track, at - 1, to) > standsM && overlap(track.path, to, at - 1) < standsIou) break;
-    at--;
-  }
-  return extentOf(track, { from: at, to });
+/** When a stand was left that may have gone on: its track ended in it, or leapt away. */
+export function leftAt(track: PathOnRoad, { from, to }: Stretch, leaps: readonly number[]): Handover[] {
+  const ends = leaps.filter((leap) => leap >= from && leap <= to);
+  if (to + endsWithin >= track.path.length) ends.push(to);
+  return ends.map((end) => {
+    let at = end;
+    while (at > from) {
+      if (apartM(track, at - 1, end) > standsM && overlap(track.path, end, at - 1) < standsIou) break;
+      at--;
+    }
+    return handover(track, { from: end, to: end }, { from: at, to: end });
+  });
+}
+
+/** Whether a stand that was left may go on in one that began. */
+export function mayGoOn(left: Handover, came: Handover): boolean {
+  if (left.fromAtMs - spareMs > came.toAtMs || came.fromAtMs > left.toAtMs + rememberedMs) return false;
+  return mayBeOne(left, came);
+}
+
+function handover(track: PathOnRoad, when: Stretch, where: Stretch): Handover {
+  const { fromAtMs, stepMs } = track.path;
+  const times = { fromAtMs: fromAtMs + when.from * stepMs, toAtMs: fromAtMs + when.to * stepMs };
+  return { ...times, ...extentOf(track, where) };
 }
 
 /** Whether two stands may be those of one vehicle. */
-export function mayBeOne(a: Extent, b: Extent): boolean {
+function mayBeOne(a: Extent, b: Extent): boolean {
   if (a.left >= b.right || b.left >= a.right || a.top >= b.bottom || b.top >= a.bottom) return false;
   return a.boxes.some((one) => b.boxes.some((other) => iou(one, other) >= sameIou));
 }

@@ -12,7 +12,9 @@ export interface Stretch {
  * Who stands has not left a circle for two seconds, by the mean of its last places. These hold one of the spans that are
  * looked at.
  */
-const [lookedAtMs, everyMs, meanOf] = [1600, 400, 4];
+const [lookedAtMs, everyMs, lastPlaces] = [1600, 400, 4];
+/** Whose places lie this far apart has driven, whatever their mean is. */
+const surelyDrivesM = 14;
 /** Across the circle: two metres, and more where places are known less well; with room for what is not looked at. */
 const [leastM, mostErrorM] = [2.5, 1];
 /** How far a foot point is off in the picture: a pixel and a share of the box's height. */
@@ -50,10 +52,11 @@ export function mayLieStill(path: EvenPath): boolean {
 
 /** Whether somebody may have stood from one instant to another. */
 export function mayRest(track: PathOnRoad, at: number, then: number): boolean {
-  const wayM = Math.hypot(
-    meanAt(track, 'xM', then) - meanAt(track, 'xM', at),
-    meanAt(track, 'yM', then) - meanAt(track, 'yM', at),
-  );
+  const { xM, yM } = track.onGround;
+  const [dx, dy] = [xM[then]! - xM[at]!, yM[then]! - yM[at]!];
+  const square = dx * dx + dy * dy;
+  if (square > surelyDrivesM * surelyDrivesM) return !goesAlong(track.path, at, then, Math.sqrt(square));
+  const wayM = Math.hypot(meanOf(xM, then) - meanOf(xM, at), meanOf(yM, then) - meanOf(yM, at));
   // Nearly always far from one of both; not a number is no place: nobody knows.
   if (!(wayM >= leastM)) return true;
   if (wayM < leastM + 4 * mostErrorM && wayM < circleM(track, then)) return true;
@@ -67,10 +70,11 @@ export function circleM(track: PathOnRoad, at: number): number {
   return leastM + 4 * Math.min(mostErrorM, offM);
 }
 
-function meanAt({ onGround }: PathOnRoad, column: 'xM' | 'yM', at: number): number {
-  const from = Math.max(0, at - meanOf + 1);
+/** The mean of a place and those before it. */
+function meanOf(places: Float64Array, at: number): number {
+  const from = Math.max(0, at - lastPlaces + 1);
   let sum = 0;
-  for (let i = from; i <= at; i++) sum += onGround[column][i]!;
+  for (let i = from; i <= at; i++) sum += places[i]!;
   return sum / (at - from + 1);
 }
 

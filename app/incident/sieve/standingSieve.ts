@@ -5,7 +5,7 @@ import { isInLane, isInZone, isOnCarriageway, isOnShoulder } from '../road/place
 import type { CommonSettings } from '../scope/commonSettings.ts';
 import { type PossibleStand, possibleStands } from './possibleStand.ts';
 import type { SignalTimes } from './signalTimes.ts';
-import { mayBeOne } from './standHandover.ts';
+import { mayGoOn, rememberedMs, spareMs } from './standHandover.ts';
 import { mayHoldUp, type StandReach } from './standReach.ts';
 import { mayLieStill } from './standStretches.ts';
 import type { MakeSieve, TrackSieve } from './trackSieve.ts';
@@ -20,10 +20,8 @@ interface Dwells {
   readonly behindM: number;
 }
 
-/** Times of standing are smoothed: by so much somebody may have stood longer. */
-const spareMs = 2000;
-/** A place where somebody stood is remembered for so long; whoever stood beside is looked at from a little before. */
-const [rememberedMs, besideMs] = [32_000, 10_000];
+/** Whoever stood beside is looked at from a little before. */
+const besideMs = 10_000;
 const stopped = z.object({
   dwellS: z.number(),
   waitingDwellS: z.number(),
@@ -126,12 +124,12 @@ function standingSieve(
 function sinceOf(stand: PossibleStand, around: () => readonly Stands[]): number {
   // Whom it leads back to leads back to others, at last to itself.
   stand.sinceAtMs = stand.fromAtMs;
-  if (!stand.came) return stand.fromAtMs;
+  if (stand.came.length === 0) return stand.fromAtMs;
   let sinceAtMs = stand.fromAtMs;
   for (const { stands } of around()) {
     for (const other of stands) {
-      if (!other.left || other.fromAtMs >= sinceAtMs || other.toAtMs + rememberedMs < stand.fromAtMs) continue;
-      if (!mayBeOne(stand.came, other.left)) continue;
+      if (other.fromAtMs >= sinceAtMs || other.toAtMs + rememberedMs < stand.fromAtMs) continue;
+      if (!other.left.some((left) => stand.came.some((came) => mayGoOn(left, came)))) continue;
       other.sinceAtMs ??= sinceOf(other, around);
       sinceAtMs = Math.min(sinceAtMs, other.sinceAtMs);
     }
