@@ -2,15 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Scenario } from '../../app/demo/simulation/scenario.ts';
 import { demoSceneOf } from '../../app/demo/site/scene/demoScene.ts';
 import type { Incident } from '../../app/incident/incident.ts';
-import { changedRules } from '../../app/incident/sieve/changedRules.ts';
-import { SignalTimes } from '../../app/incident/sieve/signalTimes.ts';
 import type { RulesSettings } from '../../app/incident/settings.ts';
 import { ReplayFrames } from '../../app/pipeline/traffic/replay.ts';
 import { replayCamera } from '../../app/pipeline/traffic/replayCamera.ts';
 import { ReplayedRoad } from '../../app/pipeline/traffic/replayedRoad.ts';
-import { ReplaySieve } from '../../app/pipeline/traffic/replaySieve.ts';
 import { storedTrackOf } from '../../app/track/storedTrack.ts';
-import { CompiledScene } from '../../app/traffic/scene/compiledScene.ts';
 import type { Scene } from '../../app/traffic/scene/scene.ts';
 import type { SignalChange } from '../../app/traffic/signals/signalChange.ts';
 import { demoSignals } from '../../e2e/fixtures/demoSignals.ts';
@@ -85,15 +81,4 @@ describe.each<[string, readonly SignalChange[]]>([
     const types = new Set(inAll.flat().map(({ type }) => type));
     expect(names.filter((name) => !types.has(name))).toEqual([]);
   });
-});
-
-it('by the usual dwells hardly anybody who waits at a junction is looked at', () => {
-  const watching = 'junction-east';
-  const compiled = new CompiledScene(demoSceneOf(watching)!);
-  const later = { scene: compiled, rules: { 'stopped-vehicle': { dwellS: 12 } } };
-  const rules = changedRules({ scene: compiled, rules: {} }, later);
-  const usual = demoTracks(watching, { seed: 11, forMs: 120_000 }).map(storedTrackOf);
-  const sieve = ReplaySieve.of(watching, compiled, rules, new SignalTimes(demoSignals(watching, 120_000)))!;
-  const chosen = [...sieve.chosen(usual)].filter((track) => typeof track !== 'number');
-  expect([usual.length > 50, chosen.length < 0.2 * usual.length]).toEqual([true, true]);
 });

@@ -7,7 +7,6 @@ import { replayCamera } from '../../app/pipeline/traffic/replayCamera.ts';
 import { ReplayedRoad } from '../../app/pipeline/traffic/replayedRoad.ts';
 import { ReplaySieve } from '../../app/pipeline/traffic/replaySieve.ts';
 import { changedRules } from '../../app/incident/sieve/changedRules.ts';
-import { SignalTimes } from '../../app/incident/sieve/signalTimes.ts';
 import { storedTrackOf } from '../../app/track/storedTrack.ts';
 import { CompiledScene } from '../../app/traffic/scene/compiledScene.ts';
 import { demoTracks } from '../../e2e/fixtures/demoTracks.ts';
@@ -113,7 +112,6 @@ describe('tracks that are left out of a replay make no difference', () => {
       camera,
       compiled,
       changedRules({ scene: compiled, rules: {} }, { scene: compiled, rules: { [name]: changes[name] } }),
-      new SignalTimes([]),
     )!;
     const chosen = [...sieve.chosen(tracks)].filter((track) => typeof track !== 'number');
     expect(chosen.length).toBeLessThan(share * tracks.length);

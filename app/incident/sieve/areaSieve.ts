@@ -9,7 +9,7 @@ const everyPx = 4;
 export const areaSieve: MakeSieve = ({ scene }) => {
   const outlines = scene.zones.filter(({ kind }) => kind === 'restricted').map(({ outline }) => outline);
   const isIn = (x: number, y: number): boolean => outlines.some((outline) => contains(outline, { x, y }));
-  const mayMatter = (track: PathOnRoad): true | null => {
+  const mayMatter = (track: PathOnRoad): boolean => {
     const { feet } = track;
     for (let at = 0; at < track.path.length; at++) {
       const { x, y } = track.lowerEdge(at);
@@ -17,7 +17,7 @@ export const areaSieve: MakeSieve = ({ scene }) => {
       for (let below = y; below < lowest; below += everyPx) if (isIn(x, below)) return true;
       if (isIn(feet[at]!.x, lowest)) return true;
     }
-    return null;
+    return false;
   };
   return { group: 'any', company: 'touching', leastTogether: 1, isFoundAlone: true, mayMatter };
 };

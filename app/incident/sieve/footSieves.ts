@@ -33,13 +33,13 @@ export const pedestrianSieve: MakeSieve = (compiled, settings) => {
   // Hidden feet lie between the lower edge and where they would be all the while.
   const isThere = (track: PathOnRoad, at: number): boolean =>
     isInAny(road, track.lowerEdge(at)) && !(isSpared(track.lowerEdge(at)) && isSpared(track.feet[at]!));
-  const mayMatter = (track: PathOnRoad): true | null => {
+  const mayMatter = (track: PathOnRoad): boolean => {
     if (road.length === 0) return true;
     const { length, stepMs } = track.path;
     let first = 0;
     while (first < length && !isThere(track, first)) first++;
     for (let last = length - 1; (last - first) * stepMs >= leastMs; last--) if (isThere(track, last)) return true;
-    return null;
+    return false;
   };
   return { group: 'person', company: 'touching', leastTogether: 1, isFoundAlone: true, mayMatter };
 };

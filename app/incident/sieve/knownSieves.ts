@@ -1,7 +1,7 @@
 import { cyclistSieve, pedestrianSieve } from './footSieves.ts';
 import { queueSieve } from './queueSieve.ts';
 import { speedingSieve } from './speedingSieve.ts';
-import { parkingSieve, stoppedSieve } from './standingSieve.ts';
+import { standingSieve } from './standingSieve.ts';
 import { areaSieve } from './areaSieve.ts';
 import { silentSieve, turnSieve } from './silentSieves.ts';
 import type { MakeSieve } from './trackSieve.ts';
@@ -12,8 +12,8 @@ import { wrongWaySieve } from './wrongWaySieve.ts';
  * vehicle, blocked lane, congestion), on everybody's movement (collision, near miss), or nobody has made one yet.
  */
 export const knownSieves: Readonly<Partial<Record<string, MakeSieve>>> = {
-  'stopped-vehicle': stoppedSieve,
-  'illegal-parking': parkingSieve,
+  'stopped-vehicle': standingSieve,
+  'illegal-parking': standingSieve,
   'wrong-way': wrongWaySieve,
   speeding: speedingSieve,
   queue: queueSieve,

@@ -10,7 +10,6 @@ import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
  */
 export class PathOnRoad {
   readonly #scene: CompiledScene;
-  className = '';
   path: EvenPath = { fromAtMs: 0, stepMs: 1, length: 0, values: new Float64Array(0) };
   #xM = new Float64Array(64);
   #yM = new Float64Array(64);
@@ -24,8 +23,7 @@ export class PathOnRoad {
     this.#scene = scene;
   }
 
-  take(className: string, path: EvenPath): void {
-    this.className = className;
+  take(path: EvenPath): void {
     this.path = path;
     this.#isOnGround = false;
     this.#isScaled = false;

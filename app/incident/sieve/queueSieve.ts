@@ -30,7 +30,7 @@ export const queueSieve: MakeSieve = (scene, settings) => {
     ? Math.min(...limits.map(({ dwellS, beforeStopDwellS }) => 1000 * Math.max(dwellS, beforeStopDwellS) - spareMs))
     : 0;
   const leastTogether = waitMs > 0 ? 1 : Math.min(...limits.map(({ leastVehicles }) => leastVehicles));
-  const mayMatter = (track: PathOnRoad) => slowForMs(track, slowMps) >= waitMs || null;
+  const mayMatter = (track: PathOnRoad) => slowForMs(track, slowMps) >= waitMs;
   return scene.plane && { group: 'vehicle', company: 'all', leastTogether, isFoundAlone: false, mayMatter };
 };
 

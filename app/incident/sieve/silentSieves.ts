@@ -3,7 +3,7 @@ import type { MakeSieve, TrackSieve } from './trackSieve.ts';
 
 const nobody: TrackSieve = {
   ...{ group: 'nobody', company: 'touching', leastTogether: 1, isFoundAlone: false },
-  mayMatter: () => null,
+  mayMatter: () => false,
 };
 
 /** Rules that look at pictures, or at things that lie about: where there are but tracks, they find nothing. */

@@ -20,7 +20,7 @@ export const speedingSieve: MakeSieve = (scene, settings) => {
   const onOverKmh = Math.min(...settings.map((one) => asked.parse(one).onOverKmh));
   const limits = scene.lanes.flatMap(({ kind, limitKmh }) => (kind === 'turn' || limitKmh === null ? [] : [limitKmh]));
   const leastMps = (Math.min(...limits) + onOverKmh) / 3.6;
-  const mayMatter = (track: PathOnRoad) => mayBeFaster(track, scene, leastMps, onOverKmh) || null;
+  const mayMatter = (track: PathOnRoad) => mayBeFaster(track, scene, leastMps, onOverKmh);
   return scene.plane && { group: 'vehicle', company: 'touching', leastTogether: 1, isFoundAlone: false, mayMatter };
 };
 

@@ -22,7 +22,7 @@ export const wrongWaySieve: MakeSieve = (scene, settings) => {
   const leastM = (surelyShare * Math.min(...needMps) * overMs) / 1000;
   const lanes = scene.lanes.filter(({ kind }) => kinds.includes(kind)).map(directedOf);
   const others = scene.lanes.map(directedOf);
-  const mayMatter = (track: PathOnRoad) => mayGoAgainst(track, lanes, others, leastM) || null;
+  const mayMatter = (track: PathOnRoad) => mayGoAgainst(track, lanes, others, leastM);
   return scene.plane && { group: 'vehicle', company: 'all', leastTogether: 1, isFoundAlone: true, mayMatter };
 };
 

@@ -2,7 +2,6 @@ import type { JudgedBy, ReplayedCamera } from '../../contracts/replayJob.ts';
 import type { Incident } from '../../incident/incident.ts';
 import { changedRules, type JudgedScene } from '../../incident/sieve/changedRules.ts';
 import { haveSameRoad } from '../../incident/sieve/sceneParts.ts';
-import { SignalTimes } from '../../incident/sieve/signalTimes.ts';
 import { layeredRules } from '../../incident/settings.ts';
 import type { StoredTrack } from '../../track/storedTrack.ts';
 import { CompiledScene } from '../../traffic/scene/compiledScene.ts';
@@ -50,7 +49,7 @@ export function* replayCamera(
   const roads = (isShared ? [[before, after]] : [[before], [after]]).map(
     (judged) => new ReplayedRoad(cameraId, judged, rules),
   );
-  const sieve = ReplaySieve.of(cameraId, by.scene, changed, new SignalTimes(signalChanges));
+  const sieve = ReplaySieve.of(cameraId, by.scene, changed);
   yield* run(new ReplayFrames(cameraId, signalChanges), sieve ? sieve.chosen(tracks) : tracks, roads);
   const [foundBefore, foundAfter] = roads.flatMap((road) => road.end());
   return { before: foundBefore!, after: foundAfter!, rules };

@@ -3,18 +3,14 @@ import { type EvenPath, evenPath } from '../../track/evenPath.ts';
 import type { StoredTrack } from '../../track/storedTrack.ts';
 import { replayStepMs } from './replay.ts';
 
-/** What sieves remember of a track that they caught at first. */
-export type Traces = ReadonlyMap<TrackSieve, unknown>;
-
 /** A stored track, and what sieves have found out about it so far. */
 export class SievedTrack {
   readonly track: StoredTrack;
   readonly fromAtMs: number;
-  /** Until when it may count for what comes after. */
+  /** Not before its end, whose time is stored to the millisecond. */
   readonly toAtMs: number;
-  /** From when on those are looked at that were there. */
-  needsFromMs: number;
-  readonly traces: Traces;
+  /** The sieves that it was caught in at first. */
+  readonly suspectedBy: readonly TrackSieve[];
   /** Those that it is still in. */
   sieves: readonly TrackSieve[];
   /** A rule may find something with it, or looks at it beside one with which it may. */
@@ -22,13 +18,12 @@ export class SievedTrack {
   #path: EvenPath | null = null;
   #span: PictureSpan | null = null;
 
-  constructor(track: StoredTrack, traces: Traces, lingersMs: number) {
+  constructor(track: StoredTrack, sieves: readonly TrackSieve[]) {
     this.track = track;
     this.fromAtMs = track.firstAtMs;
-    this.toAtMs = this.#endAtMs + lingersMs;
-    this.needsFromMs = track.firstAtMs;
-    this.traces = traces;
-    this.sieves = [...traces.keys()];
+    this.toAtMs = track.lastAtMs + 1;
+    this.suspectedBy = sieves;
+    this.sieves = sieves;
   }
 
   get path(): EvenPath {
@@ -36,27 +31,13 @@ export class SievedTrack {
     return this.#path;
   }
 
-  /** Not before its end, whose time is stored to the millisecond. */
-  get #endAtMs(): number {
-    return this.track.lastAtMs + 1;
-  }
-
-  /** Whether one of its rules looks at another one, which may not cover it, beside it. */
-  looksAt(other: SievedTrack): boolean {
-    if (other.fromAtMs > this.#endAtMs || other.#endAtMs < this.needsFromMs) return false;
-    return this.sieves.some(
-      (sieve) =>
-        (sieve.company === 'alike' && this.#isAlike(other, sieve)) || (sieve.company === 'all' && this.isBeside(other)),
-    );
-  }
-
-  #isAlike(other: SievedTrack, sieve: TrackSieve): boolean {
-    if (!other.traces.has(sieve)) return false;
-    return sieve.together?.looksAt(this.traces.get(sieve), other.traces.get(sieve)) ?? true;
+  /** Whether one of its rules looks at all that are there at the same time. */
+  get needsAll(): boolean {
+    return this.sieves.some(({ company }) => company === 'all');
   }
 
   isBeside(other: SievedTrack): boolean {
-    return this.fromAtMs <= other.#endAtMs && this.#endAtMs >= other.fromAtMs;
+    return this.fromAtMs <= other.toAtMs && this.toAtMs >= other.fromAtMs;
   }
 
   /** Whether another one's box ever lies where it may cover the place where this one touches the road. */

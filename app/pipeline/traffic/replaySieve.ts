@@ -2,7 +2,6 @@ import type { RuleOnScene } from '../../incident/sieve/changedRules.ts';
 import { findsAlone } from '../../incident/sieve/findsAlone.ts';
 import { knownSieves } from '../../incident/sieve/knownSieves.ts';
 import { PathOnRoad } from '../../incident/sieve/pathOnRoad.ts';
-import type { SignalTimes } from '../../incident/sieve/signalTimes.ts';
 import type { TrackSieve } from '../../incident/sieve/trackSieve.ts';
 import { evenPath } from '../../track/evenPath.ts';
 import type { StoredTrack } from '../../track/storedTrack.ts';
@@ -12,7 +11,7 @@ import { roadUserGroupOf } from '../../traffic/road/roadUserGroup.ts';
 import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
 import { replayStepMs } from './replay.ts';
 import { Beside } from './replayBeside.ts';
-import { SievedTrack, type Traces, touching } from './replayCompany.ts';
+import { SievedTrack, touching } from './replayCompany.ts';
 import { ReplayedTrack } from './replayedTrack.ts';
 
 interface SievedRule extends RuleOnScene {
@@ -32,7 +31,6 @@ export class ReplaySieve {
   readonly #cameraId: string;
   readonly #rules: readonly SievedRule[];
   readonly #path: PathOnRoad;
-  readonly #lingersMs: number;
   readonly #scratch = { columns: new Float64Array(50_000), path: new Float64Array(16_000) };
   /** Each question is answered once all that were there beside a track have had the one before answered. */
   readonly #suspects = new Beside<SievedTrack>();
@@ -47,15 +45,10 @@ export class ReplaySieve {
    * @param scene one of those that the rules run on: they have their road in common
    * @returns `null` where one of the rules has no sieve: it must be shown all tracks
    */
-  static of(
-    cameraId: string,
-    scene: CompiledScene,
-    changed: readonly RuleOnScene[],
-    signals: SignalTimes,
-  ): ReplaySieve | null {
+  static of(cameraId: string, scene: CompiledScene, changed: readonly RuleOnScene[]): ReplaySieve | null {
     const rules: SievedRule[] = [];
     for (const one of changed) {
-      const sieve = knownSieves[one.rule]?.(one.scene, one.settings, signals);
+      const sieve = knownSieves[one.rule]?.(one.scene, one.settings);
       if (!sieve) return null;
       rules.push({ ...one, sieve });
     }
@@ -66,7 +59,6 @@ export class ReplaySieve {
     this.#cameraId = cameraId;
     this.#rules = rules;
     this.#path = new PathOnRoad(scene);
-    this.#lingersMs = Math.max(0, ...rules.map(({ sieve }) => sieve.together?.lingersMs ?? 0));
   }
 
   /**
@@ -79,7 +71,7 @@ export class ReplaySieve {
       if (++read % tracksATurn === 0) yield track.firstAtMs;
       if (this.#rules.length === 0) continue;
       yield* this.#decided(track.firstAtMs);
-      this.#suspects.add(new SievedTrack(track, this.#tracesOf(track), this.#lingersMs));
+      this.#suspects.add(new SievedTrack(track, this.#sievesOf(track)));
     }
     yield* this.#decided(Number.POSITIVE_INFINITY);
   }
@@ -87,7 +79,6 @@ export class ReplaySieve {
   /** Those of whom it is known, when all that began before a time were read, that they are chosen. */
   *#decided(readMs: number): Generator<StoredTrack> {
     for (let one = this.#suspects.next(readMs); one; one = this.#suspects.next(readMs)) {
-      if (one.sieves.length > 0) this.#lookAround(one);
       if (one.sieves.length > 0) this.#runAlone(one);
       this.#candidates.add(one);
     }
@@ -100,7 +91,7 @@ export class ReplaySieve {
     const foundMs = this.#candidates.givenTo(suspectedMs);
     for (let one = this.#company.next(foundMs); one; one = this.#company.next(foundMs)) {
       this.#found = since(this.#found, one);
-      if (one.sieves.length > 0 || this.#found.some((found) => found.looksAt(one))) {
+      if (one.sieves.length > 0 || this.#found.some((found) => found.needsAll && found.isBeside(one))) {
         one.isLookedAt = true;
         this.#lookedAt.push(one);
       }
@@ -118,36 +109,14 @@ export class ReplaySieve {
     return beside.length > mostAsked || beside.some((other) => other.mayBeCoveredBy(one));
   }
 
-  #tracesOf(track: StoredTrack): Traces {
+  #sievesOf(track: StoredTrack): readonly TrackSieve[] {
     const group = roadUserGroupOf(track.className);
     if (!this.#rules.some(({ sieve }) => isOf(sieve, group))) return nothing;
     const { columns, path: scratch } = this.#scratch;
     const path = evenPath(track.columns(columns), track.firstAtMs, replayStepMs, scratch);
     if (path.length === 0) return nothing;
-    this.#path.take(track.className, path);
-    const traces = new Map<TrackSieve, unknown>();
-    for (const { sieve } of this.#rules) {
-      const trace = isOf(sieve, group) ? sieve.mayMatter(this.#path) : null;
-      if (trace !== null) traces.set(sieve, trace);
-    }
-    return traces;
-  }
-
-  /** Who cannot be found for what those do that were there around its time. */
-  #lookAround(one: SievedTrack): void {
-    one.sieves = one.sieves.filter((sieve) => {
-      if (!sieve.together) return true;
-      const around = () => this.#tracesAround(one, sieve);
-      const fromAtMs = sieve.together.needsFromMs(one.traces.get(sieve), around);
-      if (fromAtMs !== null) one.needsFromMs = Math.min(one.needsFromMs, fromAtMs);
-      return fromAtMs !== null;
-    });
-  }
-
-  #tracesAround(one: SievedTrack, sieve: TrackSieve): readonly unknown[] {
-    const found: unknown[] = [];
-    for (const { traces } of this.#suspects.of(one)) if (traces.has(sieve)) found.push(traces.get(sieve));
-    return found;
+    this.#path.take(path);
+    return this.#rules.flatMap(({ sieve }) => (isOf(sieve, group) && sieve.mayMatter(this.#path) ? [sieve] : []));
   }
 
   /** Whom a rule does not find alone, beside those that may cover its box, it finds with nobody. */
@@ -195,13 +164,13 @@ export class ReplaySieve {
     one.sieves = one.sieves.filter((sieve) => {
       if (sieve.leastTogether === 1) return true;
       let together = 0;
-      for (const other of this.#candidates.of(one)) if (other.traces.has(sieve)) together++;
+      for (const other of this.#candidates.of(one)) if (other.suspectedBy.includes(sieve)) together++;
       return together >= sieve.leastTogether;
     });
   }
 }
 
-const nothing: Traces = new Map();
+const nothing: readonly TrackSieve[] = [];
 
 function isOf(sieve: TrackSieve, group: RoadUserGroup): boolean {
   return sieve.group === group || sieve.group === 'any';
