@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { footPoint } from '../../space/box.ts';
+import { turnRad } from '../../space/ground.ts';
 import type { RoadUser } from '../../traffic/road/roadUser.ts';
 import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
 import type { SceneLane } from '../../traffic/scene/scene.ts';
@@ -68,6 +69,16 @@ function hides({ boxInImage: near }: RoadUser, { boxInImage: far, footInImage: {
   return isBefore(y) || isBefore(y + far.h);
 }
 
+/** Faster than one walks or jogs, and along the lane. */
+const [ridesMps, alongRad] = [3, Math.PI / 6];
+
+/** A detector that sees the rider and not the cycle says person. */
+function ridesInCycleLane({ inLane, motion }: RoadUser): boolean {
+  if (inLane?.lane.kind !== 'cycle' || !motion || motion.speedMps < ridesMps) return false;
+  const turn = turnRad(motion.headingRad, inLane.headingRad);
+  return Math.min(turn, Math.PI - turn) < alongRad;
+}
+
 /** Whether somebody on foot is where traffic drives. */
 class RoadUnderFoot {
   readonly #scene: CompiledScene;
@@ -85,7 +96,7 @@ class RoadUnderFoot {
 
   holds(user: RoadUser): boolean {
     // Where vehicles park or buses stop, people get in and out.
-    if (isInZone(user, 'parking') || isInZone(user, 'crossing')) return false;
+    if (isInZone(user, 'parking') || isInZone(user, 'crossing') || ridesInCycleLane(user)) return false;
     if (!this.#isAround(user) || this.#isOnCrossing(user)) return false;
     return user.isFootSeen !== false || this.#isLowestSeenThere(user);
   }

@@ -26,6 +26,22 @@ describe('a pedestrian', () => {
     for (const yM of [48.6, 47]) expect(told(pedestrian, views(toyScene(), 5, person(yM))).firstS).toBeNull();
   });
 
+  it('is no rider whose cycle was not made out: who goes along a cycle lane faster than one walks', () => {
+    const [right, left] = toyScene().scene.lanes;
+    const scene = toyScene({ lanes: [{ ...right!, kind: 'cycle' }, left!] });
+    const goes = (yM: number, speedMps: number, headingRad: number) => (): Moment => ({
+      users: [{ trackId: 1, className: 'person', xM: 100, yM, speedMps, headingRad }],
+    });
+    const firstS = [
+      goes(50, 5, 0.1),
+      goes(50, 5, Math.PI),
+      goes(50, 1.5, 0),
+      goes(50, 5, Math.PI / 2),
+      goes(53.5, 5, 0),
+    ].map((story) => told(pedestrian, views(scene, 5, story)).firstS);
+    expect(firstS).toEqual([null, null, 1, 1, 1]);
+  });
+
   it('where carriageway and hard shoulder meet is in the middle of the road, not at its edge', () => {
     const shoulder = { id: 's', name: 's', kind: 'hard-shoulder' as const, outline: area(0, 45, 200, 48.25) };
     const beside = { ...shoulder, kind: 'parking' as const };
