@@ -38,6 +38,7 @@ export interface ModelStore {
   delete(modelId: string): void;
   /** The model file of the first site while it has not been tried to the end: a start can be broken off. */
   untriedFile(): string | null;
+  /** `null` once it was tried, whatever came of it. */
   keepUntriedFile(path: string | null): void;
 }
 

@@ -12,7 +12,7 @@ const signs: readonly (readonly [sign: RegExp, parts: readonly ScenePart[]])[] =
   ...zoneKinds.map((kind) => [new RegExp(`'${kind}'`), [kind]] as const),
   [/isOnCarriageway\(/, ['carriageway', 'junction-box']],
   [/isOnShoulder\(/, ['hard-shoulder']],
-  [/laneStopsOf\(|stopsOnGround\(|isBeforeStop\(|scene\.stopLines/, ['stop-lines']],
+  [/laneStopsOf\(|stopsOnGround\(|leadsToStop\(|scene\.stopLines/, ['stop-lines']],
   [/scene\.lines/, ['lines']],
   [/limitKmh/, ['limits']],
   [/solidLeft|solidRight/, ['solid-lines']],

@@ -70,8 +70,11 @@ function placeInLane(lane: CompiledLane, { middle, headingRad }: StopOnGround): 
 /** The row before a stop line reaches this far back in ordinary traffic. */
 const rowM = 150;
 
-/** Whether traffic on a lane stops and goes in ordinary traffic: a stop line on it, or soon on a lane that it leads to. */
-export function isBeforeStop(scene: CompiledScene, lane: CompiledLane, leftM = rowM): boolean {
+/**
+ * Whether traffic on a lane stops and goes in ordinary traffic: a stop line on it, or on a lane that it leads to.
+ * @param leftM so far beyond its end such a line is looked for, metres
+ */
+export function leadsToStop(scene: CompiledScene, lane: CompiledLane, leftM = rowM): boolean {
   if (laneStopsOf(scene).get(lane.id)?.length) return true;
   return scene.lanes.some((next) => {
     const fromM = next === lane ? null : leadsInto(lane, next);
@@ -79,7 +82,7 @@ export function isBeforeStop(scene: CompiledScene, lane: CompiledLane, leftM = r
     const stopsM = (laneStopsOf(scene).get(next.id) ?? []).map(({ atM }) => atM - fromM);
     if (stopsM.some((aheadM) => aheadM >= 0 && aheadM <= leftM)) return true;
     const restM = leftM - (next.courseOnGround.lengthM - fromM);
-    return restM > 0 && isBeforeStop(scene, next, restM);
+    return restM > 0 && leadsToStop(scene, next, restM);
   });
 }
 

@@ -4,7 +4,7 @@ import { type Carriageway, carriagewaysOf } from '../road/carriageways.ts';
 import { laneOrderOf } from '../road/laneOrder.ts';
 import { placeOf } from '../road/places.ts';
 import { Spell } from '../road/spell.ts';
-import { isBeforeStop } from '../road/stopLines.ts';
+import { leadsToStop } from '../road/stopLines.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { commonSettings, dwellS } from '../scope/commonSettings.ts';
 
@@ -40,7 +40,7 @@ export const congestion: Rule<typeof settings> = {
   lacks: ({ lanes }) => (lanes.length > 0 ? null : 'It needs a calibration and lanes in the scene.'),
   start(scene, limits) {
     const watches = carriagewaysOf(scene)
-      .filter(({ lanes }) => lanes[0]!.kind !== 'turn' && !lanes.some((lane) => isBeforeStop(scene, lane)))
+      .filter(({ lanes }) => lanes[0]!.kind !== 'turn' && !lanes.some((lane) => leadsToStop(scene, lane)))
       .map((carriageway) => new CarriagewayState(carriageway, limits));
     return {
       step(view) {

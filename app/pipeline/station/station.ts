@@ -6,9 +6,10 @@ import type { AlertWish } from './alertBook.ts';
 import { cameraCalls } from './cameraCalls.ts';
 import { StationCore } from './core.ts';
 import { demoCalls } from './demoCalls.ts';
+import { FirstStart } from './firstStart.ts';
 import { HealthDesk } from './health.ts';
 import { LatestFeed } from './latestFeed.ts';
-import { importModel, modelCalls } from './modelCalls.ts';
+import { modelCalls } from './modelCalls.ts';
 import type { StationPorts } from './ports.ts';
 import { startRetention } from './retention.ts';
 import { IncidentDesk } from '../traffic/incidentDesk.ts';
@@ -17,8 +18,6 @@ import { keepLearntView } from '../traffic/learntViews.ts';
 import { TrafficDesk } from '../traffic/trafficDesk.ts';
 import { readableRules } from '../../store/readableRules.ts';
 import { settingsCalls } from './settingsCalls.ts';
-import { longestSiteText, readSiteFile } from './siteFileReader.ts';
-import { importSite } from './siteImport.ts';
 import { TrackWriter } from './trackWriter.ts';
 import { Uploads } from './uploads.ts';
 import { type VisionClient, VisionDesk } from './visionDesk.ts';
@@ -42,7 +41,7 @@ export interface Station {
   firstSite(text: string, pathOf: (model: string) => string): ImportReport;
   /** The model file of the first site, of this start or of one that was broken off; `null` once it was tried. */
   untriedModel(): string | null;
-  /** Imports that file and puts it in use, unless a model is in use already. */
+  /** Imports that file and puts it in use, unless a model is in use already. Throws what the import of a model throws. */
   tryModel(): Promise<void>;
   /** Stores what waits and ends everything. */
   stop(): Promise<void>;
@@ -75,15 +74,13 @@ export function createStation(given: StationPorts): Station {
     }
     health.changed();
   });
-  let stopping = false;
-  const untriedModel = (): string | null =>
-    stores.models.list().some(({ active }) => active) ? null : stores.models.untriedFile();
   const stopRetention = startRetention(
     stores,
     clock,
     (count, what) => committed(`${count} old ${what} deleted`),
     (thrown, what) => log.log('warn', `old ${what} could not be deleted`, { problem: toAppError(thrown).message }),
   );
+  const first = new FirstStart(core);
   return {
     implementation: {
       ...cameraCalls(core),
@@ -103,29 +100,11 @@ export function createStation(given: StationPorts): Station {
     },
     raise: (alert) => healthDesk.raise(alert),
     clear: (key) => healthDesk.clear(key),
-    firstSite(text, pathOf) {
-      if (stores.cameras.list().length > 0) return { added: 0, updated: 0, problems: [] };
-      const reading = readSiteFile(text.slice(0, longestSiteText + 1), ports.cidrProblem);
-      const model = reading.site?.model;
-      const report = stores.cameras.together(() => {
-        if (model !== undefined) stores.models.keepUntriedFile(pathOf(model));
-        return importSite(reading, stores, clock.wallMs());
-      });
-      if (report.added > 0) core.siteImported();
-      return report;
-    },
-    untriedModel,
-    async tryModel() {
-      const path = untriedModel();
-      try {
-        if (path !== null) await importModel(core, path, path);
-      } finally {
-        // Broken off by the station's end it is not tried yet: the next start does it.
-        if (!stopping) stores.models.keepUntriedFile(null);
-      }
-    },
+    firstSite: (text, pathOf) => first.importSite(text, pathOf),
+    untriedModel: () => first.untriedModel(),
+    tryModel: () => first.tryModel(),
     async stop() {
-      stopping = true;
+      first.stop();
       stopHealth();
       stopRetention();
       vision.stop();
