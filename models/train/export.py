@@ -19,10 +19,10 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
 from network import Detector, distances, places
-from pictures import CLASS_IDS, CLASS_NAMES
+from folders import CLASS_IDS, CLASS_NAMES
 from weights import load_weights
 
-VERSION = '1.0.0'
+VERSION = '1.4.0'
 OPSET = 13
 NETWORK = '/model/'
 UP_FACTORS = 'up.factors'

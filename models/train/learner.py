@@ -1,5 +1,6 @@
 """
-One step of learning on several cores: each has a replica of the network that works on its own part of the batch.
+One step of learning, on several cores or on a card. Each core has a replica of the network that works on its own part of
+the batch; a card has one that works on all of it.
 
 Splitting the batch beats splitting each operation, which waits for the slowest core a thousand times a step: on a
 machine that does other things as well it is several times faster. The replicas share one vector of weights.
@@ -13,7 +14,8 @@ import torch
 from loss import detection_loss
 from network import Detector, places
 
-LARGEST_GRADIENT = 10.0
+# For each picture of the batch.
+LARGEST_GRADIENT = 0.6
 
 
 class Replica:
@@ -21,6 +23,7 @@ class Replica:
 
     def __init__(self, model, shared):
         self.model = model.train()
+        self.recorded = {}
         self.gradients = [torch.zeros_like(vector) for vector in shared]
         for vector, gradient, group in zip(shared, self.gradients, groups_of(model)):
             for parameter, value, slot in zip(group, parts_of(vector, group), parts_of(gradient, group)):
@@ -34,18 +37,43 @@ class Replica:
         self.grids = {}
 
     def work(self, pictures, truth, ignored, bfloat16):
-        """Fills `gradients`; uint8 pictures `(n, h, w, 3)`. Returns the loss and its three parts."""
-        height, width = (int(side) for side in pictures.shape[1:3])
+        """Fills `gradients`; uint8 pictures `(n, 3, h, w)`. Returns the loss and its three parts."""
+        height, width = (int(side) for side in pictures.shape[2:])
+        device = pictures.device
         if (height, width) not in self.grids:
-            self.grids[height, width] = places(height, width)
+            self.grids[height, width] = [part.to(device) for part in places(height, width)]
         for gradient in self.gradients:
             gradient.zero_()
-        x = pictures.permute(0, 3, 1, 2).float().div_(255)
-        with torch.autocast('cpu', dtype=torch.bfloat16, enabled=bfloat16):
-            bins, logits = self.model(x)
+        x = network_input(pictures)
+        with torch.autocast(device.type, dtype=torch.bfloat16, enabled=bfloat16):
+            bins, logits = self.recorded.get(x.shape, self.model)(x)
         loss, parts = detection_loss(bins, logits, truth, ignored, *self.grids[height, width])
         (loss * len(pictures)).backward()
         return loss.detach(), parts
+
+    def record(self, pictures, bfloat16):
+        """
+        Records what a card does with pictures of this shape, forth and back: to start its thousand kernels one by one takes
+        a processor longer than they take. Nothing else may use the card meanwhile.
+        """
+        x = network_input(pictures)
+        with torch.autocast('cuda', dtype=torch.bfloat16, enabled=bfloat16, cache_enabled=False):
+            self.recorded[x.shape] = torch.cuda.make_graphed_callables(Recorded(self.model), (x,))
+
+
+def network_input(pictures):
+    return pictures.contiguous(memory_format=torch.channels_last).float().div_(255)
+
+
+class Recorded(torch.nn.Module):
+    """A network of its own for recording: each shape has one, and all have the same weights."""
+
+    def __init__(self, model):
+        super().__init__()
+        self.model = model
+
+    def forward(self, x):
+        return self.model(x)
 
 
 def groups_of(model):
@@ -70,20 +98,24 @@ def parts_of(vector, like):
 class Learner:
     """Weights, their running average, optimiser and replicas."""
 
-    def __init__(self, model, classes, replicas, rate, decay, average, bfloat16):
+    def __init__(self, model, classes, replicas, rate, decay, average, bfloat16, device='cpu'):
         self.keep, self.bfloat16 = average, bfloat16
-        vectors = [torch.cat([p.detach().flatten() for p in group]) for group in groups_of(model)]
+        vectors = [torch.cat([p.detach().flatten() for p in group]).to(device) for group in groups_of(model)]
         self.vectors = [torch.nn.Parameter(vector) for vector in vectors]
         self.replicas = []
         for _ in range(replicas):
             other = Detector(classes)
             other.load_state_dict(model.state_dict())
-            self.replicas.append(Replica(other, [vector.data for vector in self.vectors]))
+            self.replicas.append(Replica(other.to(device), [vector.data for vector in self.vectors]))
         groups = [{'params': [self.vectors[0]], 'weight_decay': decay}, {'params': [self.vectors[1]], 'weight_decay': 0.0}]
         self.optimiser = torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.99))
         self.average = [value.clone() for value in self.present()]
         self.pool = ThreadPoolExecutor(replicas, initializer=lambda: torch.set_num_threads(1))
         self.steps = 0
+
+    def record(self, pictures):
+        for replica in self.replicas:
+            replica.record(pictures, self.bfloat16)
 
     def present(self):
         return [*(vector.data for vector in self.vectors), self.replicas[0].statistics]
@@ -103,7 +135,7 @@ class Learner:
         pictures = sum(count for count, _, _ in done)
         for at, vector in enumerate(self.vectors):
             vector.grad = sum(replica.gradients[at] for replica in self.replicas)
-        norm = torch.nn.utils.clip_grad_norm_(self.vectors, LARGEST_GRADIENT)
+        norm = torch.nn.utils.clip_grad_norm_(self.vectors, LARGEST_GRADIENT * pictures)
         if not all(torch.isfinite(value) for value in (norm, *(loss for _, loss, _ in done))):
             return None, pictures
         for group in self.optimiser.param_groups:
@@ -144,15 +176,15 @@ class Learner:
         self.steps = state['steps']
 
     def weights(self):
-        """The averaged weights and statistics by name."""
+        """The averaged weights and statistics by name, on the processor."""
         model = self.replicas[0].model
         named = {id(p): name for name, p in model.named_parameters()}
         found = {}
         for vector, group in zip(self.average, groups_of(model)):
-            found.update({named[id(p)]: part.clone() for p, part in zip(group, parts_of(vector, group))})
+            found.update({named[id(p)]: part.cpu().clone() for p, part in zip(group, parts_of(vector, group))})
         names = [name for name, value in model.named_buffers() if value.is_floating_point()]
         views = parts_of(self.average[-1], [value for _, _, value in statistics_of(model)])
-        found.update({name: view.clone() for name, view in zip(names, views)})
+        found.update({name: view.cpu().clone() for name, view in zip(names, views)})
         return found
 
 

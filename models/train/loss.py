@@ -60,12 +60,12 @@ def assign(scores, boxes, truth, centres, strides):
     overlap = complete_iou(boxes[picture, :, place], truth[which, 2:]).clamp(1e-5)
     fit = scores[picture, label, place] ** SCORE_POWER * overlap**OVERLAP_POWER
 
-    dense = torch.full(inside.shape, -1.0)
+    dense = fit.new_full(inside.shape, -1.0)
     dense[which, place] = fit
-    dense_overlap = torch.zeros(inside.shape)
+    dense_overlap = fit.new_zeros(inside.shape)
     dense_overlap[which, place] = overlap
     best, place = dense.topk(min(CANDIDATES, count), 1)
-    which = torch.arange(len(truth))[:, None].expand_as(place)
+    which = torch.arange(len(truth), device=truth.device)[:, None].expand_as(place)
     real = best >= 0
     which, place, fit = which[real], place[real], best[real]
     overlap = dense_overlap[which, place]
@@ -91,7 +91,7 @@ def highest(values, group, groups):
     ordered = group[order]
     last = torch.ones_like(order, dtype=torch.bool)
     last[:-1] = ordered[1:] != ordered[:-1]
-    found = torch.zeros(groups)
+    found = values.new_zeros(groups)
     found[ordered[last]] = values[order[last]]
     return found
 
@@ -106,12 +106,12 @@ def detection_loss(bins, logits, truth, ignore, centres, strides):
     """
     boxes = corners_of(distances(bins), centres, strides)
     targets = torch.zeros_like(logits)
-    counted = torch.ones(logits.shape[0], logits.shape[2])
+    counted = logits.new_ones(logits.shape[0], logits.shape[2])
     if len(ignore):
         which, place = lies_in(centres * strides[:, None], ignore[:, 1:]).nonzero(as_tuple=True)
         counted[ignore[which, 0].long(), place] = 0
     box_loss = bins_loss = bins.sum() * 0
-    total = torch.tensor(1.0)
+    total = logits.new_ones(())
     if len(truth):
         which, place, score = assign(logits.detach().sigmoid(), boxes.detach(), truth, centres, strides)
         picture = truth[which, 0].long()

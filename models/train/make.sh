@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes the detector anew: pictures, training, export, scores. About 3 hours on two cores.
+# Makes the detector anew: pictures, training, export, scores. About 3 hours on two cores. With DEVICE=cuda a card learns, in
+# nine minutes as much as two cores do in a day; it is worth then to make five times as many pictures.
 #   models/train/make.sh OUT [MINUTES] [ROADS] [RARE] [SITE] [SITE_RARE]
 # These are folders of 400 pictures: of random roads, of such with what roads have little of, of the demo site, and of it with
 # more of that.
@@ -8,7 +9,12 @@ set -eu
 [ $# -ge 1 ] || { echo "Usage: make.sh OUT [MINUTES of training] [ROADS] [RARE] [SITE] [SITE_RARE]" >&2; exit 2; }
 mkdir -p "$1"
 out=$(cd "$1" && pwd)
-minutes=${2:-150}
+device=${DEVICE:-cpu}
+case $device in
+cpu) minutes=${2:-150} how= ;;
+cuda) minutes=${2:-9} how='--batch 128 --rate 0.003 --mosaic 0 --stages 256x416+384x640@0.5,256x416+384x640+384x640@1' ;;
+*) echo "DEVICE is cpu or cuda, not $device." >&2; exit 2 ;;
+esac
 roads=${3:-16}
 rare=${4:-12}
 site=${5:-12}
@@ -42,7 +48,8 @@ for_training site "$site" 2000
 for_training rare "$rare" 3000
 for_training site-rare "$site_rare" 4000
 
-"$python" train.py --data-parent "$out/data" --out "$out/run" --minutes "$minutes" --resume
+# shellcheck disable=SC2086 # several options
+"$python" train.py --device "$device" $how --data-parent "$out/data" --out "$out/run" --minutes "$minutes" --resume
 for size in 384x640 256x416; do
   for precision in fp32 fp16; do
     half=

@@ -13,6 +13,7 @@ import os
 import signal
 import sys
 import time
+from itertools import count
 
 # The allocator must keep freed memory: giving it back and taking it again costs as much time as the computing.
 # Each replica of the network has one thread.
@@ -31,13 +32,16 @@ if __name__ == '__main__' and any(name not in os.environ for name in SETTINGS):
 import numpy as np
 import torch
 
+from background import Ahead, Finder
+from folders import CLASS_IDS, Collection
 from learner import Learner
 from network import Detector
-from pictures import CLASS_IDS, Collection, batch
+from pictures import batch
 from weights import load_weights
 
 WARM_UP = 0.03
 EVERY_S = 15
+FIND_EVERY_S = 3
 
 
 def arguments():
@@ -58,6 +62,8 @@ def arguments():
     parser.add_argument('--average', type=float, default=0.999, help='how much of the averaged weights a step keeps')
     parser.add_argument('--checkpoint-minutes', type=float, default=3)
     parser.add_argument('--threads', type=int, default=min(os.cpu_count() or 1, 16))
+    parser.add_argument('--device', default='cpu', choices=('cpu', 'cuda'), help='cuda: a card instead of the cores')
+    parser.add_argument('--most', type=int, default=1_000_000, help='pictures to take in, so that they fit on the card')
     parser.add_argument('--float32', action='store_true', help='no bfloat16, for processors that lack it')
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--resume', action='store_true', help='go on with RUN/last.pt')
@@ -75,6 +81,10 @@ def stages_of(text):
             raise SystemExit(f'Sides of training pictures are multiples of 32; {part} has others.')
         stages.append((float(until), sizes))
     return stages
+
+
+def sizes_at(stages, progress):
+    return next((sizes for until, sizes in stages if progress < until), stages[-1][1])
 
 
 def rate_at(progress, highest):
@@ -104,23 +114,25 @@ def train(options):
         log.flush()
         print(' '.join(f'{key} {value}' for key, value in entry.items()), file=sys.stderr, flush=True)
 
-    collection = Collection(options.data, options.data_parent, random)
+    collection = Collection(options.data, options.data_parent, random, options.device, options.most)
     while not len(collection):
         if not options.data_parent:
             raise SystemExit('No pictures: give --data or --data-parent with finished dataset folders.')
         print(f'no finished dataset in {options.data_parent} yet, waiting', file=sys.stderr, flush=True)
         time.sleep(10)
         collection.look_again()
-
     model = Detector(len(CLASS_IDS))
     if options.weights:
         load_weights(model, options.weights)
+    card = options.device == 'cuda'
+    replicas = 1 if card else options.threads
     learner = Learner(
-        model, len(CLASS_IDS), options.threads, options.rate, options.decay, options.average, not options.float32
+        model, len(CLASS_IDS), replicas, options.rate, options.decay, options.average, not options.float32,
+        options.device,
     )
     elapsed_s, seen, caution = 0.0, 0, 1.0
     if options.resume and os.path.exists(last):
-        stored = torch.load(last)
+        stored = torch.load(last, map_location=options.device)
         learner.restore(stored['learner'])
         elapsed_s, seen, caution = stored['elapsed_s'], stored['seen'], stored['caution']
 
@@ -135,29 +147,35 @@ def train(options):
     stopped = []
     signal.signal(signal.SIGTERM, lambda *_: stopped.append(True))
     signal.signal(signal.SIGINT, lambda *_: stopped.append(True))
-    randoms = [np.random.default_rng([options.seed, at, learner.steps]) for at in range(options.threads)]
+    randoms = [np.random.default_rng([options.seed, at, learner.steps]) for at in range(replicas)]
+    turns = [count() for _ in range(replicas)]
+
+    def batch_of(at):
+        sizes = sizes_at(stages, elapsed_s / budget_s)
+        height, width = sizes[next(turns[at]) % len(sizes)]
+        scales = scales_at(width, collection.picture_size[1], elapsed_s / budget_s)
+        mosaic = options.mosaic if elapsed_s < 0.75 * budget_s else 0.0
+        begun = time.monotonic()
+        made = batch(collection, options.batch // replicas, height, width, scales, mosaic, randoms[at])
+        told.loading_s += (time.monotonic() - begun) / replicas
+        return made
+
     say(event='start', pictures=len(collection), parameters=sum(p.numel() for p in model.parameters()),
         minutes=options.minutes, batch=options.batch, stages=options.stages, rate=options.rate, seed=options.seed)
+    for height, width in sorted({size for _, sizes in stages for size in sizes}) if card else []:
+        learner.record(batch(collection, options.batch, height, width, (1, 1), 0, random)[0])
+    Finder(collection, FIND_EVERY_S)
     good = learner.state()
     started = time.monotonic() - elapsed_s
     told = Told(elapsed_s, seen)
+    ahead = Ahead(lambda: batch_of(0)) if card else None
+    made_of = (lambda _: ahead()) if card else batch_of
     stored_s = elapsed_s
+    folders = len(collection.folders)
     while elapsed_s < budget_s and not stopped:
         progress = elapsed_s / budget_s
-        sizes = next((sizes for until, sizes in stages if progress < until), stages[-1][1])
-        height, width = sizes[learner.steps % len(sizes)]
         rate = rate_at(progress, options.rate) * caution
-        scales = scales_at(width, collection.folders[0].width, progress)
-        mosaic = options.mosaic if progress < 0.75 else 0.0
-        share = options.batch // options.threads
-
-        def batch_of(at):
-            begun = time.monotonic()
-            made = batch(collection, share, height, width, scales, mosaic, randoms[at])
-            told.loading_s += (time.monotonic() - begun) / options.threads
-            return made
-
-        parts, count = learner.step(batch_of, rate)
+        parts, learnt = learner.step(made_of, rate)
         elapsed_s = time.monotonic() - started
         if parts is None:
             # Time goes on; everything else goes back.
@@ -165,20 +183,19 @@ def train(options):
             caution /= 2
             say(event='not finite', minutes=round(elapsed_s / 60, 2), steps=learner.steps, next_rate=rate / 2)
             continue
-        seen += count
+        seen += learnt
         told.parts.append(parts)
         if elapsed_s - told.at_s >= EVERY_S:
-            say(minutes=round(elapsed_s / 60, 2), seen=seen, size=f'{height}x{width}', rate=round(rate, 6),
+            sizes = '+'.join(f'{height}x{width}' for height, width in sizes_at(stages, progress))
+            say(minutes=round(elapsed_s / 60, 2), seen=seen, size=sizes, rate=round(rate, 6),
                 **told.summary(elapsed_s, seen), pictures=len(collection))
             told = Told(elapsed_s, seen)
             good = learner.state()
-            folders = len(collection.folders)
-            refused = set(collection.refused.items())
-            collection.look_again()
-            for path, problem in set(collection.refused.items()) - refused:
+            for path, problem in collection.refused_since():
                 say(event='not taken in', folder=path, problem=problem)
             if len(collection.folders) > folders:
-                say(event='new data', folders=len(collection.folders), pictures=len(collection))
+                folders = len(collection.folders)
+                say(event='new data', folders=folders, pictures=len(collection))
         if elapsed_s - stored_s >= options.checkpoint_minutes * 60:
             store()
             stored_s = elapsed_s
