@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Camera } from '../../camera/camera.ts';
+import { noInference } from '../../contracts/vision.ts';
 import { isUntouched } from '../../store/firstStart.ts';
 import { createWorld } from './testing/world.ts';
 
@@ -55,6 +56,30 @@ describe('the demo site of a first start', () => {
       second.station.untriedModel(),
       first.stores.models.untriedFile(),
     ]).toEqual(['/bundle/m.onnx', ['m.onnx: '], null, null]);
+  });
+
+  it('says that detection starts while its detector is tried, and asks nobody for a model', async () => {
+    const world = createWorld();
+    const said = (): unknown[] => [world.health().inference.state, world.health().alerts.map(({ key }) => key)];
+    const vision = world.startVision();
+    await world.settle();
+    vision.say({ cameras: [], inference: noInference });
+    world.station.firstSite(site([]), inBundle);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    world.machine.trial = promise;
+    await world.clock.advance(1000);
+    const before = said();
+    const trial = world.station.tryModel();
+    await world.clock.advance(1000);
+    const meanwhile = said();
+    resolve();
+    await trial;
+    await world.clock.advance(1000);
+    expect([before, meanwhile, said()]).toEqual([
+      ['none', ['no-model']],
+      ['loading', []],
+      ['none', []],
+    ]);
   });
 
   it('tries no detector again that was refused', async () => {

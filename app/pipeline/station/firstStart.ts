@@ -8,6 +8,7 @@ import { importSite } from './siteImport.ts';
 export class FirstStart {
   readonly #core: StationCore;
   #isStopping = false;
+  #isTrying = false;
 
   constructor(core: StationCore) {
     this.#core = core;
@@ -34,12 +35,19 @@ export class FirstStart {
     return models.list().some(({ active }) => active) ? null : models.untriedFile();
   }
 
+  /** Detection is about to start, though no model is in use yet. */
+  get isTrying(): boolean {
+    return this.#isTrying;
+  }
+
   /** Throws what the import of a model throws; one that was refused is not tried again. */
   async tryModel(): Promise<void> {
     const path = this.untriedModel();
+    this.#isTrying = path !== null;
     try {
       if (path !== null) await importModel(this.#core, path, path);
     } finally {
+      this.#isTrying = false;
       // Broken off by the station's end it is not tried yet: the next start does it.
       if (!this.#isStopping) this.#core.ports.stores.models.keepUntriedFile(null);
     }

@@ -1,7 +1,7 @@
 import type { Camera } from '../../camera/camera.ts';
 import { type CameraStatus, unmeasuredQuality } from '../../camera/cameraState.ts';
 import type { Health, ProcessHealth } from '../../contracts/console.ts';
-import { noInference } from '../../contracts/vision.ts';
+import { type InferenceStatus, noInference } from '../../contracts/vision.ts';
 import { AlertBook, type AlertWish } from './alertBook.ts';
 import { alertsOf } from './alerts.ts';
 import type { IncidentDesk } from '../traffic/incidentDesk.ts';
@@ -15,16 +15,24 @@ export class HealthDesk {
   readonly #vision: VisionDesk;
   readonly #tracks: TrackWriter;
   readonly #incidents: IncidentDesk;
+  readonly #isModelTried: () => boolean;
   readonly #book = new AlertBook();
   readonly #notLiveSinceMonoMs = new Map<string, number>();
   readonly #raised = new Map<string, AlertWish>();
   processes: readonly ProcessHealth[] = [];
 
-  constructor(ports: StationPorts, vision: VisionDesk, tracks: TrackWriter, incidents: IncidentDesk) {
+  constructor(
+    ports: StationPorts,
+    vision: VisionDesk,
+    tracks: TrackWriter,
+    incidents: IncidentDesk,
+    isModelTried: () => boolean,
+  ) {
     this.#ports = ports;
     this.#vision = vision;
     this.#tracks = tracks;
     this.#incidents = incidents;
+    this.#isModelTried = isModelTried;
   }
 
   /** Puts up an alert that no fact here shows; the same key replaces it. */
@@ -50,7 +58,7 @@ export class HealthDesk {
       vision: this.#vision.status,
       visionGoneForMs: this.#vision.goneForMs,
       visionHeldBackBecause: this.#vision.heldBackBecause,
-      hasActiveModel: stores.models.list().some((model) => model.active),
+      hasActiveModel: this.#isModelTried() || stores.models.list().some((model) => model.active),
       processes: this.processes,
       freeDiskMb,
       lostCredentials: this.#vision.lostCredentials,
@@ -62,11 +70,17 @@ export class HealthDesk {
     return {
       atMs,
       cameras: statuses,
-      inference: this.#vision.status?.inference ?? noInference,
+      inference: this.#inferenceNow(),
       processes: [...this.processes],
       alerts: this.#book.replace(alerts, atMs),
       store: { databaseMb, freeDiskMb, tracksStored: tracks, bytesPerTrack: tracks > 0 ? bytes / tracks : null },
     };
+  }
+
+  /** A first model that is being tried will be in use in a moment: nobody need do anything. */
+  #inferenceNow(): InferenceStatus {
+    const known = this.#vision.status?.inference ?? noInference;
+    return known.state === 'none' && this.#isModelTried() ? { ...known, state: 'loading' } : known;
   }
 
   /** What the vision process says of a camera; what it does not know is off, or about to open. */

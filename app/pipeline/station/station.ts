@@ -61,7 +61,8 @@ export function createStation(given: StationPorts): Station {
   const traffic = new TrafficDesk(ports, incidents);
   const core = new StationCore(ports, vision, traffic);
   const uploads = new Uploads(ports);
-  const healthDesk = new HealthDesk(ports, vision, tracks, incidents);
+  const first = new FirstStart(core);
+  const healthDesk = new HealthDesk(ports, vision, tracks, incidents, () => first.isTrying);
   let lastHealth = healthDesk.read();
   const health = new LatestFeed(() => lastHealth);
   const stopHealth = every(clock, healthEveryMs, () => {
@@ -80,7 +81,6 @@ export function createStation(given: StationPorts): Station {
     (count, what) => committed(`${count} old ${what} deleted`),
     (thrown, what) => log.log('warn', `old ${what} could not be deleted`, { problem: toAppError(thrown).message }),
   );
-  const first = new FirstStart(core);
   return {
     implementation: {
       ...cameraCalls(core),

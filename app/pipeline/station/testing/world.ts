@@ -53,6 +53,8 @@ export interface World {
     uploads: Map<string, number[]>;
     imported: string[];
     deleted: string[];
+    /** A model's import waits for it. */
+    trial: Promise<void>;
   };
   health(): Health;
   startVision(): ScriptedVision;
@@ -71,7 +73,10 @@ export function createWorld(
   const newId = (): string => `id-${++ids}`;
   const stores = change(memoryStores(newId));
   const commits: string[] = [];
-  const machine: World['machine'] = { freeDiskMb: 50_000, uploads: new Map(), imported: [], deleted: [] };
+  const machine: World['machine'] = {
+    ...{ freeDiskMb: 50_000, uploads: new Map(), imported: [], deleted: [] },
+    trial: Promise.resolve(),
+  };
   const station = createStation({
     stores,
     clock,
@@ -83,7 +88,10 @@ export function createWorld(
     cidrProblem: (cidr) => (cidr.includes('/') ? null : `"${cidr}" is not a network.`),
     disk: () => ({ databaseMb: 12, freeDiskMb: machine.freeDiskMb }),
     models: {
-      importModel: async (file, name) => importedModel(machine, clock, file, name),
+      importModel: async (file, name) => {
+        await machine.trial;
+        return importedModel(machine, clock, file, name);
+      },
       jobOf: (model, { scoreByClass, nmsIou }) => modelJob(model, scoreByClass, nmsIou),
       delete: async (modelId) => void machine.deleted.push(modelId),
     },
