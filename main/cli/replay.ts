@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Log } from '../../app/base/log.ts';
@@ -53,8 +54,12 @@ export async function runReplay(argv: string[]): Promise<number> {
       before: null,
       after: { scene: withRules(scene, rules, siteRules), siteRules },
     }));
-    const found = await replayInThreads(stores.tracksFile, { fromAtMs, toAtMs, cameras }, ({ share, tracks }) =>
-      progress.show(`${Math.floor(100 * share)} %, ${tracks} tracks replayed`),
+    const found = await replayInThreads(
+      stores.tracksFile,
+      { fromAtMs, toAtMs, cameras },
+      ({ share, tracks }) => progress.show(`${Math.floor(100 * share)} %, ${tracks} tracks replayed`),
+      // The station does not run: every core is free.
+      availableParallelism(),
     );
     progress.end();
     stores.close();

@@ -4,7 +4,7 @@ import { toAppError } from '../../app/base/error.ts';
 import { type ReplayAnswer, type ReplayProgress, replayJobSchema } from '../../app/contracts/replayJob.ts';
 import { replayReport } from '../../app/pipeline/traffic/replayReport.ts';
 import { runSideJob } from '../workers/runSideJob.ts';
-import { replayInThreads } from './replayThreads.ts';
+import { replayInThreads, replayThreadCount } from './replayThreads.ts';
 
 const orderSchema = z.object({ tracksFile: z.string(), job: replayJobSchema });
 
@@ -13,7 +13,12 @@ runSideJob(async (options, progress): Promise<ReplayAnswer> => {
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   try {
     const { tracksFile, job } = orderSchema.parse(options);
-    const findings = await replayInThreads(tracksFile, job, (state: ReplayProgress) => progress(state));
+    const findings = await replayInThreads(
+      tracksFile,
+      job,
+      (state: ReplayProgress) => progress(state),
+      replayThreadCount(),
+    );
     return { ok: true, report: replayReport(job, findings) };
   } catch (thrown) {
     const { code, message } = toAppError(thrown);

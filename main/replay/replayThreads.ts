@@ -20,7 +20,7 @@ export type ReplayThreadNews =
 /** What is made for a frame is garbage with the next one: with room for thousands of frames hardly any is ever copied. */
 const resourceLimits = { maxYoungGenerationSizeMb: 96 };
 
-/** A replay leaves one core to the cameras and windows. */
+/** What a replay beside a station takes: one core is left to the cameras and windows. */
 export function replayThreadCount(cores = availableParallelism()): number {
   return Math.max(1, cores - 1);
 }
@@ -34,7 +34,7 @@ export async function replayInThreads(
   tracksFile: string,
   { cameras, fromAtMs, toAtMs }: ReplayJob,
   progress: (progress: ReplayProgress) => void,
-  threadCount = replayThreadCount(),
+  threadCount: number,
 ): Promise<CameraFindings[]> {
   const findings: CameraFindings[] = [];
   const states = cameras.map((): ReplayProgress => ({ share: 0, tracks: 0 }));
