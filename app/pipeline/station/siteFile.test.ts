@@ -175,6 +175,13 @@ describe('a scene in a site file that cannot be used', () => {
 });
 
 describe('a site file with faults (F58)', () => {
+  const outline = [
+    { x: 64, y: 36 },
+    { x: 320, y: 180 },
+    { x: 320, y: 36 },
+    { x: 64, y: 180 },
+  ];
+  const crossed = { id: 'z', name: 'Bus bay', kind: 'no-stopping', outline };
   const long = 'x'.repeat(81);
   it.each<[string, string, string[]]>([
     ['nothing', '', ['The site file is empty.']],
@@ -263,6 +270,11 @@ describe('a site file with faults (F58)', () => {
         'The site file: "rules": The rule "collision" has no setting "fromKmh"; leave it out.',
         'The site file: "rules": The rule "pedestrian" names zones of one camera\'s scene, which other cameras do not have; set it for that camera.',
       ],
+    ],
+    [
+      'a scene with a zone whose outline crosses itself',
+      site({ ...north, scene: { ...emptyScene({ width: 640, height: 360 }), zones: [crossed] } }),
+      ['Camera entry 1 ("North gate"): "scene": Zone Bus bay crosses itself; move its corners apart.'],
     ],
     [
       'a scene with a setting that no rule has',

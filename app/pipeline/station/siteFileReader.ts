@@ -5,6 +5,7 @@ import { parseSource } from '../../camera/sourceUrl.ts';
 import { siteRuleProblems } from '../../incident/siteRules.ts';
 import { readScene } from '../../traffic/scene/sceneFile.ts';
 import type { Scene } from '../../traffic/scene/scene.ts';
+import { sceneProblems } from '../../traffic/scene/sceneProblems.ts';
 import { duplicateKeys } from './duplicateKeys.ts';
 import { entryTitle, siteProblems } from './siteProblems.ts';
 
@@ -54,7 +55,8 @@ export function readSiteFile(text: string, cidrProblem: (cidr: string) => string
   cameras.forEach(({ credentials, scene: drawn, ...settings }, index) => {
     const title = entryTitle(index, settings.name);
     const { scene, problems: ofScene } = drawn ? readScene(drawn) : { scene: null, problems: [] };
-    problems.push(...ofScene.slice(0, 3).map((problem) => `${title}: ${problem}`));
+    const ofShapes = scene ? sceneProblems(scene).map(({ text }) => `"scene": ${text}`) : [];
+    problems.push(...[...ofScene, ...ofShapes].slice(0, 3).map((problem) => `${title}: ${problem}`));
     try {
       const { source, credentials: inUrl } = parseSource(settings.sourceUrl);
       const entry = {
