@@ -8,7 +8,6 @@ Writes RUN/last.pt (weights, their average, optimiser, progress) every few minut
 
 import argparse
 import json
-import math
 import os
 import signal
 import sys
@@ -37,9 +36,9 @@ from folders import CLASS_IDS, Collection
 from learner import Learner
 from network import Detector
 from pictures import batch
+from schedule import QUIET_FROM, rate_at, scales_at, sizes_at, stages_of
 from weights import load_weights
 
-WARM_UP = 0.03
 EVERY_S = 15
 FIND_EVERY_S = 3
 
@@ -69,34 +68,6 @@ def arguments():
     parser.add_argument('--resume', action='store_true', help='go on with RUN/last.pt')
     parser.add_argument('--weights', help='start from the weights of a .pt or .onnx file')
     return parser.parse_args()
-
-
-def stages_of(text):
-    """`192x320@0.2,256x416+384x640@1` to `[(0.2, [(192, 320)]), (1.0, [(256, 416), (384, 640)])]`."""
-    stages = []
-    for part in text.split(','):
-        sizes, until = part.split('@')
-        sizes = [tuple(int(side) for side in size.split('x')) for size in sizes.split('+')]
-        if any(side % 32 for size in sizes for side in size):
-            raise SystemExit(f'Sides of training pictures are multiples of 32; {part} has others.')
-        stages.append((float(until), sizes))
-    return stages
-
-
-def sizes_at(stages, progress):
-    return next((sizes for until, sizes in stages if progress < until), stages[-1][1])
-
-
-def rate_at(progress, highest):
-    if progress < WARM_UP:
-        return highest * max(progress / WARM_UP, 0.01)
-    return highest * (0.01 + 0.99 * (1 + math.cos(math.pi * min((progress - WARM_UP) / (1 - WARM_UP), 1))) / 2)
-
-
-def scales_at(width, full_width, progress):
-    """Target pixels per picture pixel around the one at which a whole picture fits; less extreme towards the end."""
-    fit = width / full_width
-    return (fit * 0.75, fit * 2.4) if progress < 0.75 else (fit * 0.85, fit * 1.5)
 
 
 def train(options):
@@ -154,7 +125,7 @@ def train(options):
         sizes = sizes_at(stages, elapsed_s / budget_s)
         height, width = sizes[next(turns[at]) % len(sizes)]
         scales = scales_at(width, collection.picture_size[1], elapsed_s / budget_s)
-        mosaic = options.mosaic if elapsed_s < 0.75 * budget_s else 0.0
+        mosaic = options.mosaic if elapsed_s < QUIET_FROM * budget_s else 0.0
         begun = time.monotonic()
         made = batch(collection, options.batch // replicas, height, width, scales, mosaic, randoms[at])
         told.loading_s += (time.monotonic() - begun) / replicas
