@@ -55,7 +55,7 @@ export function readSiteFile(text: string, cidrProblem: (cidr: string) => string
   cameras.forEach(({ credentials, scene: drawn, ...settings }, index) => {
     const title = entryTitle(index, settings.name);
     const { scene, problems: ofScene } = drawn ? readScene(drawn) : { scene: null, problems: [] };
-    const ofShapes = scene ? sceneProblems(scene).map(({ text }) => `"scene": ${text}`) : [];
+    const ofShapes = scene ? sceneProblems(scene).map((fault) => `"scene": ${fault.text}`) : [];
     problems.push(...[...ofScene, ...ofShapes].slice(0, 3).map((problem) => `${title}: ${problem}`));
     try {
       const { source, credentials: inUrl } = parseSource(settings.sourceUrl);
