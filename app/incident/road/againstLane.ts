@@ -29,6 +29,10 @@ const trembleM = 0.7;
 /** A longer pause between two sights breaks the way. */
 const longestPauseMs = 1500;
 
+/** Two that meet in one lane are never so near, and one that lost its box to the other was seen so lately. */
+const samePlaceM = 5;
+const justNowMs = 1000;
+
 /** Ways along lanes that go backwards, from places alone: they are known farther away than speeds. */
 export class AgainstLane {
   readonly #steps = new Map<number, { laneId: string; readonly steps: Step[]; forwardM: number }>();
@@ -58,6 +62,19 @@ export class AgainstLane {
     known.steps.push({ atMs, atM, isGuessed: isFootSeen === false || isFootCovered(user, users) });
     while (atMs - known.steps[0]!.atMs > rememberedMs) known.steps.shift();
     return wayOf(known.steps, known.forwardM);
+  }
+
+  /**
+   * Whether somebody else, who does not go against it, is or just was where this one is in its lane: then this one's number
+   * has gone over to that one.
+   */
+  isWhereAnotherWas({ trackId, inLane }: RoadUser, atMs: number): boolean {
+    for (const [other, { laneId, steps }] of this.#steps) {
+      const last = steps.at(-1)!;
+      if (other === trackId || laneId !== inLane!.lane.id || atMs - last.atMs > justNowMs) continue;
+      if (Math.abs(last.atM - inLane!.atM) < samePlaceM && !this.goesAgainst(other)) return true;
+    }
+    return false;
   }
 
   /** Whether it has gone against its lane by more than a tremble of late. */

@@ -65,6 +65,22 @@ describe('a wrong-way driver', () => {
     for (const way of [leaping, slowly]) expect(told(wrongWay, views(toyScene(), 3.5, way)).firstS).toBeNull();
   });
 
+  it('is no number that slides to who drives behind, and says to its end how far and fast it was', () => {
+    const slides = (behind: boolean) => (s: number) => {
+      const xM = s < 1.5 ? 150 + 10 * s : s < 2.55 ? 165 - 17 * (s - 1.5) : 125 + 10 * s;
+      const first = { trackId: 1, xM, yM: 50, noMotion: true };
+      // Its box was taken: it is not seen any more.
+      const second = { trackId: 2, xM: 125 + 10 * s, yM: 50, noMotion: true };
+      return { users: behind && s < 2.25 ? [first, second] : [first] };
+    };
+    const alone = told(wrongWay, views(toyScene(), 4, slides(false)));
+    expect([told(wrongWay, views(toyScene(), 4, slides(true))).firstS, alone.firstS]).toEqual([null, 2.4]);
+    const stops = (s: number): Moment =>
+      s < 2 ? drives(12)(s) : { users: [{ trackId: 1, xM: 166.2, yM: 50, noMotion: true, speedMps: 0 }] };
+    const { last } = told(wrongWay, views(toyScene(), 5, stops));
+    expect(last?.[0]?.evidence.map(({ value }) => Math.round(value))).toEqual([180, 24, 43]);
+  });
+
   it('is no number that goes from vehicle to vehicle of a standing row, nor a guessed foot point that goes back a little', () => {
     const row = [150, 159, 168, 177, 186].map((xM, at) => ({ trackId: 10 + at, xM, yM: 50, stillSinceS: 0 }));
     const through = (s: number): Moment => ({ users: [...drives(12)(s).users, ...row] });

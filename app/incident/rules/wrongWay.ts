@@ -32,24 +32,26 @@ export const wrongWay: Rule<typeof settings> = {
   lacks: ({ lanes }) => (lanes.length > 0 ? null : 'It needs a calibration and lanes in the scene.'),
   start(scene, limits) {
     const progress = new AgainstLane();
-    const sinceAtMs = new Map<number, number>();
+    /** Who goes the wrong way, and how far at the most. */
+    const farthest = new Map<number, WayAgainst>();
     return {
       step(view) {
         const { users, ended, atMs } = view;
         progress.forget(ended);
-        for (const trackId of ended) sinceAtMs.delete(trackId);
+        for (const trackId of ended) farthest.delete(trackId);
         const findings: Finding[] = [];
         for (const user of users) {
           if (user.group !== 'vehicle' || !user.inLane) continue;
           const way = progress.step(user, users, atMs);
-          const found = sinceAtMs.get(user.trackId);
-          if (found !== undefined) {
-            // It may stand or creep; only another direction ends it.
-            if (offDegOf(user) < limits.offDeg) sinceAtMs.delete(user.trackId);
-            else findings.push(findingOf(user, found, way, limits));
-          } else if (way && isAgainst(user, way, scene, limits) && !isThroughOthers(view, user, way, progress)) {
-            sinceAtMs.set(user.trackId, way.sinceAtMs);
-            findings.push(findingOf(user, way.sinceAtMs, way, limits));
+          const found = farthest.get(user.trackId);
+          // It may stand or creep; only another direction ends it.
+          if (found && offDegOf(user) < limits.offDeg) farthest.delete(user.trackId);
+          else if (found) {
+            if (way && way.wayM > found.wayM) farthest.set(user.trackId, { ...way, sinceAtMs: found.sinceAtMs });
+            findings.push(findingOf(user, farthest.get(user.trackId)!, limits));
+          } else if (way && isAgainst(user, way, scene, limits) && !isOthersWay(view, user, way, progress)) {
+            farthest.set(user.trackId, way);
+            findings.push(findingOf(user, way, limits));
           }
         }
         return findings;
@@ -89,9 +91,13 @@ function isAgainst(user: RoadUser, way: WayAgainst, scene: CompiledScene, limits
 /** A vehicle's length in front of it and behind it may be its own. */
 const ownM = 3;
 
-/** A number that goes from vehicle to vehicle of a standing row leaves them on its way, where no vehicle came through. */
-function isThroughOthers(view: RoadView, user: RoadUser, { wayM }: WayAgainst, progress: AgainstLane): boolean {
+/**
+ * A number that goes from vehicle to vehicle of a standing row leaves them on its way, where no vehicle came through; one that
+ * has gone over to who drives behind is where that one just was.
+ */
+function isOthersWay(view: RoadView, user: RoadUser, { wayM }: WayAgainst, progress: AgainstLane): boolean {
   const { lane, atM } = user.inLane!;
+  if (progress.isWhereAnotherWas(user, view.atMs)) return true;
   return (laneOrderOf(view).get(lane.id) ?? []).some(({ trackId, inLane }) => {
     // Whoever follows the wrong way too is no obstacle.
     if (progress.goesAgainst(trackId)) return false;
@@ -118,16 +124,16 @@ function offDegOf({ motion, inLane }: RoadUser): number {
   return motion ? (turnRad(motion.headingRad, inLane!.headingRad) * 180) / Math.PI : 180;
 }
 
-function findingOf(user: RoadUser, beganAtMs: number, way: WayAgainst | null, limits: Limits): Finding {
-  const speedMps = user.motion?.speedMps ?? way?.speedMps ?? 0;
+function findingOf(user: RoadUser, way: WayAgainst, limits: Limits): Finding {
+  const speedMps = user.motion?.speedMps ?? way.speedMps;
   return userFinding(user, {
     type: 'wrong-way',
     severity: 'critical',
-    beganAtMs,
+    beganAtMs: way.sinceAtMs,
     velocityMps: velocityOf({ speedMps, headingRad: user.inLane!.headingRad + Math.PI }),
     evidence: [
       { what: 'against its lane by', value: offDegOf(user), limit: limits.onDeg, unit: 'deg' },
-      { what: 'way against the lane', value: way?.wayM ?? 0, limit: limits.leastM, unit: 'm' },
+      { what: 'way against the lane', value: way.wayM, limit: limits.leastM, unit: 'm' },
       { what: 'speed', value: speedMps * 3.6, limit: limits.fasterThanKmh, unit: 'km/h' },
     ],
   });
