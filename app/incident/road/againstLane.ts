@@ -31,6 +31,7 @@ const longestPauseMs = 1500;
 
 /** Two that meet in one lane are never so near, and one that lost its box to the other was seen so lately. */
 const samePlaceM = 5;
+const atOnceS = 0.5;
 const justNowMs = 1000;
 
 /** Ways along lanes that go backwards, from places alone: they are known farther away than speeds. */
@@ -65,14 +66,16 @@ export class AgainstLane {
   }
 
   /**
-   * Whether somebody else, who does not go against it, is or just was where this one is in its lane: then this one's number
-   * has gone over to that one.
+   * Whether somebody else, who does not go against it, is or just was where this one is in its lane or will be at once: then
+   * this one's number goes over to that one.
    */
-  isWhereAnotherWas({ trackId, inLane }: RoadUser, atMs: number): boolean {
+  isUponAnother({ trackId, inLane }: RoadUser, { speedMps }: WayAgainst, atMs: number): boolean {
+    const { lane, atM } = inLane!;
+    const aheadM = Math.max(samePlaceM, speedMps * atOnceS);
     for (const [other, { laneId, steps }] of this.#steps) {
       const last = steps.at(-1)!;
-      if (other === trackId || laneId !== inLane!.lane.id || atMs - last.atMs > justNowMs) continue;
-      if (Math.abs(last.atM - inLane!.atM) < samePlaceM && !this.goesAgainst(other)) return true;
+      if (other === trackId || laneId !== lane.id || atMs - last.atMs > justNowMs) continue;
+      if (last.atM > atM - aheadM && last.atM < atM + samePlaceM && !this.goesAgainst(other)) return true;
     }
     return false;
   }

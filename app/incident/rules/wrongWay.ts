@@ -93,16 +93,16 @@ const ownM = 3;
 
 /**
  * A number that goes from vehicle to vehicle of a standing row leaves them on its way, where no vehicle came through; one that
- * has gone over to who drives behind is where that one just was.
+ * goes over to who drives behind is where that one just was or is about to be.
  */
-function isOthersWay(view: RoadView, user: RoadUser, { wayM }: WayAgainst, progress: AgainstLane): boolean {
+function isOthersWay(view: RoadView, user: RoadUser, way: WayAgainst, progress: AgainstLane): boolean {
   const { lane, atM } = user.inLane!;
-  if (progress.isWhereAnotherWas(user, view.atMs)) return true;
+  if (progress.isUponAnother(user, way, view.atMs)) return true;
   return (laneOrderOf(view).get(lane.id) ?? []).some(({ trackId, inLane }) => {
     // Whoever follows the wrong way too is no obstacle.
     if (progress.goesAgainst(trackId)) return false;
     const behindM = inLane!.atM - atM;
-    return behindM > ownM && behindM < wayM + ownM;
+    return behindM > ownM && behindM < way.wayM + ownM;
   });
 }
 
