@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { footPoint } from '../../space/box.ts';
 import { turnRad } from '../../space/ground.ts';
 import type { RoadUser } from '../../traffic/road/roadUser.ts';
+import { isTwoWheeler } from '../../traffic/road/roadUserGroup.ts';
 import type { CompiledScene } from '../../traffic/scene/compiledScene.ts';
 import type { SceneLane } from '../../traffic/scene/scene.ts';
 import { isInZone } from '../road/places.ts';
@@ -42,8 +43,11 @@ export const pedestrian: Rule<typeof settings> = {
         dwell.forget(ended);
         const findings: Finding[] = [];
         for (const user of users) {
-          if (user.group !== 'person') continue;
-          const isThere = road.holds(user) && (road.isWhole(user) || !users.some((other) => hides(other, user)));
+          if (user.group !== 'person' || isLikelyPost(user)) continue;
+          const isThere =
+            road.holds(user) &&
+            (road.isWhole(user) || !users.some((other) => hides(other, user))) &&
+            !users.some((other) => carries(other, user));
           const sinceAtMs = dwell.step(user.trackId, atMs, isThere);
           if (sinceAtMs === null) continue;
           const evidence = [
@@ -59,6 +63,14 @@ export const pedestrian: Rule<typeof settings> = {
   },
 };
 
+/** Who of the detector's persons it is sure of. */
+const sureScore = 0.6;
+
+/** A signal head or a post in the dark, which is found as a person again and again: it never came from anywhere. */
+function isLikelyPost({ hasMoved, score }: RoadUser): boolean {
+  return !hasMoved && score < sureScore;
+}
+
 /** Whoever is seen whole is taller than wide by this, at least, and this high, metres. */
 const [wholeByWidth, wholeM] = [1.3, 1.3];
 
@@ -67,6 +79,11 @@ function hides({ boxInImage: near }: RoadUser, { boxInImage: far, footInImage: {
   if (near.cy + near.h / 2 <= far.cy + far.h / 2) return false;
   const isBefore = (atY: number) => Math.abs(x - near.cx) <= near.w / 2 && Math.abs(atY - near.cy) <= near.h / 2;
   return isBefore(y) || isBefore(y + far.h);
+}
+
+/** Whether somebody sits on a two-wheeler: many detectors find its rider as a person besides. */
+function carries({ className, boxInImage: { cx, cy, w, h } }: RoadUser, { footInImage: { x, y } }: RoadUser): boolean {
+  return isTwoWheeler(className) && Math.abs(x - cx) <= w / 2 && Math.abs(y - cy) <= h / 2;
 }
 
 /** Faster than one walks or jogs, and along the lane. */

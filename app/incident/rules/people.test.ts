@@ -26,6 +26,29 @@ describe('a pedestrian', () => {
     for (const yM of [48.6, 47]) expect(told(pedestrian, views(toyScene(), 5, person(yM))).firstS).toBeNull();
   });
 
+  it('is no post that never moved and of which the detector is not sure', () => {
+    const [post, standing, walker] = [
+      { hasMoved: false, score: 0.5 },
+      { hasMoved: false, score: 0.7 },
+      { hasMoved: true, score: 0.5 },
+    ].map((facts) => (): Moment => ({ users: person(50)().users.map((user) => ({ ...user, ...facts })) }));
+    expect([post!, standing!, walker!].map((story) => told(pedestrian, views(toyScene(), 5, story)).firstS)).toEqual([
+      null,
+      1,
+      1,
+    ]);
+  });
+
+  it('is no rider that was found beside the two-wheeler', () => {
+    const beside = (className: string, atXM: number) => (): Moment => ({
+      users: [...person(50)().users, { trackId: 2, className, xM: atXM, yM: 49.8, widthM: 2 }],
+    });
+    const firstS = [beside('motorcycle', 100.4), beside('bicycle', 100.4), beside('motorcycle', 103)].map(
+      (story) => told(pedestrian, views(toyScene(), 5, story)).firstS,
+    );
+    expect(firstS).toEqual([null, null, 1]);
+  });
+
   it('is no rider whose cycle was not made out: who goes along a cycle lane faster than one walks', () => {
     const [right, left] = toyScene().scene.lanes;
     const scene = toyScene({ lanes: [{ ...right!, kind: 'cycle' }, left!] });

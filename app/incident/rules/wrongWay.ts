@@ -18,7 +18,7 @@ const settings = z
     /** It is on its way again below. */
     offDeg: z.number().min(45).max(180).default(100),
     fasterThanKmh: speedKmh(10),
-    /** So far against the lane, metres, and more than half of it not at one step. */
+    /** So far against the lane, metres, and more than half of it not at one step; all of it where vehicles stand in rows. */
     leastM: lengthM(10),
   })
   .refine(({ onDeg, offDeg }) => offDeg <= onDeg, { message: 'offDeg must not be above onDeg' });
@@ -78,11 +78,12 @@ function isAgainst(user: RoadUser, way: WayAgainst, scene: CompiledScene, limits
   // makes rows, which a number may go through, one that was taken over by who comes against the lane goes evenly.
   // A foot point that is guessed, or another's roof line, may run backwards, but not far.
   const isGuessed = !user.motion || way.guessedShare > 0.5;
-  const goesEvenly =
-    way.farthestLeapM <= leapsM && way.speedMps >= turnsMps && !laneStopsOf(scene).get(user.inLane!.lane.id)?.length;
+  const makesRows = (laneStopsOf(scene).get(user.inLane!.lane.id)?.length ?? 0) > 0;
+  const goesEvenly = way.farthestLeapM <= leapsM && way.speedMps >= turnsMps && !makesRows;
   const mayLeap = way.beforeM > leastM && !goesEvenly;
   const needM = mayLeap ? 3 * leastM : isGuessed ? 1.5 * leastM : leastM;
-  if (way.wayM < needM || way.wayM - way.longestStepM < needM / 2) return false;
+  const withoutLeapM = way.wayM - way.longestStepM;
+  if (way.wayM < needM || withoutLeapM < (makesRows ? needM : needM / 2)) return false;
   // A number that jumps to another vehicle leaves a speed that is hardly known.
   if (user.motion && user.motion.speedMps < surelyErrors * user.motion.speedErrorMps) return false;
   return way.speedMps * 3.6 > fasterThanKmh && offDegOf(user) > onDeg && !fitsAnotherLane(user, scene);

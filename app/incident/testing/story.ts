@@ -52,6 +52,7 @@ export interface Sketch {
   readonly accelerationMps2?: number;
   readonly stillSinceS?: number;
   readonly hasMoved?: boolean;
+  readonly score?: number;
   readonly noMotion?: boolean;
   readonly isFootSeen?: boolean;
   /** When it leapt last. */
@@ -87,7 +88,7 @@ export function viewAt(scene: CompiledScene, s: number, moment: Moment): RoadVie
 function userOf(scene: CompiledScene, sketch: Sketch): RoadUser {
   const { trackId, xM, yM, className = 'car', stillSinceS, hasMoved = true, noMotion = false } = sketch;
   const { speedMps = 25, headingRad = 0, accelerationMps2 = 0, isFootSeen = true } = sketch;
-  const { widthM = 4, heightM = 1.6, hiddenM = 0, leaptS } = sketch;
+  const { widthM = 4, heightM = 1.6, hiddenM = 0, leaptS, score = 0.9 } = sketch;
   const foot = px(xM, yM);
   const boxInImage: Box = {
     cx: foot.x,
@@ -97,9 +98,8 @@ function userOf(scene: CompiledScene, sketch: Sketch): RoadUser {
   };
   const isStill = stillSinceS !== undefined;
   return {
-    ...{ trackId, className, boxInImage, hasMoved },
+    ...{ trackId, className, boxInImage, hasMoved, score },
     group: roadUserGroupOf(className),
-    score: 0.9,
     firstAtMs: storyAtMs,
     footInImage: foot,
     isFootSeen,

@@ -29,11 +29,18 @@ const kinds: ReadonlyMap<string, Kind> = new Map(
   }),
 );
 
+const twoWheelers: ReadonlySet<string> = new Set(['motorcycle', 'motorbike', 'scooter', 'bicycle', 'bike']);
+
 const unknown: Kind = { group: 'other', lengthM: 1 };
 
 /** What a detector's class is on the road; a motorcycle is a vehicle, because it may be wherever cars are. */
 export function roadUserGroupOf(className: string): RoadUserGroup {
   return kindOf(className).group;
+}
+
+/** Whether somebody sits on it who may be found as a person too. */
+export function isTwoWheeler(className: string): boolean {
+  return twoWheelers.has(className.toLowerCase());
 }
 
 /** Length of a usual road user of a class, metres. */
