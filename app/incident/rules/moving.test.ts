@@ -54,27 +54,27 @@ describe('a wrong-way driver', () => {
     }
   });
 
-  it('is found as soon under a number that somebody who drove with the lane had before, unless it leaps or goes as slowly as who turns', () => {
+  it('is found after 25 m under a number that somebody who drove with the lane had before, unless it leaps or goes as slowly as who turns', () => {
     const driven = (s: number): Moment => ({ users: [{ trackId: 1, xM: 150 + 25 * s, yM: 50, noMotion: true }] });
     const after = (backM: (s: number) => number) => (s: number) =>
       s < 1.6 ? driven(s) : { users: [{ trackId: 1, xM: 190 - backM(s - 1.6), yM: 50, noMotion: true }] };
     const evenly = after((s) => 12 * s);
     const leaping = after((s) => 7 * Math.floor(2 * s));
-    expect(told(wrongWay, views(toyScene(), 6, evenly)).firstS).toBeCloseTo(2.9, 1);
+    expect(told(wrongWay, views(toyScene(), 6, evenly)).firstS).toBeCloseTo(3.7, 1);
     const slowly = after((s) => 6 * s);
     for (const way of [leaping, slowly]) expect(told(wrongWay, views(toyScene(), 3.5, way)).firstS).toBeNull();
   });
 
   it('is no number that slides to who drives behind, and says to its end how far and fast it was', () => {
     const slides = (behind: boolean) => (s: number) => {
-      const xM = s < 1.5 ? 150 + 10 * s : s < 2.55 ? 165 - 17 * (s - 1.5) : 125 + 10 * s;
+      const xM = s < 1.5 ? 150 + 10 * s : s < 3.1 ? 165 - 17 * (s - 1.5) : 108 + 10 * s;
       const first = { trackId: 1, xM, yM: 50, noMotion: true };
       // Its box was taken: it is not seen any more.
-      const second = { trackId: 2, xM: 125 + 10 * s, yM: 50, noMotion: true };
-      return { users: behind && s < 2.25 ? [first, second] : [first] };
+      const second = { trackId: 2, xM: 108 + 10 * s, yM: 50, noMotion: true };
+      return { users: behind && s < 2.85 ? [first, second] : [first] };
     };
     const alone = told(wrongWay, views(toyScene(), 4, slides(false)));
-    expect([told(wrongWay, views(toyScene(), 4, slides(true))).firstS, alone.firstS]).toEqual([null, 2.4]);
+    expect([told(wrongWay, views(toyScene(), 4, slides(true))).firstS, alone.firstS]).toEqual([null, 3]);
     const stops = (s: number): Moment =>
       s < 2 ? drives(12)(s) : { users: [{ trackId: 1, xM: 166.2, yM: 50, noMotion: true, speedMps: 0 }] };
     const { last } = told(wrongWay, views(toyScene(), 5, stops));

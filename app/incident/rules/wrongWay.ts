@@ -80,8 +80,9 @@ function isAgainst(user: RoadUser, way: WayAgainst, scene: CompiledScene, limits
   const isGuessed = !user.motion || way.guessedShare > 0.5;
   const makesRows = (laneStopsOf(scene).get(user.inLane!.lane.id)?.length ?? 0) > 0;
   const goesEvenly = way.farthestLeapM <= leapsM && way.speedMps >= turnsMps && !makesRows;
-  const mayLeap = way.beforeM > leastM && !goesEvenly;
-  const needM = mayLeap ? 3 * leastM : isGuessed ? 1.5 * leastM : leastM;
+  const wasAnother = way.beforeM > leastM;
+  // Farther than from one vehicle to the next that follows it.
+  const needM = (wasAnother ? (goesEvenly ? 2.5 : 3) : isGuessed ? 1.5 : 1) * leastM;
   const withoutLeapM = way.wayM - way.longestStepM;
   if (way.wayM < needM || withoutLeapM < (makesRows ? needM : needM / 2)) return false;
   // A number that jumps to another vehicle leaves a speed that is hardly known.
