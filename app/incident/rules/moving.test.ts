@@ -81,6 +81,18 @@ describe('a wrong-way driver', () => {
     expect(last?.[0]?.evidence.map(({ value }) => Math.round(value))).toEqual([180, 24, 43]);
   });
 
+  it('is no far number that makes more than half of its way back at one step', () => {
+    const back = (ways: readonly number[]) => (s: number) => {
+      const wayM = ways[Math.min(Math.round(s * 5), ways.length - 1)]!;
+      return { users: [{ trackId: 1, xM: 190 - wayM, yM: 50, noMotion: true }] };
+    };
+    const [leaps, goes] = [
+      [0, 12, 18, 22],
+      [0, 7, 15, 22],
+    ].map((ways) => told(wrongWay, views(toyScene(), 3, back(ways), 5)).firstS);
+    expect([leaps, goes]).toEqual([null, 0.6]);
+  });
+
   it('is no number that goes from vehicle to vehicle of a standing row, nor a guessed foot point that goes back a little', () => {
     const row = [150, 159, 168, 177, 186].map((xM, at) => ({ trackId: 10 + at, xM, yM: 50, stillSinceS: 0 }));
     const through = (s: number): Moment => ({ users: [...drives(12)(s).users, ...row] });

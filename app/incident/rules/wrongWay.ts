@@ -79,10 +79,11 @@ function isAgainst(user: RoadUser, way: WayAgainst, scene: CompiledScene, limits
   // A foot point that is guessed, or another's roof line, may run backwards, but not far.
   const isGuessed = !user.motion || way.guessedShare > 0.5;
   const makesRows = (laneStopsOf(scene).get(user.inLane!.lane.id)?.length ?? 0) > 0;
-  const goesEvenly = way.farthestLeapM <= leapsM && way.speedMps >= turnsMps && !makesRows;
+  const leaps = way.farthestLeapM > leapsM;
+  const goesEvenly = !leaps && way.speedMps >= turnsMps && !makesRows;
   const wasAnother = way.beforeM > leastM;
-  // Farther than from one vehicle to the next that follows it.
-  const needM = (wasAnother ? (goesEvenly ? 2.5 : 3) : isGuessed ? 1.5 : 1) * leastM;
+  // 2.5: farther than from one vehicle to the next that follows it.
+  const needM = (wasAnother ? (goesEvenly ? 2.5 : 3) : isGuessed ? (leaps ? 2.5 : 1.5) : 1) * leastM;
   const withoutLeapM = way.wayM - way.longestStepM;
   if (way.wayM < needM || withoutLeapM < (makesRows ? needM : needM / 2)) return false;
   // A number that jumps to another vehicle leaves a speed that is hardly known.
