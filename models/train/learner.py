@@ -53,8 +53,8 @@ class Replica:
 
     def record(self, pictures, bfloat16):
         """
-        Records what a card does with pictures of this shape, forth and back: to start its thousand kernels one by one takes
-        a processor longer than they take. Nothing else may use the card meanwhile.
+        Records what a card does with uint8 pictures `(n, 3, h, w)` of this shape, forth and back: to start its thousand
+        kernels one by one takes a processor longer than they take. Nothing else may use the card meanwhile.
         """
         x = network_input(pictures)
         with torch.autocast('cuda', dtype=torch.bfloat16, enabled=bfloat16, cache_enabled=False):
@@ -62,6 +62,7 @@ class Replica:
 
 
 def network_input(pictures):
+    """uint8 pictures to float32 0..1 of the same shape, channels last in memory."""
     return pictures.contiguous(memory_format=torch.channels_last).float().div_(255)
 
 

@@ -66,6 +66,8 @@ const kinds = ['driving', 'ramp', 'bus', 'hard-shoulder'] as const;
 const besideM = 1;
 /** Less than from one vehicle to the next, more than a box trembles far away. */
 const leapsM = 3;
+/** So many times the least way is farther than from one vehicle to the next that follows it. */
+const toNextTimes = 2.5;
 /** Those who turn with a long body, and boxes that are uncovered little by little, go backwards more slowly than this. */
 const turnsMps = 8;
 /** A speed is surely one when it is this many times its error. */
@@ -81,9 +83,10 @@ function isAgainst(user: RoadUser, way: WayAgainst, scene: CompiledScene, limits
   const makesRows = (laneStopsOf(scene).get(user.inLane!.lane.id)?.length ?? 0) > 0;
   const leaps = way.farthestLeapM > leapsM;
   const goesEvenly = !leaps && way.speedMps >= turnsMps && !makesRows;
-  const wasAnother = way.beforeM > leastM;
-  // 2.5: farther than from one vehicle to the next that follows it.
-  const needM = (wasAnother ? (goesEvenly ? 2.5 : 3) : isGuessed ? (leaps ? 2.5 : 1.5) : 1) * leastM;
+  let times = 1;
+  if (way.beforeM > leastM) times = goesEvenly ? toNextTimes : 3;
+  else if (isGuessed) times = leaps ? toNextTimes : 1.5;
+  const needM = times * leastM;
   const withoutLeapM = way.wayM - way.longestStepM;
   if (way.wayM < needM || withoutLeapM < (makesRows ? needM : needM / 2)) return false;
   // A number that jumps to another vehicle leaves a speed that is hardly known.
