@@ -4,8 +4,8 @@ import { useLive } from '../../state/context.tsx';
 import { camerasText } from '../../text/cameras.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
 import ui from '../../ui/ui.module.css';
-import classes from './cameras.module.css';
 import { shownState } from '../../state/shownState.ts';
+import classes from './cameraDetail.module.css';
 
 export interface CameraActions {
   edit(camera: Camera): void;

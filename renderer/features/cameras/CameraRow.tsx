@@ -6,8 +6,8 @@ import { useHourMs, useLive } from '../../state/context.tsx';
 import { bitrate, codecName, decimal, nothing, pictureSize, since } from '../../text/format.ts';
 import { camerasText } from '../../text/cameras.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
-import classes from './cameras.module.css';
 import { shownState } from '../../state/shownState.ts';
+import classes from './cameraTable.module.css';
 
 interface Props {
   readonly camera: Camera;

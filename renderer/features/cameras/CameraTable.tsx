@@ -7,7 +7,7 @@ import { remPx } from '../../ui/remPx.ts';
 import ui from '../../ui/ui.module.css';
 import { useRowWindow } from '../../ui/useRowWindow.ts';
 import { CameraRow } from './CameraRow.tsx';
-import classes from './cameras.module.css';
+import classes from './cameraTable.module.css';
 
 interface Props {
   readonly cameras: readonly Camera[];
@@ -24,7 +24,7 @@ interface Props {
 const columns = ['order', 'number', 'name', 'state', 'picture', 'fpsIn', 'analysed', 'bitrate', 'warnings'] as const;
 const figures: ReadonlySet<string> = new Set(['fpsIn', 'analysed', 'bitrate']);
 const rowId = (cameraId: string): string => `camera-${cameraId}`;
-/** The row height of cameras.module.css, 3rem. */
+/** The row height of cameraTable.module.css, 3rem. */
 const rowHeightPx = (): number => remPx(3);
 
 /** The list of cameras as one grid: a single stop for the tab key, arrows within. */

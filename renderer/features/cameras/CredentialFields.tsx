@@ -1,7 +1,7 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { camerasText } from '../../text/cameras.ts';
 import type { CameraDraft } from './cameraDraft.ts';
-import classes from './cameras.module.css';
+import classes from './cameraForm.module.css';
 
 interface Props {
   readonly draft: CameraDraft;

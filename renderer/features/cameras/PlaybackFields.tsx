@@ -1,7 +1,7 @@
 import { Radio, Switch } from '@mantine/core';
 import type { Playback } from '../../../app/camera/camera.ts';
 import { camerasText } from '../../text/cameras.ts';
-import classes from './cameras.module.css';
+import classes from './cameraForm.module.css';
 
 /** How a file is played; shown for files only. */
 export function PlaybackFields(props: { playback: Playback; onChange: (playback: Playback) => void }) {

@@ -7,7 +7,7 @@ import { FileDrop } from '../../ui/FileDrop.tsx';
 import { Message } from '../../ui/Message.tsx';
 import ui from '../../ui/ui.module.css';
 import { useCall } from '../../ui/useCall.ts';
-import classes from './cameras.module.css';
+import classes from './siteImport.module.css';
 
 const largestBytes = 4_000_000;
 

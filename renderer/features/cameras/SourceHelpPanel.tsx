@@ -1,6 +1,6 @@
 import { sourceHelp, sourceKindOf } from '../../text/sources.ts';
 import { camerasText } from '../../text/cameras.ts';
-import classes from './cameras.module.css';
+import classes from './cameraForm.module.css';
 
 /** What may stand in the address field, for the kind of source that is being typed; an example is taken by a click. */
 export function SourceHelpPanel(props: { sourceUrl: string; onUse: (sourceUrl: string) => void }) {

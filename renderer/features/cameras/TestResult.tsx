@@ -4,8 +4,9 @@ import { useConsole, useFact } from '../../state/context.tsx';
 import { camerasText } from '../../text/cameras.ts';
 import { codecName, decimal, pictureSize } from '../../text/format.ts';
 import { Message } from '../../ui/Message.tsx';
+import ui from '../../ui/ui.module.css';
 import { useCall } from '../../ui/useCall.ts';
-import classes from './cameras.module.css';
+import classes from './cameraForm.module.css';
 import { isOnThisComputer } from './sourceText.ts';
 import type { CameraTest } from './useCameraTest.ts';
 
@@ -61,7 +62,7 @@ function Fails(props: { found: SourceTest; sourceUrl: string; onAgain: () => Pro
       {reason && (
         <>
           <p>{reason.text}</p>
-          <p className={classes.tip}>{reason.tip}</p>
+          <p className={ui.dim}>{reason.tip}</p>
         </>
       )}
       {offer && <AllowLoopback onAgain={props.onAgain} />}
@@ -85,7 +86,7 @@ function AllowLoopback(props: { onAgain: () => Promise<void> }) {
       <Button mt="xs" disabled={call.pending} onClick={() => void allow()}>
         {camerasText.test.allowLoopback}
       </Button>
-      <p className={classes.tip}>{call.problem ?? camerasText.test.allowLoopbackHelp}</p>
+      <p className={ui.dim}>{call.problem ?? camerasText.test.allowLoopbackHelp}</p>
     </>
   );
 }

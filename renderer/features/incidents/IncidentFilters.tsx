@@ -5,7 +5,7 @@ import { type IncidentType, type Severity, incidentTypes, severities } from '../
 import { incidentTypeWords, incidentsText, severityWords } from '../../text/incidents.ts';
 import type { IncidentFilter } from './incidentFilter.ts';
 import type { IncidentOrder } from './incidentOrder.ts';
-import classes from './incidents.module.css';
+import classes from './incidentsPage.module.css';
 
 const { filter: text } = incidentsText;
 

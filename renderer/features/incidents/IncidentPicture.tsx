@@ -4,7 +4,7 @@ import { useConsole } from '../../state/context.tsx';
 import { timeOfDay } from '../../text/format.ts';
 import { incidentTypeWords, incidentsText } from '../../text/incidents.ts';
 import { useAnswer } from '../../ui/useAnswer.ts';
-import classes from './incidents.module.css';
+import classes from './incidentPicture.module.css';
 import { type TrackTail, tailMs } from './trackTails.ts';
 import { useTails } from './useTails.ts';
 

@@ -8,7 +8,7 @@ import { remPx } from '../../ui/remPx.ts';
 import ui from '../../ui/ui.module.css';
 import { useRowWindow } from '../../ui/useRowWindow.ts';
 import type { IncidentNames } from './incidentFilter.ts';
-import classes from './incidents.module.css';
+import classes from './incidentTable.module.css';
 import { SeverityMark } from './SeverityMark.tsx';
 
 interface Props {
@@ -22,7 +22,7 @@ interface Props {
 
 const columns = ['severity', 'what', 'camera', 'detected', 'state'] as const;
 const rowId = (incidentId: string): string => `incident-${incidentId}`;
-/** The row height of incidents.module.css, 3rem. */
+/** The row height of incidentTable.module.css, 3rem. */
 const rowHeightPx = (): number => remPx(3);
 
 /** The incidents as one grid: a single stop for the tab key, arrows within. */

@@ -4,7 +4,7 @@ import { timeOfDay } from '../../text/format.ts';
 import { incidentsText } from '../../text/incidents.ts';
 import { Message } from '../../ui/Message.tsx';
 import { useAnswer } from '../../ui/useAnswer.ts';
-import classes from './incidents.module.css';
+import classes from './incidentDetail.module.css';
 
 const { detail: text } = incidentsText;
 

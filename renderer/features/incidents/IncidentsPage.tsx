@@ -12,7 +12,7 @@ import { IncidentDetail } from './IncidentDetail.tsx';
 import { type IncidentFilter, everything, fits } from './incidentFilter.ts';
 import { IncidentFilters } from './IncidentFilters.tsx';
 import { type IncidentOrder, ordered } from './incidentOrder.ts';
-import classes from './incidents.module.css';
+import classes from './incidentsPage.module.css';
 import { IncidentTable } from './IncidentTable.tsx';
 import { useNames } from './useNames.ts';
 import { type OlderIncidents, useOlder } from './useOlder.ts';

@@ -1,6 +1,6 @@
 import type { Severity } from '../../../app/incident/incident.ts';
 import { severityWords } from '../../text/incidents.ts';
-import classes from './incidents.module.css';
+import classes from './severityMark.module.css';
 
 /** How grave an incident is as word, colour and shape: none of the three is needed to read the others. */
 export function SeverityMark(props: { severity: Severity }) {

@@ -8,7 +8,7 @@ import { NumberField } from './fields.tsx';
 import { LensFields } from './LensFields.tsx';
 import { MarkList } from './MarkList.tsx';
 import type { RoadLook } from './RoadLayer.tsx';
-import classes from './scene.module.css';
+import classes from './sceneParts.module.css';
 import { markKinds, markListOf } from './shapes.ts';
 import type { MarkTool } from './tools.ts';
 

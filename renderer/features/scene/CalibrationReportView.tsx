@@ -2,8 +2,8 @@ import type { CalibrationReport } from '../../../app/traffic/calibration/calibra
 import { lengthErrorLimitPct } from '../../../app/traffic/calibration/calibrationProblem.ts';
 import { sceneText } from '../../text/scene.ts';
 import { Message } from '../../ui/Message.tsx';
+import classes from './calibration.module.css';
 import type { CalibrationDraft } from './calibrationDraft.ts';
-import classes from './scene.module.css';
 
 interface Props {
   readonly calibration: CalibrationDraft;

@@ -1,7 +1,7 @@
 import { pathOf } from './drawnPaths.ts';
 import type { Editor } from './editorState.ts';
 import type { PictureFrame } from './pictureFrame.ts';
-import classes from './scene.module.css';
+import classes from './sceneLayer.module.css';
 
 /** What is being drawn, and the cross at which the keyboard draws. */
 export function DrawingShape({ editor, frame }: { editor: Editor; frame: PictureFrame }) {

@@ -4,8 +4,8 @@ import { type Scene, laneKinds, zoneKinds } from '../../../app/traffic/scene/sce
 import { sceneText } from '../../text/scene.ts';
 import type { Editor, EditorAction } from './editorState.ts';
 import { Choice, NameField, NumberField } from './fields.tsx';
+import classes from './sceneParts.module.css';
 import { SignalFields } from './SignalFields.tsx';
-import classes from './scene.module.css';
 import { type ElementKind, type ShapeRef, listOf } from './shapes.ts';
 
 interface Props {

@@ -6,7 +6,7 @@ import { ElementFields } from './ElementFields.tsx';
 import type { Editor, EditorAction } from './editorState.ts';
 import { isSelected } from './selecting.ts';
 import { LinePair } from './LinePair.tsx';
-import classes from './scene.module.css';
+import classes from './sceneParts.module.css';
 import { type ElementKind, type ShapeRef, elementKinds, listOf, pointsOf } from './shapes.ts';
 
 interface Props {

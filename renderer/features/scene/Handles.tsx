@@ -2,7 +2,7 @@ import type { PointerEvent } from 'react';
 import type { Editor, EditorAction } from './editorState.ts';
 import type { PictureFrame } from './pictureFrame.ts';
 import { middles } from './pointEdit.ts';
-import classes from './scene.module.css';
+import classes from './sceneLayer.module.css';
 import { type ShapeRef, hasFreePoints, isOutline, pointsOf } from './shapes.ts';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { sceneKeys, sceneText } from '../../text/scene.ts';
-import classes from './scene.module.css';
+import classes from './sceneEditor.module.css';
 
 export function KeyHelp() {
   const [shown, show] = useState(false);

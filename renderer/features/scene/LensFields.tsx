@@ -3,7 +3,7 @@ import type { Size } from '../../../app/space/box.ts';
 import { sceneText } from '../../text/scene.ts';
 import type { CalibrationDraft } from './calibrationDraft.ts';
 import { NumberField } from './fields.tsx';
-import classes from './scene.module.css';
+import classes from './sceneParts.module.css';
 
 type Lens = NonNullable<CalibrationDraft['lens']>;
 

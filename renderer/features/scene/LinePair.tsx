@@ -2,7 +2,7 @@ import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { SceneLine } from '../../../app/traffic/scene/scene.ts';
 import { sceneText } from '../../text/scene.ts';
-import classes from './scene.module.css';
+import classes from './sceneParts.module.css';
 
 interface Props {
   readonly lines: readonly SceneLine[];

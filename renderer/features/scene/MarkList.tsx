@@ -1,11 +1,12 @@
 import { ActionIcon } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { sceneText } from '../../text/scene.ts';
+import classes from './calibration.module.css';
 import type { MarkedLength, MarkedPoint } from './calibrationDraft.ts';
 import type { Editor, EditorAction } from './editorState.ts';
 import { isSelected } from './selecting.ts';
 import { NumberField } from './fields.tsx';
-import classes from './scene.module.css';
+import parts from './sceneParts.module.css';
 import { type MarkKind, type ShapeRef, markKinds, markListOf } from './shapes.ts';
 
 interface Props {
@@ -31,7 +32,7 @@ export function MarkList({ editor, dispatch }: Props) {
               </span>
             ))}
           </div>
-          <ul className={classes.list}>
+          <ul className={parts.list}>
             {calibration[markListOf[kind]].map((mark, at) => (
               // oxlint-disable-next-line react/no-array-index-key -- marks have no name but their place
               <MarkRow key={at} shape={{ kind, id: String(at) }} mark={mark} editor={editor} dispatch={dispatch} />

@@ -3,7 +3,7 @@ import type { Editor } from './editorState.ts';
 import { labelPlaces, lengthOf } from './labelPlaces.ts';
 import { type Label, labelsWithRoom, textWidth } from './labels.ts';
 import type { PictureFrame } from './pictureFrame.ts';
-import classes from './scene.module.css';
+import classes from './sceneLayer.module.css';
 import { isSelected } from './selecting.ts';
 import type { ShapeRef } from './shapes.ts';
 import { type NamedShape, shownPoints } from './shownShapes.ts';

@@ -5,8 +5,8 @@ import type { Scene } from '../../../app/traffic/scene/scene.ts';
 import { pictureSize } from '../../text/format.ts';
 import { sceneText } from '../../text/scene.ts';
 import { editedOf, sceneOf } from './edited.ts';
-import classes from './scene.module.css';
 import type { Fault } from './sceneFaults.ts';
+import classes from './sceneParts.module.css';
 import type { SceneWork } from './useSceneDraft.ts';
 
 interface Props {

@@ -7,8 +7,8 @@ import { useClock } from '../../state/context.tsx';
 import { dateTime, duration, whole } from '../../text/format.ts';
 import { incidentWord, sceneText } from '../../text/scene.ts';
 import { Message } from '../../ui/Message.tsx';
-import classes from './scene.module.css';
 import { ReplayControls } from './ReplayControls.tsx';
+import classes from './sceneParts.module.css';
 import { useReplay } from './useReplay.ts';
 
 const dayMs = 86_400_000;

@@ -7,7 +7,7 @@ import { pathOf } from './drawnPaths.ts';
 import type { Edited } from './edited.ts';
 import type { PictureFrame } from './pictureFrame.ts';
 import { laneRibbon, roadGrid } from './roadDrawing.ts';
-import classes from './scene.module.css';
+import classes from './sceneLayer.module.css';
 
 /** What of the calibration is drawn on the picture. */
 export interface RoadLook {

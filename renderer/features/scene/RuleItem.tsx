@@ -9,7 +9,7 @@ import { type RuleWords, ruleTitle } from '../../text/siteRules.ts';
 import { RuleSettings } from './RuleSettings.tsx';
 import { withSetting, withoutRule, withoutSetting } from './ruleFields.ts';
 import classes from './rules.module.css';
-import scenes from './scene.module.css';
+import parts from './sceneParts.module.css';
 
 interface Props {
   readonly rule: Rule;
@@ -35,7 +35,7 @@ export function RuleItem({ rule, own, below, scene, words, children, onChange }:
   const set = (key: string, value: unknown): void =>
     onChange(withSetting(own, name, key, value), `rule ${name} ${key}`);
   return (
-    <li className={scenes.rule}>
+    <li className={classes.rule}>
       <Switch
         label={ruleTitle(name)}
         description={rule.what}
@@ -46,7 +46,7 @@ export function RuleItem({ rule, own, below, scene, words, children, onChange }:
       <div className={classes.foot}>
         <button
           type="button"
-          className={scenes.unfold}
+          className={classes.unfold}
           aria-expanded={open}
           aria-label={sceneText.rules.settingsOf(word)}
           onClick={() => setOpen(!open)}
@@ -67,7 +67,7 @@ export function RuleItem({ rule, own, below, scene, words, children, onChange }:
         )}
       </div>
       {open && (
-        <div className={scenes.fields}>
+        <div className={parts.fields}>
           <RuleSettings
             {...{ rule, scene, words }}
             own={ownHere}

@@ -9,7 +9,7 @@ import { cameraRuleWords, siteRulesText } from '../../text/siteRules.ts';
 import { sceneOf } from './edited.ts';
 import type { Editor, EditorAction } from './editorState.ts';
 import { RuleItem } from './RuleItem.tsx';
-import classes from './scene.module.css';
+import classes from './sceneParts.module.css';
 import { useSiteRules } from './useSiteRules.ts';
 
 interface Props {

@@ -4,7 +4,7 @@ import { sceneText } from '../../text/scene.ts';
 import { Message } from '../../ui/Message.tsx';
 import { OwnName } from '../../ui/OwnName.tsx';
 import { noteOf } from './saveNote.ts';
-import classes from './scene.module.css';
+import classes from './sceneParts.module.css';
 import type { SceneSaving } from './useSceneSaving.ts';
 
 interface Props {

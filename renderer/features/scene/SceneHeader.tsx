@@ -6,7 +6,7 @@ import type { SceneVersion } from '../../../app/traffic/scene/scene.ts';
 import { sceneText } from '../../text/scene.ts';
 import { CopyScene } from './CopyScene.tsx';
 import { KeyHelp } from './KeyHelp.tsx';
-import classes from './scene.module.css';
+import classes from './sceneEditor.module.css';
 import type { SceneWork } from './useSceneDraft.ts';
 
 interface Props {

@@ -5,8 +5,8 @@ import { DrawingShape } from './DrawingShape.tsx';
 import type { Editor, EditorAction } from './editorState.ts';
 import { Handles } from './Handles.tsx';
 import { type PictureFrame, inPicture } from './pictureFrame.ts';
+import classes from './sceneLayer.module.css';
 import { SceneShapes } from './SceneShapes.tsx';
-import classes from './scene.module.css';
 import type { ShapeRef } from './shapes.ts';
 import { draws } from './tools.ts';
 

@@ -6,7 +6,7 @@ import { since } from '../../text/format.ts';
 import { sceneText } from '../../text/scene.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Message } from '../../ui/Message.tsx';
-import classes from './scene.module.css';
+import classes from './sceneParts.module.css';
 import type { SceneWork } from './useSceneDraft.ts';
 import type { SceneSaving } from './useSceneSaving.ts';
 

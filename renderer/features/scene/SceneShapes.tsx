@@ -4,8 +4,9 @@ import { arrowHead, directionMark, pathOf } from './drawnPaths.ts';
 import type { Editor } from './editorState.ts';
 import { Names } from './Names.tsx';
 import type { PictureFrame } from './pictureFrame.ts';
-import classes from './scene.module.css';
+import classes from './sceneLayer.module.css';
 import { isSelected } from './selecting.ts';
+import kinds from './shapeKinds.module.css';
 import { type ShapeRef, isMark, isOutline } from './shapes.ts';
 import { elementsOf, marksOf, shownPoints } from './shownShapes.ts';
 
@@ -46,7 +47,7 @@ function Shape(props: Omit<Props, 'calibrating'> & { shape: ShapeRef }) {
   const px = 1 / frame.scale;
   return (
     <g
-      className={classes.shape}
+      className={`${classes.shape} ${kinds.shape}`}
       data-kind={shape.kind}
       data-mark={isMark(shape.kind)}
       data-zone={zone?.kind}
@@ -55,11 +56,11 @@ function Shape(props: Omit<Props, 'calibrating'> & { shape: ShapeRef }) {
       onPointerDown={(event) => onTake?.(event, shape)}
     >
       {points.length === 1 ? (
-        <path className={classes.drawn} d={crossAt(first, 7 * px)} />
+        <path className={`${classes.drawn} ${kinds.drawn}`} d={crossAt(first, 7 * px)} />
       ) : (
         <>
           <path className={classes.grip} d={pathOf(points, isOutline(shape.kind))} />
-          <path className={classes.drawn} d={pathOf(points, isOutline(shape.kind))} />
+          <path className={`${classes.drawn} ${kinds.drawn}`} d={pathOf(points, isOutline(shape.kind))} />
         </>
       )}
       {shape.kind === 'lane' && <path className={classes.arrow} d={arrowHead(points, 12 * px)} />}

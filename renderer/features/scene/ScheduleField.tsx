@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { type Schedule, scheduleSchema } from '../../../app/incident/scope/schedule.ts';
 import { sceneText } from '../../text/scene.ts';
 import { minuteOf, timeOfMinute } from '../../text/dayMinute.ts';
-import classes from './scene.module.css';
+import classes from './sceneParts.module.css';
 
 interface Props {
   readonly label: string;

@@ -3,7 +3,7 @@ import type { Scene, SignalHead } from '../../../app/traffic/scene/scene.ts';
 import { sceneText } from '../../text/scene.ts';
 import { Choice } from './fields.tsx';
 import { housingIn } from './newElement.ts';
-import classes from './scene.module.css';
+import classes from './sceneParts.module.css';
 
 interface Props {
   readonly head: SignalHead;

@@ -7,7 +7,7 @@ import { type Zoom, noZoom, zoomedAbout } from '../../live/pictureView.ts';
 import { useFact } from '../../state/context.tsx';
 import { sceneText } from '../../text/scene.ts';
 import { type PictureFrame, pictureFrame } from './pictureFrame.ts';
-import classes from './scene.module.css';
+import classes from './sceneEditor.module.css';
 
 const zoomStep = 1.25;
 

@@ -11,7 +11,7 @@ import {
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { sceneText } from '../../text/scene.ts';
-import classes from './scene.module.css';
+import classes from './toolBar.module.css';
 import { type Tool, tools } from './tools.ts';
 
 const icons: Readonly<Record<Tool, ComponentType<{ 'aria-hidden': true }>>> = {

@@ -8,7 +8,7 @@ import { sceneText } from '../../text/scene.ts';
 import { Message } from '../../ui/Message.tsx';
 import { useCall } from '../../ui/useCall.ts';
 import { noteOf } from './saveNote.ts';
-import classes from './scene.module.css';
+import classes from './sceneParts.module.css';
 import type { KnownVersions } from './useSceneVersions.ts';
 import { versionChanges } from './versionChanges.ts';
 

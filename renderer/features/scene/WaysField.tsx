@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { SceneLine } from '../../../app/traffic/scene/scene.ts';
 import { sceneText } from '../../text/scene.ts';
 import { LinePair } from './LinePair.tsx';
-import classes from './scene.module.css';
+import classes from './sceneParts.module.css';
 
 const waysSchema = z.array(z.object({ fromLineId: z.string(), toLineId: z.string() }));
 type Ways = z.infer<typeof waysSchema>;

@@ -3,7 +3,7 @@ import { IconArrowBarDown, IconArrowBarLeft, IconArrowBarRight, IconArrowBarUp, 
 import { type PointerEvent, type ReactNode, useRef } from 'react';
 import type { WallTile } from '../../../app/camera/wall.ts';
 import { wallText } from '../../text/wall.ts';
-import classes from './wall.module.css';
+import classes from './arrangeTile.module.css';
 
 /** Buttons and edges that give a tile another size; every drag has its button. */
 export function ArrangeTile(props: {

@@ -3,8 +3,9 @@ import { useState } from 'react';
 import type { Camera } from '../../../app/camera/camera.ts';
 import { useFact } from '../../state/context.tsx';
 import { wallText } from '../../text/wall.ts';
+import ui from '../../ui/ui.module.css';
+import classes from './cameraList.module.css';
 import { dragCamera } from './dragged.ts';
-import classes from './wall.module.css';
 
 /** All cameras by number: drag one onto a tile, or press it to show it in the selected tile. */
 export function CameraList(props: { onPick: (cameraId: string) => void }) {
@@ -19,7 +20,7 @@ export function CameraList(props: { onPick: (cameraId: string) => void }) {
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
       />
-      {found.length === 0 && <p className={classes.dim}>{wallText.noCameraFound}</p>}
+      {found.length === 0 && <p className={ui.dim}>{wallText.noCameraFound}</p>}
       <ul className={classes.listItems}>
         {found.map((camera) => (
           <li key={camera.cameraId}>

@@ -1,7 +1,7 @@
 import { useFact } from '../../state/context.tsx';
 import { wallText } from '../../text/wall.ts';
+import classes from './commandLine.module.css';
 import type { CommandLine } from './numpad.ts';
-import classes from './wall.module.css';
 
 /** What is being typed on the numpad, with the camera it names, large enough to be read from the second row. */
 export function CommandLineView(props: { line: CommandLine | null; tileCount: number; selected: number }) {

@@ -8,8 +8,9 @@ import { useTileView } from '../../live/useLiveTile.ts';
 import { useFact } from '../../state/context.tsx';
 import { wallText } from '../../text/wall.ts';
 import { type Dragged, dragTile, draggedOf, isOurs } from './dragged.ts';
+import classes from './tile.module.css';
+import bars from './tileBars.module.css';
 import { TileMeters } from './TileMeters.tsx';
-import classes from './wall.module.css';
 import { followInput, wholePicture } from './zoomInput.ts';
 
 export interface TileProps {
@@ -114,19 +115,19 @@ function TilePicture(props: TileProps & { cameraId: string; camera: Camera | und
       <video ref={video} className={classes.video} muted playsInline disablePictureInPicture disableRemotePlayback />
       <canvas ref={canvas} className={classes.canvas} aria-hidden />
       <header
-        className={classes.head}
+        className={bars.head}
         draggable
         title={wallText.drag}
         onDragStart={(event) => dragTile(event.dataTransfer, at)}
       >
-        <b className={classes.number}>{camera?.number ?? '?'}</b>
-        <span className={classes.name}>{camera?.name ?? ''}</span>
+        <b className={bars.number}>{camera?.number ?? '?'}</b>
+        <span className={bars.name}>{camera?.name ?? ''}</span>
         {transcoded && (
-          <span className={classes.mark} title={wallText.transcodedTip}>
+          <span className={bars.mark} title={wallText.transcodedTip}>
             {wallText.transcoded}
           </span>
         )}
-        <span className={classes.word} data-tone={condition.tone}>
+        <span className={bars.word} data-tone={condition.tone}>
           {condition.word}
         </span>
       </header>
@@ -137,9 +138,9 @@ function TilePicture(props: TileProps & { cameraId: string; camera: Camera | und
           {condition.tip !== null && <p className={classes.tip}>{condition.tip}</p>}
         </div>
       )}
-      <footer className={classes.foot}>
+      <footer className={bars.foot}>
         {condition.headline === null && condition.reason !== null && <span>{condition.reason}</span>}
-        {heldMs > 0 && look === 'live' && <span className={classes.held}>{wallText.held(heldMs)}</span>}
+        {heldMs > 0 && look === 'live' && <span className={bars.held}>{wallText.held(heldMs)}</span>}
         <TileMeters tile={tile} />
       </footer>
       <div className={classes.actions}>

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { LiveTile } from '../../live/liveTile.ts';
 import { ageText } from '../../live/pictureAge.ts';
 import { wallText } from '../../text/wall.ts';
-import classes from './wall.module.css';
+import classes from './tileBars.module.css';
 
 /** Age, pictures a second and boxes. They change four times a second in every tile, so they are written past React. */
 export function TileMeters(props: { tile: LiveTile | null }) {

@@ -13,12 +13,13 @@ import { CommandLineView } from './CommandLineView.tsx';
 import type { Dragged } from './dragged.ts';
 import type { NumpadCommand } from './numpad.ts';
 import { openWallWindow } from './openWallWindow.ts';
+import tiles from './tile.module.css';
 import { Tile, tileId } from './Tile.tsx';
 import { useAskedTile } from './useAskedTile.ts';
 import { useNumpad } from './useNumpad.ts';
 import { type ShownWall, useShownWall } from './useShownWall.ts';
-import classes from './wall.module.css';
 import { neighbour, resized, swapped, withCamera } from './wallLayout.ts';
+import classes from './wallPage.module.css';
 import { WallToolbar } from './WallToolbar.tsx';
 
 const presentationKey = 'its.presentation';
@@ -134,7 +135,7 @@ function LiveWall(props: {
       <div className={classes.body}>
         {/* The tiles inside have the focus; the grid only hears their keys. */}
         <section
-          className={classes.grid}
+          className={tiles.grid}
           aria-label={wall.name}
           data-big={big !== null}
           data-numbered={line?.of === 'tile'}

@@ -13,9 +13,10 @@ import type { Wall } from '../../../app/camera/wall.ts';
 import type { Presentation } from '../../live/workerMessages.ts';
 import { wallKeys, wallText } from '../../text/wall.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import ui from '../../ui/ui.module.css';
 import type { ShownWall } from './useShownWall.ts';
 import { firstWall, layoutNames, layoutOf, regridded, withLayout } from './wallLayout.ts';
-import classes from './wall.module.css';
+import classes from './wallToolbar.module.css';
 
 interface Props {
   readonly shown: ShownWall;
@@ -186,7 +187,7 @@ function LayoutChoice(props: { wall: Wall; onChange: (wall: Wall) => void }) {
           {name.replace('x', '×')}
         </Button>
       ))}
-      {now === null && <span className={classes.dim}>{wallText.ownLayout}</span>}
+      {now === null && <span className={ui.dim}>{wallText.ownLayout}</span>}
     </fieldset>
   );
 }
