@@ -1,91 +1,20 @@
-import { execFile, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { connect, createServer, type Server, type Socket } from 'node:net';
-import { promisify } from 'node:util';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Clock } from '../../app/base/clock.ts';
-import { SimulatedClock } from '../../app/base/simulatedClock.ts';
-import type { Credentials } from '../../app/camera/camera.ts';
-import { type NetworkSource, parseSource } from '../../app/camera/sourceUrl.ts';
+import { connect } from 'node:net';
+import { describe, expect, it, vi } from 'vitest';
 import type { DoubleAuthScheme } from '../../e2e/fixtures/doubleAuth.ts';
-import { malformedAnswers } from '../../e2e/fixtures/malformedRtsp.ts';
 import {
-  type RtspCamera,
-  type RtspCameraMode,
-  type RtspCameraOptions,
-  startRtspCamera,
-} from '../../e2e/fixtures/rtspCamera.ts';
-import { RtspClient } from '../../e2e/fixtures/rtspClient.ts';
+  camera,
+  client,
+  clip,
+  ffmpegPackets,
+  gate,
+  listener,
+  open,
+  relayTo,
+} from '../../e2e/fixtures/relayedCamera.ts';
 import { selfSigned } from '../../e2e/fixtures/selfSigned.ts';
 import { hasTestdata, testdata } from '../../e2e/fixtures/testdata.ts';
-import { platformClock } from '../platformClock.ts';
-import type { Relay } from './relay.ts';
-import { type RtspRelayOptions, rtspRelayDefaults } from './relayOptions.ts';
-import { openRtspRelay } from './rtspRelay.ts';
-
-const run = promisify(execFile);
-const clip = testdata('clips/otvision_cars_truck.mp4');
-const gate = { user: 'gate', password: 'open-sesame' };
-
-/** Closed after each test, the last opened first. */
-const open: { close(): unknown }[] = [];
-afterEach(async () => {
-  for (const thing of open.splice(0).toReversed()) await thing.close();
-});
-
-async function camera(options: Partial<RtspCameraOptions> = {}): Promise<RtspCamera> {
-  const double = await startRtspCamera({ clip, ...options });
-  open.push(double);
-  return double;
-}
-
-async function relayTo(
-  url: string,
-  options: Partial<RtspRelayOptions> & { clock?: Clock; credentials?: Credentials | null } = {},
-): Promise<Relay> {
-  const source = parseSource(url).source as NetworkSource;
-  const pinned = { address: '127.0.0.1', family: 4 } as const;
-  const relay = await openRtspRelay({
-    ...rtspRelayDefaults,
-    source,
-    pinned,
-    credentials: null,
-    clock: platformClock,
-    ...options,
-  });
-  open.push(relay);
-  return relay;
-}
-
-function client(url: string): RtspClient {
-  const player = new RtspClient(url);
-  open.push(player);
-  return player;
-}
-
-async function listener(onConnection: (socket: Socket) => void): Promise<{ server: Server; port: number }> {
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('error', () => undefined);
-    onConnection(socket);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  open.push({
-    close: () => {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-    },
-  });
-  return { server, port: (server.address() as { port: number }).port };
-}
-
-/** Packets that real ffmpeg gets in a second of media. */
-async function ffmpegPackets(url: string, ...input: string[]): Promise<number> {
-  const args = ['-v', 'error', '-nostdin', '-rtsp_transport', 'tcp', '-timeout', '5000000', ...input, '-i', url];
-  const { stdout } = await run('ffmpeg', [...args, '-t', '1', '-map', '0:v', '-c', 'copy', '-f', 'framecrc', '-']);
-  return stdout.split('\n').filter((line) => line.startsWith('0,')).length;
-}
 
 describe.skipIf(!hasTestdata)('RTSP relay with the camera double (needs the shared test material)', () => {
   it.each([['digest'], ['digest-sha256'], ['digest-no-qop'], ['basic']] satisfies [DoubleAuthScheme][])(
@@ -115,23 +44,6 @@ describe.skipIf(!hasTestdata)('RTSP relay with the camera double (needs the shar
     expect(await ffmpegPackets(relay.url)).toBeGreaterThanOrEqual(19);
   });
 
-  it('signs in on a new connection where the camera hangs up after asking', async () => {
-    const double = await camera({ ...gate, hangsUpAfter401: true });
-    const relay = await relayTo(double.url, { credentials: gate });
-    expect(await ffmpegPackets(relay.url)).toBeGreaterThanOrEqual(19);
-    expect({ reason: relay.reason, connections: double.connections }).toEqual({ reason: null, connections: 2 });
-  });
-
-  it('renews a nonce in the middle of a session', async () => {
-    const double = await camera(gate);
-    const relay = await relayTo(double.url, { credentials: gate });
-    const player = client(relay.url);
-    expect(await player.ask('OPTIONS')).toMatch(/^RTSP\/1\.0 200 OK\r\nCSeq: 1\r\n/);
-    double.auth?.challenge();
-    expect(await player.ask('DESCRIBE')).toMatch(/^RTSP\/1\.0 200 OK\r\nCSeq: 2\r\n/);
-    expect(double.requests.map(({ method }) => method)).toEqual(['OPTIONS', 'OPTIONS', 'DESCRIBE', 'DESCRIBE']);
-  });
-
   it('tells only the player that has the token anything, and serves it once', async () => {
     const double = await camera();
     const relay = await relayTo(double.url);
@@ -152,110 +64,6 @@ describe.skipIf(!hasTestdata)('RTSP relay with the camera double (needs the shar
     );
     expect(await player.ask('ANNOUNCE')).toMatch(/^RTSP\/1\.0 501 /);
     expect(double.requests).toEqual([]);
-  });
-
-  it('wrong password: one signed try, then the reason, without the password (F03)', async () => {
-    const wrong = { user: 'gate', password: 'close-sesame' };
-    const double = await camera(gate);
-    const relay = await relayTo(double.url, { credentials: wrong });
-    await expect(ffmpegPackets(relay.url)).rejects.toThrow();
-    expect(relay.reason).toMatchObject({
-      code: 'credentials',
-      text: 'The camera does not accept the user name or the password.',
-    });
-    expect(double.requests.filter(({ headers }) => headers['authorization'])).toHaveLength(1);
-    expect(JSON.stringify([relay.url, relay.reason, double.requests])).not.toContain('sesame');
-  });
-
-  it.each([
-    { name: 'twice as it is', options: {}, signed: 2 },
-    { name: 'a sixth time with the limit at five', options: { renewals: 5 }, signed: 6 },
-  ])('a nonce that is always stale is signed $name (F03)', async ({ options, signed }) => {
-    const double = await camera({ ...gate, mode: 'always-stale' });
-    const relay = await relayTo(double.url, { credentials: gate, ...options });
-    const player = client(relay.url);
-    await player.ask('OPTIONS');
-    expect(relay.reason?.code).toBe('credentials');
-    expect(double.requests.filter(({ headers }) => headers['authorization'])).toHaveLength(signed);
-  });
-
-  it('says that a password is asked for and none is stored', async () => {
-    const relay = await relayTo((await camera(gate)).url);
-    await client(relay.url).ask('DESCRIBE');
-    expect(relay.reason).toMatchObject({ code: 'credentials', text: expect.stringContaining('none are stored') });
-  });
-
-  it.each([
-    ['not-found', 'not-found'],
-    ['busy', 'refused'],
-    ['garbage', 'not-a-camera'],
-    ['huge-header', 'not-a-camera'],
-    ['malformed-sdp', 'no-video'],
-    ['cut', 'stream-ended'],
-  ] satisfies [RtspCameraMode, string][])('a camera that is %s ends in %s', async (mode, code) => {
-    const relay = await relayTo((await camera({ mode })).url);
-    await expect(ffmpegPackets(relay.url)).rejects.toThrow();
-    expect(relay.reason?.code).toBe(code);
-  });
-
-  it.each([
-    ['mute', { mode: 'mute' }],
-    ['one byte a second', { mode: 'drip' }],
-  ] satisfies [string, { mode: RtspCameraMode }][])(
-    '%s from the first byte: ended after 5 s (F05, F06)',
-    async (_name, { mode }) => {
-      const clock = new SimulatedClock();
-      const double = await camera({ mode, clock });
-      const relay = await relayTo(double.url, { clock });
-      const player = client(relay.url);
-      player.send('OPTIONS');
-      await vi.waitFor(() => expect(double.requests).toHaveLength(1));
-      await clock.advance(4999);
-      expect({ reason: relay.reason, closed: player.closed }).toEqual({ reason: null, closed: false });
-      await clock.advance(1);
-      expect(relay.reason?.code).toBe('timed-out');
-      await player.until(() => player.closed);
-    },
-  );
-
-  it.each([
-    ['mute', { mode: 'mute' }],
-    ['one byte a second', { mode: 'drip' }],
-  ] satisfies [string, { mode: RtspCameraMode }][])(
-    '%s with the limit off: open after 25 s (F05, F06)',
-    async (_name, { mode }) => {
-      const clock = new SimulatedClock();
-      const double = await camera({ mode, clock });
-      const relay = await relayTo(double.url, { clock, answerMs: Number.POSITIVE_INFINITY });
-      const player = client(relay.url);
-      player.send('OPTIONS');
-      await vi.waitFor(() => expect(double.requests).toHaveLength(1));
-      await clock.advance(25_000);
-      expect({ reason: relay.reason, open: double.openConnections }).toEqual({ reason: null, open: 1 });
-    },
-  );
-
-  it('a redirect is refused and its target never connected to (F07)', async () => {
-    let hits = 0;
-    const inner = await listener((socket) => {
-      hits++;
-      socket.destroy();
-    });
-    const double = await camera({ mode: 'redirect', redirectTo: `rtsp://127.0.0.1:${inner.port}/internal` });
-    const relay = await relayTo(double.url);
-    await expect(ffmpegPackets(relay.url)).rejects.toThrow();
-    expect({ code: relay.reason?.code, hits }).toEqual({ code: 'redirect-refused', hits: 0 });
-  });
-
-  it('a redirect takes bare ffmpeg to its target (F07)', async () => {
-    let hits = 0;
-    const inner = await listener((socket) => {
-      hits++;
-      socket.destroy();
-    });
-    const double = await camera({ mode: 'redirect', redirectTo: `rtsp://127.0.0.1:${inner.port}/internal` });
-    await expect(ffmpegPackets(double.url)).rejects.toThrow();
-    expect(hits).toBeGreaterThan(0);
   });
 
   it('a foreign control address comes back to the camera itself', async () => {
@@ -355,38 +163,6 @@ describe.skipIf(!hasGstreamer)('RTSP relay with a GStreamer camera (needs its Py
     expect(relay.reason).toBeNull();
   });
 });
-
-describe('malformed answers through the relay (F08)', () => {
-  it('each of 200 ends, with an answer or a reason, within 5 s of the clock', async () => {
-    const corpus = malformedAnswers(200, 88);
-    const outcomes: string[] = [];
-    let index = 0;
-    const { port } = await listener((socket) => {
-      socket.once('data', () => socket.write(corpus[index] ?? Buffer.alloc(0)));
-    });
-    for (; index < corpus.length; index++) {
-      const clock = new SimulatedClock();
-      const relay = await relayTo(`rtsp://127.0.0.1:${port}/`, { clock });
-      const player = client(relay.url);
-      player.send('OPTIONS');
-      // What was sent has been read when something came of it; what is only half a message has until the clock moves on.
-      await Promise.race([player.until(() => player.closed || player.received !== ''), immediate(20)]);
-      await clock.advance(5000);
-      await player.until(() => player.closed || player.received !== '');
-      outcomes.push(relay.reason?.code ?? player.received.slice(0, 12));
-      player.close();
-      relay.close();
-    }
-    const usual = ['RTSP/1.0 200', 'not-a-camera', 'timed-out', 'credentials', 'refused', 'unreachable'];
-    expect(outcomes.filter((outcome) => !usual.includes(outcome))).toEqual([]);
-    expect(outcomes.filter((outcome) => outcome === 'not-a-camera').length).toBeGreaterThan(50);
-  });
-});
-
-/** Lets the event loop turn. */
-async function immediate(turns: number): Promise<void> {
-  for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
-}
 
 /** A port that was free a moment ago, for servers that cannot tell which one they took. */
 async function freePort(): Promise<{ port: number }> {
