@@ -1,5 +1,5 @@
 import type { DetectionFilter } from '../detect/detection.ts';
-import { groupsOf } from '../track/classGroups.ts';
+import { alikeGroupsOf, groupsOf } from '../track/classGroups.ts';
 import type { Tracker } from '../track/track.ts';
 import { createTracker } from '../track/tracker.ts';
 import { defaultTrackerSettings } from '../track/trackerSettings.ts';
@@ -30,6 +30,7 @@ export function roadTracker({ classes, scoreByClass }: WatchedClasses): Tracker 
   const highScores = classes.map((name) => scoreByClass[name] ?? 1);
   return createTracker({
     groupOfClass: groupsOf(classes),
+    areAlike: alikeGroupsOf(classes),
     highScoreOf: (classId) => highScores[classId] ?? 1,
   });
 }

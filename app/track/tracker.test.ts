@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Detection } from '../detect/detection.ts';
+import { alikeGroupsOf, groupsOf } from './classGroups.ts';
 import type { TrackerFrame, TrackerOutput } from './track.ts';
 import { createTracker } from './tracker.ts';
 import { defaultTrackerSettings } from './trackerSettings.ts';
 import type { TrackerSettings } from './trackerSettings.ts';
 
-const [car, truck, person] = [2, 7, 0];
+const [car, truck, person, bicycle] = [2, 7, 0, 1];
 const vehicleOrPerson = (classId: number): number => (classId === person ? 0 : 1);
+const names = ['person', 'bicycle', 'car', 'motorcycle', 'airplane', 'bus', 'train', 'truck'];
+/** As the product has it. */
+const byName = { groupOfClass: groupsOf(names), areAlike: alikeGroupsOf(names) };
 
 interface Seen {
   readonly cx: number;
@@ -208,6 +212,34 @@ describe('road users keep their track', () => {
     const asIfEven = cars.map(({ detections }, index) => ({ ptsMs: index * 100, detections }));
     expect(idsOf(play(cars))).toEqual([1]);
     expect(idsOf(play(asIfEven))).toHaveLength(2);
+  });
+
+  describe('somebody on foot who is taken for a cyclist now and then', () => {
+    const walker = (s: number, classId: number, score = 0.6) => ({ cx: 100 + 20 * s, w: 30, h: 70, classId, score });
+    const turns = film(3000, 100, (s) => [walker(s, Math.round(10 * s) % 7 < 4 ? person : bicycle)]);
+    const both = film(3000, 100, (s) => [walker(s, person), walker(s + 0.05, bicycle, 0.5)]);
+    const alone = { ...byName, areAlike: () => false };
+
+    it.each([
+      ['in turn', turns],
+      ['and found as both', both],
+    ])('%s stays one road user', (_, frames) => {
+      expect(idsOf(play(frames, byName))).toHaveLength(1);
+      expect(idsOf(play(frames, alone)), 'the control: no class is like another').toHaveLength(2);
+    });
+
+    it('is another one than a rider on a cycle, whose boxes lie apart', () => {
+      const rider = (s: number) => ({ cx: 100 + 60 * s, cy: 180, w: 30, h: 60, classId: person });
+      const cycle = (s: number) => ({ cx: 100 + 60 * s, cy: 210, w: 25, h: 50, classId: bicycle });
+      expect(
+        idsOf(
+          play(
+            film(3000, 100, (s) => [rider(s), cycle(s)]),
+            byName,
+          ),
+        ),
+      ).toHaveLength(2);
+    });
   });
 
   it('a person beside a car does not become it', () => {

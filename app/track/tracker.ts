@@ -81,12 +81,15 @@ class ObservationCentricTracker implements Tracker {
 
   /**
    * In order: confirmed tracks where they are expected; tentative ones there, so that a second box on a vehicle cannot
-   * take it over; weak detections to tracks that were seen just now; tracks that stand where they were last seen; and, of
-   * what is left over, what was just seen and has moved farther than expected.
+   * take it over; weak detections to tracks that were seen just now; tracks that stand where they were last seen; of what
+   * is left over, what was just seen and has moved farther than expected; and whoever is called otherwise in this frame.
    */
   #roundsInOrder(): readonly Round[] {
     const { leastIou, leastIouLow, widening, lowScoreLostMs, bufferShare, directionWeight, maxStrayed } =
       this.#settings;
+    const { groupOfClass, areAlike, alikeIou } = this.#settings;
+    const justSeen = ({ misses, last }: GrowingTrack): boolean =>
+      misses === 0 || this.#ptsMs - last.ptsMs <= lowScoreLostMs;
     const strong = (detection: Detection): boolean => this.#isHigh(detection);
     const ifFits =
       (least: number, overlapOf: Affinity): Affinity =>
@@ -109,16 +112,21 @@ class ObservationCentricTracker implements Tracker {
       track.strayed > maxStrayed ? 0 : bufferedIou(track.last.boxInImage, boxInImage, bufferShare),
     );
     const tightlyWhereExpected = ifFits(leastIouLow, (track, { boxInImage }) => iou(track.expected, boxInImage));
+    const calledOtherwise: Affinity = (track, { classId, boxInImage }) => {
+      const overlap = areAlike(track.group, groupOfClass(classId)) ? iou(track.expected, boxInImage) : 0;
+      return overlap < alikeIou ? 0 : overlap;
+    };
     return [
       { track: ({ state }) => state !== 'tentative', detection: strong, affinity: whereExpected(1) },
       { track: ({ state }) => state === 'tentative', detection: strong, affinity: whereExpected(1) },
       {
-        track: ({ misses, last }) => misses === 0 || this.#ptsMs - last.ptsMs <= lowScoreLostMs,
+        track: justSeen,
         detection: (detection) => !strong(detection),
         affinity: tightlyWhereExpected,
       },
       { track: () => true, detection: strong, affinity: whereLastSeen },
       { track: ({ misses }) => misses === 0, detection: strong, affinity: whereExpected(widening) },
+      { track: justSeen, detection: () => true, affinity: calledOtherwise },
     ];
   }
 
@@ -195,17 +203,19 @@ class ObservationCentricTracker implements Tracker {
   }
 }
 
-/** Detections that may be used at all, best first, each vehicle once although two classes were seen in it. */
+/** Detections that may be used at all, best first, each road user once although two classes were seen in it. */
 function withoutDuplicates(detections: readonly Detection[], settings: TrackerSettings): Detection[] {
-  const { lowScore, duplicateIou, groupOfClass } = settings;
+  const { lowScore, duplicateIou, alikeIou, groupOfClass, areAlike } = settings;
   const kept: Detection[] = [];
   const usable = detections.filter(({ score }) => score >= lowScore).sort((a, b) => b.score - a.score);
   for (const detection of usable) {
     const group = groupOfClass(detection.classId);
-    const twice = kept.some(
-      (better) => groupOfClass(better.classId) === group && iou(better.boxInImage, detection.boxInImage) > duplicateIou,
-    );
-    if (!twice) kept.push(detection);
+    const isTwice = (better: Detection): boolean => {
+      const other = groupOfClass(better.classId);
+      const most = other === group ? duplicateIou : alikeIou;
+      return (other === group || areAlike(other, group)) && iou(better.boxInImage, detection.boxInImage) > most;
+    };
+    if (!kept.some(isTwice)) kept.push(detection);
   }
   return kept;
 }

@@ -46,6 +46,10 @@ export interface TrackerSettings {
   readonly nestedShare: number;
   /** Classes of one group may be one road user: a van is called car in one frame and truck in the next. */
   readonly groupOfClass: (classId: number) => number;
+  /** Whether one body may be called by either of two groups; only boxes that nearly coincide are believed to be one. */
+  readonly areAlike: (group: number, other: number) => boolean;
+  /** Least overlap of two boxes of groups that are alike, to be one body. */
+  readonly alikeIou: number;
   readonly noise: MotionNoise;
 }
 
@@ -72,5 +76,7 @@ export const defaultTrackerSettings: TrackerSettings = {
   duplicateIou: 0.7,
   nestedShare: 0.9,
   groupOfClass: (classId) => classId,
+  areAlike: () => false,
+  alikeIou: 0.75,
   noise: { measurementShare: 0.05, velocityShare: 1, firstVelocityShare: 3 },
 };
