@@ -1,4 +1,4 @@
-import type { RoadUser } from '../../traffic/road/roadUser.ts';
+import type { RoadUser, RoadUserGroup } from '../../traffic/road/roadUser.ts';
 
 interface Places {
   laneId: string;
@@ -28,12 +28,18 @@ const leastPlaces = 5;
  * the road is too far for these.
  */
 export class LaneSpeeds {
+  readonly #of: RoadUserGroup;
   readonly #places = new Map<number, Places>();
+
+  /** @param of whose speeds */
+  constructor(of: RoadUserGroup = 'vehicle') {
+    this.#of = of;
+  }
 
   step(users: readonly RoadUser[], ended: readonly number[], atMs: number): void {
     for (const trackId of ended) this.#places.delete(trackId);
     for (const { trackId, group, inLane } of users) {
-      if (group !== 'vehicle' || !inLane) continue;
+      if (group !== this.#of || !inLane) continue;
       const laneId = inLane.lane.id;
       let places = this.#places.get(trackId);
       if (!places || places.laneId !== laneId) {

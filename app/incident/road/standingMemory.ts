@@ -9,6 +9,16 @@ export interface Standing {
   readonly id: number;
   readonly sinceAtMs: number;
   readonly hasMoved: boolean;
+  /** How sure the detector was of it, over all sights. */
+  readonly meanScore: number;
+}
+
+/** Of what was never seen moving the detector must be this sure, on average. */
+const sureScore = 0.5;
+
+/** A thing beside the road, or a shadow, that a detector takes for a vehicle now and then. */
+export function isLikelyNone({ hasMoved, meanScore }: Standing): boolean {
+  return !hasMoved && meanScore < sureScore;
 }
 
 export interface StandingUser {
@@ -21,6 +31,8 @@ interface Stand extends Standing {
   readonly box: Box;
   lastBox: Box;
   lastAtMs: number;
+  sights: number;
+  meanScore: number;
   /** `null`: its number went to another vehicle. */
   trackId: number | null;
 }
@@ -64,7 +76,10 @@ export class StandingMemory {
     users.forEach((user, i) => {
       // Who stood as a vehicle may be taken for something else now.
       const stand = user.group === 'vehicle' ? stands[i] : this.#ofTrack.get(user.trackId);
-      if (stand) standing.push({ user, stand });
+      if (!stand) return;
+      stand.sights++;
+      stand.meanScore += (user.score - stand.meanScore) / stand.sights;
+      standing.push({ user, stand });
     });
     return standing;
   }
@@ -100,7 +115,7 @@ export class StandingMemory {
     const now = { trackId, lastBox: boxInImage, lastAtMs: atMs };
     const stand = before
       ? Object.assign(before, now)
-      : { id: ++this.#lastId, sinceAtMs, hasMoved, box: boxInImage, ...now };
+      : { id: ++this.#lastId, sinceAtMs, hasMoved, box: boxInImage, sights: 0, meanScore: 0, ...now };
     if (!before) this.#stands.push(stand);
     this.#ofTrack.set(trackId, stand);
     return stand;

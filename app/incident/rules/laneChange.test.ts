@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Moment, told, toyScene, views } from '../testing/story.ts';
+import { type Moment, px, told, toyScene, views } from '../testing/story.ts';
 import { laneChange } from './laneChange.ts';
 
 describe('a lane change', () => {
@@ -50,6 +50,15 @@ describe('a lane change', () => {
     });
     expect(told(laneChange, views(withLine(true), 4, leaps(2))).firstS).toBeNull();
     expect(told(laneChange, views(withLine(true), 4, leaps(undefined))).firstS).toBe(2.6);
+  });
+
+  it('is none of a number that is found again in a lane farther off', () => {
+    const [right, left] = toyScene().scene.lanes;
+    const far = { ...left!, id: 'far', name: 'far', course: [px(0, 60.5), px(200, 60.5)] };
+    const scene = toyScene({ lanes: [{ ...right!, solidLeft: true }, left!, far] });
+    const found = (yM: number) => (s: number) => ({ users: [{ trackId: 1, xM: 25 * s, yM: s < 2 ? 50 : yM }] });
+    expect(told(laneChange, views(scene, 4, found(60.5))).firstS).toBeNull();
+    expect(told(laneChange, views(scene, 4, found(53.5))).firstS).toBe(2.6);
   });
 
   it('over a broken line is nothing', () => {

@@ -76,6 +76,8 @@ function solidBetween(before: CompiledLane, now: CompiledLane, middle: GroundPoi
   const place = before.courseOnGround.placeOf(middle);
   // Beyond its end it drove on into the next lane.
   if (!place || Math.abs(place.leftM) < before.widthM / 2) return null;
+  // A number that is found again farther off has gone over to another vehicle.
+  if (Math.abs(place.leftM) > before.widthM / 2 + now.widthM) return null;
   if (place.leftM > 0) return before.solidLeft || now.solidRight ? 'left' : null;
   return before.solidRight || now.solidLeft ? 'right' : null;
 }

@@ -36,6 +36,19 @@ describe('a wrong-way driver', () => {
     expect(told(wrongWay, views(toyScene(), 5, far)).firstS).toBe(1.3);
   });
 
+  it('is told once the detector is sure of it, however little it is later', () => {
+    const seen = (surely: (s: number) => boolean) => (s: number) => ({
+      users: drives(12)(s).users.map((user) => ({ ...user, score: surely(s) ? 0.6 : 0.4 })),
+    });
+    const stories = [seen(() => false), seen((s) => s > 1.95), seen((s) => s < 1.95)];
+    const times = stories.map((story) => told(wrongWay, views(toyScene(), 5, story)));
+    expect(times.map(({ firstS, lastS }) => [firstS, lastS])).toEqual([
+      [null, null],
+      [2, 5],
+      [0.9, 5],
+    ]);
+  });
+
   it('goes on while it stands, and is over when it has turned', () => {
     const stops = (s: number): Moment => {
       if (s < 3) return drives(12)(s);
@@ -135,6 +148,11 @@ describe('speeding', () => {
       ],
     });
     expect(told(speeding, views(toyScene(), 3, at(109))).firstS).toBeNull();
+  });
+
+  it('is none while the detector is hardly sure of it', () => {
+    const doubtful = (s: number) => ({ users: at(130)(s).users.map((user) => ({ ...user, score: 0.4 })) });
+    expect(told(speeding, views(toyScene(), 3, doubtful)).firstS).toBeNull();
   });
 
   it('is not who comes out from behind another one: what is seen of it grows, and its foot point hurries', () => {

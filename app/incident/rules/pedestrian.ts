@@ -43,7 +43,8 @@ export const pedestrian: Rule<typeof settings> = {
         dwell.forget(ended);
         const findings: Finding[] = [];
         for (const user of users) {
-          if (user.group !== 'person' || isLikelyPost(user)) continue;
+          const wasOnFoot = dwell.isSure(user.trackId) && isPushed(user);
+          if (!(user.group === 'person' || wasOnFoot) || isLikelyPost(user)) continue;
           const isThere =
             road.holds(user) &&
             (road.isWhole(user) || !users.some((other) => hides(other, user))) &&
@@ -82,16 +83,24 @@ function hides({ boxInImage: near }: RoadUser, { boxInImage: far, footInImage: {
 }
 
 /** Whether somebody sits on a two-wheeler: many detectors find its rider as a person besides. */
-function carries({ className, boxInImage: { cx, cy, w, h } }: RoadUser, { footInImage: { x, y } }: RoadUser): boolean {
-  return isTwoWheeler(className) && Math.abs(x - cx) <= w / 2 && Math.abs(y - cy) <= h / 2;
+function carries({ trackId, className, boxInImage: { cx, cy, w, h } }: RoadUser, who: RoadUser): boolean {
+  const { x, y } = who.footInImage;
+  return trackId !== who.trackId && isTwoWheeler(className) && Math.abs(x - cx) <= w / 2 && Math.abs(y - cy) <= h / 2;
 }
 
 /** Faster than one walks or jogs, and along the lane. */
 const [ridesMps, alongRad] = [3, Math.PI / 6];
 
-/** A detector that sees the rider and not the cycle says person. */
+/** Who was on foot a moment ago is so still when the detector calls it a cycle, unless it rides away. */
+function isPushed({ group, motion }: RoadUser): boolean {
+  return group === 'cycle' && (motion === null || motion.speedMps < ridesMps);
+}
+
+/** A detector that sees the rider and not the cycle says person; where no speed is known, in a cycle lane it is one. */
 function ridesInCycleLane({ inLane, motion }: RoadUser): boolean {
-  if (inLane?.lane.kind !== 'cycle' || !motion || motion.speedMps < ridesMps) return false;
+  if (inLane?.lane.kind !== 'cycle') return false;
+  if (!motion) return true;
+  if (motion.speedMps < ridesMps) return false;
   const turn = turnRad(motion.headingRad, inLane.headingRad);
   return Math.min(turn, Math.PI - turn) < alongRad;
 }

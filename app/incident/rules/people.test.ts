@@ -49,11 +49,21 @@ describe('a pedestrian', () => {
     expect(firstS).toEqual([null, null, 1]);
   });
 
-  it('is no rider whose cycle was not made out: who goes along a cycle lane faster than one walks', () => {
+  it('is still one when the detector calls the same one a cycle for a while, but not once it rides away', () => {
+    const taken = (speedMps: number) => (s: number) => ({
+      users: [
+        { trackId: 1, className: s < 2 ? 'person' : 'bicycle', xM: 100, yM: 50, speedMps: s < 2 ? 1.3 : speedMps },
+      ],
+    });
+    const lastS = [1.3, 5].map((speedMps) => told(pedestrian, views(toyScene(), 10, taken(speedMps))).lastS);
+    expect(lastS).toEqual([10, 1.9]);
+  });
+
+  it('is no rider whose cycle was not made out: who goes along a cycle lane faster than one walks, or too far away', () => {
     const [right, left] = toyScene().scene.lanes;
     const scene = toyScene({ lanes: [{ ...right!, kind: 'cycle' }, left!] });
-    const goes = (yM: number, speedMps: number, headingRad: number) => (): Moment => ({
-      users: [{ trackId: 1, className: 'person', xM: 100, yM, speedMps, headingRad }],
+    const goes = (yM: number, speedMps: number, headingRad: number, noMotion?: true) => (): Moment => ({
+      users: [{ trackId: 1, className: 'person', xM: 100, yM, speedMps, headingRad, ...(noMotion && { noMotion }) }],
     });
     const firstS = [
       goes(50, 5, 0.1),
@@ -61,8 +71,9 @@ describe('a pedestrian', () => {
       goes(50, 1.5, 0),
       goes(50, 5, Math.PI / 2),
       goes(53.5, 5, 0),
+      goes(50, 1.5, 0, true),
     ].map((story) => told(pedestrian, views(scene, 5, story)).firstS);
-    expect(firstS).toEqual([null, null, 1, 1, 1]);
+    expect(firstS).toEqual([null, null, 1, 1, 1, null]);
   });
 
   it('where carriageway and hard shoulder meet is in the middle of the road, not at its edge', () => {
@@ -156,6 +167,14 @@ describe('a cyclist', () => {
     const lanes = toyScene().scene.lanes.map((lane) => ({ ...lane, limitKmh: 50 }));
     expect(told(cyclist, views(toyScene(), 5, cycles))).toMatchObject({ firstS: 1.5, first: [{ severity: 'high' }] });
     expect(told(cyclist, views(toyScene({ lanes }), 5, cycles)).firstS).toBeNull();
+  });
+
+  it('is nobody who goes at the pace of a walk, near or too far for a speed, and is one too far away who rides', () => {
+    const goes = (speedMps: number, noMotion: boolean) => (s: number) => ({
+      users: [{ trackId: 1, className: 'bicycle', xM: 20 + speedMps * s, yM: 50, speedMps, noMotion }],
+    });
+    const stories = [goes(1.4, false), goes(1.4, true), goes(5, true)];
+    expect(stories.map((story) => told(cyclist, views(toyScene(), 8, story)).firstS)).toEqual([null, null, 3.5]);
   });
 });
 

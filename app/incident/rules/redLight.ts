@@ -76,7 +76,9 @@ class RedLightRun {
 
   #suspect(crossing: LineCrossing, atMs: number): void {
     const { control } = crossing.line;
-    const { trackId, ground, boxInImage: box } = crossing.user;
+    const { trackId, ground, boxInImage: box, isFootSeen } = crossing.user;
+    // Where it is a guess it lies too far back: who waits beyond the line, covered by the next one, is not over it yet.
+    if (isFootSeen === false) return;
     const redSinceAtMs = control.kind === 'signal' ? this.#signals.redSinceAtMs(control.signalHeadId) : null;
     const headingRad = this.#headings.get(crossing.line.id);
     if (control.kind !== 'signal' || redSinceAtMs === null || !ground || headingRad === undefined) return;

@@ -59,14 +59,22 @@ describe('running a red light', () => {
     ['had another size half a second before it is not', { heightM: 3.6, largeFromS: 4.5 }, null],
     ['has leapt half a second before it is not', { leaptS: 4.5 }, null],
     ['has leapt beyond it is not', { leaptS: 5.2 }, null],
+    ['was covered when it came over the line is not', { coveredUntilS: 5.2 }, null],
     ['goes on straight is', {}, 5.4],
   ])('as one that %s found', (_how, how, firstS) => {
-    const { asideMps = 0, heightM = 1.6, largeFromS = 5, leaptS = -10 } = how as Partial<Record<string, number>>;
+    const {
+      asideMps = 0,
+      heightM = 1.6,
+      largeFromS = 5,
+      leaptS = -10,
+      coveredUntilS = 0,
+    } = how as Partial<Record<string, number>>;
     const jumps = (s: number): Moment => ({
       users: [
         {
           ...{ trackId: 1, xM: 25 + 15 * s, yM: 50 + Math.max(0, s - 5) * asideMps, speedMps: 15 },
           ...(s >= leaptS && { leaptS }),
+          isFootSeen: s >= coveredUntilS,
           heightM: s < largeFromS ? 1.6 : heightM,
         },
       ],

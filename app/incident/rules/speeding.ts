@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FastUsers } from '../../traffic/road/fastUsers.ts';
 import type { RoadUser } from '../../traffic/road/roadUser.ts';
 import type { SpeedFit } from '../../traffic/road/speedFit.ts';
+import { isSurelySeen } from '../road/sureness.ts';
 import { TrackDwell } from '../road/trackDwell.ts';
 import { userFinding } from '../road/userFinding.ts';
 import type { Finding, Rule } from '../rule.ts';
@@ -46,7 +47,8 @@ export const speeding: Rule<typeof settings> = {
           const leastKmh = limitKmh + (dwell.has(trackId) ? limits.offOverKmh : limits.onOverKmh);
           const speed = fast.speedOf(user, leastKmh / 3.6);
           const sureKmh = speed ? (speed.speedMps - limits.surelyErrors * speed.standardErrorMps) * 3.6 : 0;
-          const isOver = speed !== null && speed.speedMps * 3.6 > leastKmh && sureKmh > limitKmh;
+          const isSeen = dwell.isSure(trackId) || isSurelySeen(user);
+          const isOver = isSeen && speed !== null && speed.speedMps * 3.6 > leastKmh && sureKmh > limitKmh;
           const sinceAtMs = dwell.step(trackId, atMs, isOver);
           if (isOver && speed.speedMps > (fastest.get(trackId)?.speedMps ?? 0)) fastest.set(trackId, speed);
           if (sinceAtMs !== null) findings.push(findingOf(user, sinceAtMs, fastest.get(trackId)!, limitKmh));

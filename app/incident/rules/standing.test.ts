@@ -43,6 +43,14 @@ describe('a stopped vehicle', () => {
     expect(told(stoppedVehicle, views(toyScene(), 30, story)).firstS).toBe(9);
   });
 
+  it('that was never seen moving is none while the detector is hardly sure of it', () => {
+    const story = (hasMoved: boolean, now: number, then: number) => (s: number) => ({
+      users: [{ trackId: 1, xM: 100, yM: 50, stillSinceS: 0, hasMoved, score: Math.round(10 * s) % 4 ? now : then }],
+    });
+    const stories = [story(false, 0.4, 0.6), story(false, 0.6, 0.4), story(true, 0.4, 0.4)];
+    expect(stories.map((one) => told(stoppedVehicle, views(toyScene(), 20, one)).firstS)).toEqual([null, 9, 7]);
+  });
+
   it('has stood all the while when its track is lost behind a lorry and found again under another number', () => {
     const hidden = (s: number): Moment => {
       if (s < 10) return standsFrom5(s);

@@ -6,6 +6,7 @@ import { AgainstLane, type WayAgainst } from '../road/againstLane.ts';
 import { laneOrderOf } from '../road/laneOrder.ts';
 import { isInLane, isInZone } from '../road/places.ts';
 import { laneStopsOf } from '../road/stopLines.ts';
+import { isSurelySeen } from '../road/sureness.ts';
 import { userFinding } from '../road/userFinding.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { commonSettings, lengthM, speedKmh } from '../scope/commonSettings.ts';
@@ -75,7 +76,7 @@ const surelyErrors = 5;
 
 function isAgainst(user: RoadUser, way: WayAgainst, scene: CompiledScene, limits: Limits): boolean {
   const { onDeg, fasterThanKmh, leastM } = limits;
-  if (!isInLane(user, kinds) || isInZone(user, 'junction-box')) return false;
+  if (!isInLane(user, kinds) || isInZone(user, 'junction-box') || !isSurelySeen(user)) return false;
   // Who drove with the lane before is more likely two vehicles under one number than one that turned. Where no stop line
   // makes rows, which a number may go through, one that was taken over by who comes against the lane goes evenly.
   // A foot point that is guessed, or another's roof line, may run backwards, but not far.

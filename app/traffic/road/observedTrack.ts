@@ -20,6 +20,7 @@ const [footPx, footShare, unseenShare] = [1, 0.02, 0.15];
 /** Slower than this, and slower than three times its error, the direction says nothing. */
 const slowestMps = 0.5;
 const stillRadiusM = 1;
+const meanOverMs = 1000;
 const stillShareOfBox = 0.1;
 /** Who is farther from where it was going to by this, metres, and so many errors, and braking hard, has leapt. */
 const [leapM, leapErrors, hardestMps2] = [2, 5, 8];
@@ -38,6 +39,7 @@ export class ObservedTrack {
   #leaptAtMs: number | null = null;
   readonly #standing = new Standing();
   readonly #votes = new ClassVotes('');
+  #meanScore: number | null = null;
   #first: { readonly ground: GroundPoint | null; readonly cx: number; readonly cy: number } | null = null;
   #hasMoved = false;
   #headingRad: number | null = null;
@@ -65,6 +67,8 @@ export class ObservedTrack {
    */
   observe(atMs: number, track: ObservedFrame['tracks'][number], others: ObservedFrame['tracks']): RoadUser | null {
     const { trackId, score, boxInImage } = track;
+    const share = 1 - Math.exp((this.lastAtMs - atMs) / meanOverMs);
+    this.#meanScore = this.#meanScore === null ? score : this.#meanScore + share * (score - this.#meanScore);
     this.lastAtMs = atMs;
     this.#votes.vote(track.className, score, atMs);
     const className = this.#votes.best;
@@ -81,6 +85,7 @@ export class ObservedTrack {
     const radius = onGround ? stillRadiusM : stillShareOfBox * Math.max(boxInImage.w, boxInImage.h);
     return {
       ...{ trackId, className, group, score, boxInImage, ground },
+      meanScore: this.#meanScore,
       firstAtMs: this.#firstAtMs,
       footInImage: foot.inImage,
       isFootSeen: foot.isSeen,

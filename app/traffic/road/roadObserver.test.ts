@@ -110,6 +110,24 @@ describe('what it is and where', () => {
   });
 });
 
+describe('how sure the detector is of it', () => {
+  it('is said for the moment and over the last second: one weak sight changes little', () => {
+    const observer = new RoadObserver('north', flatRoad());
+    const said = [0.9, 0.9, 0.1, 0.9].map((score, at) => {
+      const frame = frameOf(beginAtMs + 200 * at, [[1, carAt(30, 30), 'car']]);
+      const tracks = frame.tracks.map((track) => ({ ...track, score }));
+      const [user] = observer.observe({ ...frame, tracks }).users;
+      return [user!.score, Math.round(100 * user!.meanScore!) / 100];
+    });
+    expect(said).toEqual([
+      [0.9, 0.9],
+      [0.9, 0.9],
+      [0.1, 0.75],
+      [0.9, 0.78],
+    ]);
+  });
+});
+
 describe('the life of a track', () => {
   it('ends with the tracker, or after thirty seconds unseen', () => {
     const observer = new RoadObserver('north', flatRoad());

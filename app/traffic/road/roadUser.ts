@@ -21,6 +21,8 @@ export interface RoadUser {
   readonly className: string;
   readonly group: RoadUserGroup;
   readonly score: number;
+  /** How sure the detector was of it over the last second; absent: as now. */
+  readonly meanScore?: number;
   readonly firstAtMs: number;
   readonly boxInImage: Box;
   readonly footInImage: Point;
