@@ -10,6 +10,7 @@ import { type Degradation, degraded, detectionsOf, perfect } from '../../app/dem
 import { solidBoxes } from '../../app/demo/truth/solidBoxes.ts';
 import { truthHeader } from '../../app/demo/truth/truthHeader.ts';
 import { cocoClasses, defaultScores } from '../../app/detect/classFilter.ts';
+import type { Detection } from '../../app/detect/detection.ts';
 import type { Incident } from '../../app/incident/incident.ts';
 import { CameraJudge } from '../../app/incident/judge.ts';
 import type { RulesSettings } from '../../app/incident/settings.ts';
@@ -115,7 +116,13 @@ export class Watch {
     }));
   }
 
-  step(step: number, instant: SceneInstant, shared: Map<string, readonly BodyInPicture[]>): void {
+  /** @param found what a detector made of a picture of it; absent: boxes of the truth, as good as the plan has them */
+  step(
+    step: number,
+    instant: SceneInstant,
+    shared: Map<string, readonly BodyInPicture[]>,
+    found?: readonly Detection[],
+  ): void {
     if (step % this.plan.stride !== 0) {
       this.seen.push(this.seen.at(-1) ?? []);
       return;
@@ -131,7 +138,7 @@ export class Watch {
     shared.set(key, near);
     this.seen.push(near.flatMap(seenUser));
     this.#scopeOf(near, instant);
-    const detections = detectionsOf(near, this.#mast.size, this.#degradation, this.#random);
+    const detections = found ?? detectionsOf(near, this.#mast.size, this.#degradation, this.#random);
     const { observed, ended } = this.#tracker.update({ ptsMs: instant.timeMs, detections });
     const atMs = startAtMs + instant.timeMs;
     const view = this.#observer.observe({
