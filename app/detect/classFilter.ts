@@ -14,6 +14,11 @@ export const cocoClasses: readonly string[] = (
 /** What moves on a road, by COCO's names. `train` is left out: motorways seen from a bridge look like one to small models. */
 export const trafficClasses: readonly string[] = ['person', 'bicycle', 'car', 'motorcycle', 'bus', 'truck'];
 
+/** The classes that a model can find: those that it never learnt have no name. */
+export function findableClasses(classes: readonly string[]): readonly string[] {
+  return classes.filter((name) => name !== '');
+}
+
 /** Class list of a model that names none. */
 export function unnamedClasses(count: number): readonly string[] {
   return count === cocoClasses.length ? cocoClasses : Array.from({ length: count }, (_, at) => `class ${at}`);
@@ -34,7 +39,7 @@ export function detectionFilter(classes: readonly string[], wanted: ClassThresho
     if (classId < 0) {
       throw new AppError(
         'invalid-argument',
-        `The model does not know the class "${name}". It knows: ${classes.join(', ')}.`,
+        `The model does not know the class "${name}". It knows: ${findableClasses(classes).join(', ')}.`,
       );
     }
     scoreByClass.set(classId, score);

@@ -32,6 +32,7 @@ export const modelSchema = z.object({
   /** `yolo` is (n, 4 + classes, anchors); `endToEnd` is (n, boxes, 6). */
   outputLayout: z.enum(['yolo', 'endToEnd']),
   precision: z.enum(['fp32', 'fp16', 'int8']),
+  /** By class id; what the model has a place for and never learnt has no name. */
   classes: z.array(z.string()),
   importedAtMs: z.number(),
   active: z.boolean(),

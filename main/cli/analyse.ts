@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Reason } from '../../app/camera/cameraState.ts';
 import { refusal } from '../../app/camera/reasonText.ts';
 import { isRecording, parseSource, type ParsedSource } from '../../app/camera/sourceUrl.ts';
-import { defaultScores } from '../../app/detect/classFilter.ts';
+import { defaultScores, findableClasses } from '../../app/detect/classFilter.ts';
 import { AnalysisResult } from '../../app/pipeline/analysisResult.ts';
 import { detectorFilter, roadTracker } from '../../app/pipeline/roadTracker.ts';
 import { SceneAnalysis } from '../../app/pipeline/traffic/sceneAnalysis.ts';
@@ -196,7 +196,7 @@ function scoresOf(known: readonly string[], wanted: readonly string[] | undefine
   if (unknown !== undefined) {
     throw new CommandError(
       exitCode.usage,
-      `The model does not know the class "${unknown}". It knows: ${known.join(', ')}.`,
+      `The model does not know the class "${unknown}". It knows: ${findableClasses(known).join(', ')}.`,
     );
   }
   return wanted ? Object.fromEntries(wanted.map((name) => [name, usualScore])) : defaultScores(known, usualScore);

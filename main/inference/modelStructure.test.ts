@@ -42,6 +42,11 @@ describe('models that are taken', () => {
       { side: null, metadata: { ...twoClasses, imgsz: '[384, 640]' } },
       { size: { width: 640, height: 384 } },
     ],
+    [
+      'a class that was never learnt has no name',
+      { metadata: { ...twoClasses, trained_classes: '[1]' } },
+      { classes: ['', 'bus'] },
+    ],
     ['no class names: they are counted', { metadata: {} }, { classes: ['class 0', 'class 1'] }],
     [
       'no class names and 80 of them: COCO',

@@ -90,13 +90,18 @@ function classesOf(model: OnnxModel, output: OnnxValue): readonly string[] {
   const names = model.metadata.get('names');
   if (names !== undefined) {
     const classes = pythonNames(names);
-    if (classes) return classes;
+    if (classes) return learntOf(classes, pythonIntegers(model.metadata.get('trained_classes') ?? ''));
     throw refused(`The model's list of class names is unreadable. ${exportHint}`);
   }
   const [, rows, columns] = output.dimensions;
   const count = columns === 6 ? 80 : (rows ?? 0) - 4;
   if (count < 1) throw refused(`The model does not say how many classes it knows. ${exportHint}`);
   return unnamedClasses(count);
+}
+
+/** A model may have places for classes that it never learnt: they have no name, because it never finds them. */
+function learntOf(classes: readonly string[], learnt: readonly number[] | null): readonly string[] {
+  return learnt ? classes.map((name, classId) => (learnt.includes(classId) ? name : '')) : classes;
 }
 
 function precisionOf(model: OnnxModel, input: PictureInput, output: OnnxValue): Model['precision'] {

@@ -138,7 +138,8 @@ const isGrave = ({ severity }: Incident): boolean => severity === 'critical';
 function AlertsItem(props: { onOpen: () => void }) {
   const alerts = useFact((facts) => facts.alerts);
   const critical = alerts.some((alert) => alert.severity === 'critical');
-  const color = critical ? 'red' : alerts.length > 0 ? 'yellow' : 'gray';
+  const warned = alerts.some((alert) => alert.severity === 'warning');
+  const color = critical ? 'red' : warned ? 'yellow' : 'gray';
   const icon =
     alerts.length === 0 ? (
       <IconCircleCheck size="1rem" />

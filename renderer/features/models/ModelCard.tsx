@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { findableClasses } from '../../../app/detect/classFilter.ts';
 import type { Model } from '../../../app/model/model.ts';
 import { dateTime, megabytes } from '../../text/format.ts';
 import { modelsText } from '../../text/models.ts';
@@ -43,7 +44,7 @@ export function ModelCard(props: Props) {
         <SelfTestResult selfTest={model.selfTest} />
         <TimingTable model={model} />
       </div>
-      <ClassList classNames={model.classes} />
+      <ClassList classNames={findableClasses(model.classes)} />
     </li>
   );
 }

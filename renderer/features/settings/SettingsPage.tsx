@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { SiteSettings } from '../../../app/camera/siteSettings.ts';
+import { findableClasses } from '../../../app/detect/classFilter.ts';
 import { usePageArgument } from '../../app/routes.ts';
 import { useConsole, useFact } from '../../state/context.tsx';
 import { settingsText } from '../../text/settings.ts';
@@ -23,7 +24,10 @@ function SitePage() {
   const settings = useFact((facts) => facts.settings);
   const models = useFact((facts) => facts.models);
   return settings && models ? (
-    <SettingsForm settings={settings} modelClasses={models.find((model) => model.active)?.classes ?? []} />
+    <SettingsForm
+      settings={settings}
+      modelClasses={findableClasses(models.find((model) => model.active)?.classes ?? [])}
+    />
   ) : (
     <Page title={settingsText.title}>
       <p>{settingsText.loading}</p>
