@@ -21,6 +21,20 @@ const colours = ['#ffd166', '#6fd3ff', '#ff8fa3', '#9be58c', '#d6a8ff', '#ffb37a
 /** Labels grow with the page's own text, which is larger on large screens. */
 const labelRem = 0.6875;
 
+interface Rect extends Point, Size {}
+
+function colourOf(trackId: number): string {
+  return colours[trackId % colours.length] ?? colours[0];
+}
+
+function lowerEdge({ boxInImage: { cy, h } }: ShownBox): number {
+  return cy + h / 2;
+}
+
+function overlap(a: Rect, b: Rect): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
 /** Draws the boxes of one frame onto one transparent canvas. What is drawn already is not drawn again. */
 export class OverlayPainter {
   readonly #canvas: HTMLCanvasElement;
@@ -55,12 +69,11 @@ export class OverlayPainter {
     });
     context.lineJoin = 'round';
     for (const box of boxes) {
-      const colour = colours[box.trackId % colours.length] ?? colours[0];
+      const colour = colourOf(box.trackId);
       if (style.tails) this.#tail(context, tailOf(frames, box.trackId, mediaMs), box, colour, toCanvas, ratio);
       this.#box(context, box, colour, toCanvas, scale, ratio);
-      if (style.labels)
-        this.#label(context, `${style.className(box.classId)} ${box.trackId}`, box, colour, toCanvas, ratio);
     }
+    if (style.labels) this.#labels(context, boxes, style, toCanvas, ratio);
     return { certainty, boxCount: boxes.length };
   }
 
@@ -123,16 +136,24 @@ export class OverlayPainter {
     context.globalAlpha = 1;
   }
 
-  #label(
+  /** The nearest first; who is farther and would cover one of them goes without: two over each other cannot be read. */
+  #labels(
     context: CanvasRenderingContext2D,
-    text: string,
-    { boxInImage }: ShownBox,
-    colour: string,
+    boxes: readonly ShownBox[],
+    { className }: OverlayStyle,
     toCanvas: (point: Point) => Point,
     ratio: number,
   ): void {
-    const { x, y } = toCanvas({ x: boxInImage.cx - boxInImage.w / 2, y: boxInImage.cy - boxInImage.h / 2 });
-    const sprite = this.#sprites.of(text, colour, this.#labelPx * ratio);
-    if (sprite) context.drawImage(sprite, Math.round(x - 0.75 * ratio), Math.round(Math.max(0, y - sprite.height)));
+    const placed: Rect[] = [];
+    for (const { trackId, classId, boxInImage: box } of boxes.toSorted((a, b) => lowerEdge(b) - lowerEdge(a))) {
+      const sprite = this.#sprites.of(`${className(classId)} ${trackId}`, colourOf(trackId), this.#labelPx * ratio);
+      if (!sprite) continue;
+      const corner = toCanvas({ x: box.cx - box.w / 2, y: box.cy - box.h / 2 });
+      const [x, y] = [Math.round(corner.x - 0.75 * ratio), Math.round(Math.max(0, corner.y - sprite.height))];
+      const here = { x, y, width: sprite.width, height: sprite.height };
+      if (placed.some((other) => overlap(other, here))) continue;
+      placed.push(here);
+      context.drawImage(sprite, x, y);
+    }
   }
 }
