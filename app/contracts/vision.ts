@@ -69,6 +69,8 @@ const analysedFrameSchema = z.object({
   width: z.int(),
   height: z.int(),
   tracks: z.array(trackRowSchema),
+  /** What it made known of earlier frames, with their media times: a track is believed after some sights only. */
+  earlier: z.array(z.tuple([z.number(), trackRowSchema])),
 });
 export type AnalysedFrame = z.infer<typeof analysedFrameSchema>;
 

@@ -4,7 +4,7 @@ import { type Log, silentLog } from '../../app/base/log.ts';
 import { unmeasuredQuality } from '../../app/camera/cameraState.ts';
 import type { AnalysedFrame, CameraJob, LearntView, Observation } from '../../app/contracts/vision.ts';
 import type { FinishedTrack } from '../../app/track/finishedTrack.ts';
-import type { Tracker } from '../../app/track/track.ts';
+import type { Tracker, TrackObservation } from '../../app/track/track.ts';
 import { drawn, drawnSize, type Look } from '../../app/traffic/view/testing/drawnStreet.ts';
 import type { CameraSource, FrameStamp, FrameTarget } from '../sources/source.ts';
 import { CameraPipeline } from './cameraPipeline.ts';
@@ -32,7 +32,7 @@ class Filmed {
   #target: FrameTarget | null = null;
   #frame = 0;
 
-  constructor(change: Partial<CameraJob> = {}, isAnalysed = true) {
+  constructor(change: Partial<CameraJob> = {}, isAnalysed = true, tracker = oneCar) {
     const log: Log = { ...silentLog, log: (_level, message) => this.warnings.push(message) };
     const quality = { ...unmeasuredQuality, brightness: 100, contrast: 40, sharpness: 300 };
     const job: CameraJob = {
@@ -47,7 +47,7 @@ class Filmed {
         this.#target = target;
         return { quality, transcode: () => undefined, close: () => Promise.resolve() } as unknown as CameraSource;
       },
-      newTracker: () => oneCar,
+      newTracker: () => tracker,
       finishedTrack: (track) => this.finished.push(track),
       observed: (observation) => this.observed.push(observation),
       learntView: (view) => this.learnt.push(view),
@@ -153,6 +153,36 @@ describe('the view of an analysed camera', () => {
       { view: 'good', isRepeated: false },
       { view: 'good', isRepeated: true },
       { view: 'frozen', isRepeated: true },
+    ]);
+  });
+});
+
+describe('a track that is believed at its third sight', () => {
+  it('comes to windows with the boxes of the two before, and their times', async () => {
+    const sights: TrackObservation[] = [];
+    const believedAtThird: Tracker = {
+      ...oneCar,
+      update(frame) {
+        const { observed } = oneCar.update(frame);
+        sights.push(...observed);
+        const isNew = sights.length === 3;
+        return { observed: isNew ? observed : [], backfilled: isNew ? sights.slice(0, 2) : [], ended: [] };
+      },
+    };
+    const camera = new Filmed({}, true, believedAtThird);
+    const startMs = camera.clock.monoMs();
+    await camera.films(3, living);
+    const row = [1, 0, 0.9, box.cx, box.cy, box.w, box.h];
+    expect(camera.overlay.map(({ tracks, earlier }) => ({ tracks, earlier }))).toEqual([
+      { tracks: [], earlier: [] },
+      { tracks: [], earlier: [] },
+      {
+        tracks: [row],
+        earlier: [
+          [startMs, row],
+          [startMs + 1000, row],
+        ],
+      },
     ]);
   });
 });

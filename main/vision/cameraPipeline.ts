@@ -1,6 +1,6 @@
 import { inSteps } from '../../app/base/inSteps.ts';
 import type { CameraStatus } from '../../app/camera/cameraState.ts';
-import type { AnalysedFrame, CameraJob, LearntView, Observation } from '../../app/contracts/vision.ts';
+import type { AnalysedFrame, CameraJob, LearntView, Observation, TrackRow } from '../../app/contracts/vision.ts';
 import { TripleSlot } from '../../app/pipeline/tripleSlot.ts';
 import type { Size } from '../../app/space/box.ts';
 import type { FinishedTrack } from '../../app/track/finishedTrack.ts';
@@ -156,7 +156,7 @@ export class CameraPipeline implements Lane {
     for (const trackId of ended) this.#paths.end(trackId, stamp);
     this.#ports.observed(this.#observation(stamp, atMs, inPlace, ended));
     if (this.#overlays.size === 0) return;
-    const frame = frameOf(this.cameraId, stamp, observed);
+    const frame = frameOf(this.cameraId, stamp, observed, backfilled);
     for (const viewer of this.#overlays) viewer.frame(frame);
   }
 
@@ -200,7 +200,12 @@ export class CameraPipeline implements Lane {
   }
 }
 
-function frameOf(cameraId: string, stamp: FrameStamp, observed: readonly TrackObservation[]): AnalysedFrame {
+function frameOf(
+  cameraId: string,
+  stamp: FrameStamp,
+  observed: readonly TrackObservation[],
+  backfilled: readonly TrackObservation[],
+): AnalysedFrame {
   return {
     cameraId,
     ptsMs: stamp.ptsUs / 1000,
@@ -208,14 +213,11 @@ function frameOf(cameraId: string, stamp: FrameStamp, observed: readonly TrackOb
     arrivedAtMs: stamp.arrivedAtMs,
     width: stamp.source.width,
     height: stamp.source.height,
-    tracks: observed.map(({ trackId, classId, score, boxInImage: { cx, cy, w, h } }) => [
-      trackId,
-      classId,
-      inSteps(score, 1000),
-      inSteps(cx, 10),
-      inSteps(cy, 10),
-      inSteps(w, 10),
-      inSteps(h, 10),
-    ]),
+    tracks: observed.map(rowOf),
+    earlier: backfilled.map((observation) => [observation.ptsMs, rowOf(observation)]),
   };
+}
+
+function rowOf({ trackId, classId, score, boxInImage: { cx, cy, w, h } }: TrackObservation): TrackRow {
+  return [trackId, classId, inSteps(score, 1000), inSteps(cx, 10), inSteps(cy, 10), inSteps(w, 10), inSteps(h, 10)];
 }

@@ -73,6 +73,23 @@ describe('the tail of a track', () => {
 });
 
 describe('the memory of analysed frames', () => {
+  it('gets boxes that become known later into the frames they belong to, once', () => {
+    const memory = new BoxFrames();
+    memory.add(frame(1000, row(1, 100)));
+    memory.add(frame(1200, row(1, 120)));
+    memory.add(frame(1400, row(1, 140), row(7, 540)), [
+      { mediaMs: 1000.4, row: row(7, 500) },
+      { mediaMs: 1200, row: row(7, 520) },
+      { mediaMs: 1200, row: row(1, 999) },
+      { mediaMs: 1300, row: row(7, 530) },
+    ]);
+    expect(memory.all).toEqual([
+      frame(1000, row(1, 100), row(7, 500)),
+      frame(1200, row(1, 120), row(7, 520)),
+      frame(1400, row(1, 140), row(7, 540)),
+    ]);
+  });
+
   it('is bounded in time and starts anew when the stream steps back', () => {
     const memory = new BoxFrames(1000);
     const times = (): number[] => memory.all.map((each) => each.mediaMs);

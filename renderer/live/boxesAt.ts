@@ -10,6 +10,12 @@ export interface BoxFrame {
   readonly tracks: readonly TrackRow[];
 }
 
+/** A box that became known after its frame had come. */
+export interface EarlierBox {
+  readonly mediaMs: number;
+  readonly row: TrackRow;
+}
+
 export interface ShownBox {
   readonly trackId: number;
   readonly classId: number;

@@ -1,7 +1,7 @@
 import type { Clock } from '../../app/base/clock.ts';
 import type { Size } from '../../app/space/box.ts';
 import { BoxFrames } from './boxFrames.ts';
-import type { BoxFrame, Certainty } from './boxesAt.ts';
+import type { BoxFrame, Certainty, EarlierBox } from './boxesAt.ts';
 import type { OverlayStyle } from './overlayPainter.ts';
 import { OverlayPainter } from './overlayPainter.ts';
 import type { Look, ShownPicture } from './pictureAge.ts';
@@ -170,10 +170,11 @@ export class LiveTile {
     this.#place();
   }
 
-  takeBoxes(frame: BoxFrame): void {
-    this.#frames.add(frame);
-    // A frame on the screen whose boxes were only guessed gets them now.
-    if (this.#view.certainty === 'predicted' || this.#view.certainty === 'none') this.#paint();
+  takeBoxes(frame: BoxFrame, earlier: readonly EarlierBox[]): void {
+    this.#frames.add(frame, earlier);
+    // A frame on the screen whose boxes were only guessed, or not all known, gets them now.
+    const { certainty } = this.#view;
+    if (certainty === 'predicted' || certainty === 'none' || earlier.length > 0) this.#paint();
   }
 
   takeProblem(problem: string | null): void {

@@ -188,7 +188,7 @@ export class LiveView {
     if (message.kind === 'format') {
       tile?.takeFormat(message.format);
       if (tile?.view().problem === linkProblem) tile.takeProblem(null);
-    } else if (message.kind === 'boxes') tile?.takeBoxes(message.frame);
+    } else if (message.kind === 'boxes') tile?.takeBoxes(message.frame, message.earlier);
     else tile?.takeProblem(message.text);
   }
 

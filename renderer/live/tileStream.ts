@@ -169,6 +169,10 @@ export class TileStream {
       kind: 'boxes',
       tile: this.#options.tile,
       frame: { mediaMs, picture, tracks: frame.tracks },
+      earlier: frame.earlier.flatMap(([ptsMs, row]) => {
+        const earlierMs = this.#timeline.find(frame.epoch, ptsMs);
+        return earlierMs === null ? [] : [{ mediaMs: earlierMs, row }];
+      }),
     });
     this.#pump();
   }

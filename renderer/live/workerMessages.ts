@@ -1,5 +1,5 @@
 import type { Size } from '../../app/space/box.ts';
-import type { BoxFrame } from './boxesAt.ts';
+import type { BoxFrame, EarlierBox } from './boxesAt.ts';
 
 /** `exactBoxes` holds the picture until its boxes are known; `lowLatency` shows it at once and predicts them. */
 export type Presentation = 'exactBoxes' | 'lowLatency';
@@ -50,7 +50,12 @@ export interface TileFigures {
 export type FromWorker =
   | { readonly kind: 'linkLost'; readonly reason: string }
   | { readonly kind: 'format'; readonly tile: number; readonly format: TileFormat }
-  | { readonly kind: 'boxes'; readonly tile: number; readonly frame: BoxFrame }
+  | {
+      readonly kind: 'boxes';
+      readonly tile: number;
+      readonly frame: BoxFrame;
+      readonly earlier: readonly EarlierBox[];
+    }
   | { readonly kind: 'problem'; readonly tile: number; readonly text: string | null }
   /** Four times a second, also without tiles: the sign that the worker lives. */
   | { readonly kind: 'figures'; readonly tiles: readonly TileFigures[] };
