@@ -59,7 +59,7 @@ export class OverlayPainter {
     }
     const ratio = this.#fit(tile);
     context.setTransform(1, 0, 0, 1, 0, 0);
-    if (!this.#isEmpty) context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
+    context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
     this.#isEmpty = false;
     const shown = zoomedRect(tile, picture, zoom);
     const scale = (shown.width / picture.width) * ratio;
