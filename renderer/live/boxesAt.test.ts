@@ -44,7 +44,13 @@ describe('the boxes of a shown frame', () => {
   });
 
   it('without the limit a lost stream would show boxes for ever', () => {
-    expect(at(9000, { ...overlayRules, predictMs: 1e9 })).toBe('predicted ~1@900/60 ~3@500/40');
+    expect(at(5000, { ...overlayRules, predictMs: 1e9 })).toBe('predicted ~1@500/60 ~3@500/40');
+  });
+
+  it('who drives out of the picture is not drawn beside it', () => {
+    const leaving = [frame(1000, row(1, 560)), frame(1200, row(1, 610))];
+    const shownAt = (mediaMs: number) => boxesAt(leaving, mediaMs).boxes.map(({ boxInImage }) => boxInImage.cx);
+    expect([shownAt(1300), shownAt(1340)]).toEqual([[635], []]);
   });
 
   it('frames too far apart are not joined', () => {

@@ -61,7 +61,7 @@ export function boxesAt(frames: readonly BoxFrame[], mediaMs: number, rules: Ove
     return { certainty: 'between', boxes: joined(frames, at, before, after, mediaMs, rules) };
   }
   if (mediaMs - before.mediaMs > rules.predictMs) return nothing;
-  return { certainty: 'predicted', boxes: before.tracks.map((row) => carriedOn(frames, at, row, mediaMs)) };
+  return { certainty: 'predicted', boxes: before.tracks.flatMap((row) => carriedOn(frames, at, row, mediaMs)) };
 }
 
 /** Where a track has stood on the ground in the `lengthMs` before `mediaMs`, oldest first, in picture pixels. */
@@ -89,13 +89,16 @@ function joined(
   for (const row of before.tracks) {
     const later = rowOf(after, row[0]);
     if (later) boxes.push(shown(row, mixed(boxOf(row), boxOf(later), share), false));
-    else if (mediaMs - before.mediaMs <= rules.predictMs) boxes.push(carriedOn(frames, at, row, mediaMs));
+    else if (mediaMs - before.mediaMs <= rules.predictMs) boxes.push(...carriedOn(frames, at, row, mediaMs));
   }
   return boxes;
 }
 
-/** The box moved on by the velocity between the last two observations; without two it stays where it was seen. */
-function carriedOn(frames: readonly BoxFrame[], at: number, row: TrackRow, mediaMs: number): ShownBox {
+/**
+ * The box moved on by the velocity between the last two observations; without two it stays where it was seen. None once
+ * its middle has left the picture.
+ */
+function carriedOn(frames: readonly BoxFrame[], at: number, row: TrackRow, mediaMs: number): ShownBox[] {
   const last = frames[at];
   const earlier = frames.slice(0, at).findLast((frame) => rowOf(frame, row[0]));
   const earlierRow = earlier && rowOf(earlier, row[0]);
@@ -105,9 +108,11 @@ function carriedOn(frames: readonly BoxFrame[], at: number, row: TrackRow, media
     const share = (mediaMs - last.mediaMs) / (last.mediaMs - earlier.mediaMs);
     // Only the place is carried on: sizes change slowly and their differences are mostly noise.
     const box = { ...now, cx: now.cx + (now.cx - then.cx) * share, cy: now.cy + (now.cy - then.cy) * share };
-    return shown(row, box, true);
+    const { width, height } = last.picture;
+    const isInside = box.cx >= 0 && box.cx <= width && box.cy >= 0 && box.cy <= height;
+    return isInside ? [shown(row, box, true)] : [];
   }
-  return shown(row, boxOf(row), true);
+  return [shown(row, boxOf(row), true)];
 }
 
 function rowOf(frame: BoxFrame, trackId: number): TrackRow | undefined {
