@@ -1,5 +1,6 @@
 const vehicles = ['car', 'truck', 'bus', 'van', 'train', 'pickup', 'trailer', 'lorry', 'minibus', 'vehicle'];
-const twoWheelers = ['motorcycle', 'motorbike', 'bicycle', 'bike', 'scooter'];
+/** What a rider sits on, who may be found as a person besides. */
+export const twoWheelers: readonly string[] = ['motorcycle', 'motorbike', 'bicycle', 'bike', 'scooter'];
 const people = ['person', 'pedestrian', 'rider'];
 
 /** Class names that one and the same road user may get from frame to frame, by COCO's and other common names. */

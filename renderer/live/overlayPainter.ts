@@ -91,7 +91,6 @@ export class OverlayPainter {
     if (this.#canvas.width !== width || this.#canvas.height !== height) {
       this.#canvas.width = width;
       this.#canvas.height = height;
-      this.#isEmpty = true;
       this.#labelPx = labelRem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
     }
     return ratio;

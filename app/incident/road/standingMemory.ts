@@ -13,14 +13,6 @@ export interface Standing {
   readonly meanScore: number;
 }
 
-/** Of what was never seen moving the detector must be this sure, on average. */
-const sureScore = 0.5;
-
-/** A thing beside the road, or a shadow, that a detector takes for a vehicle now and then. */
-export function isLikelyNone({ hasMoved, meanScore }: Standing): boolean {
-  return !hasMoved && meanScore < sureScore;
-}
-
 export interface StandingUser {
   readonly user: RoadUser;
   readonly stand: Standing;

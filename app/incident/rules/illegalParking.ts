@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isCutOff, isInZone } from '../road/places.ts';
 import { StandingAhead } from '../road/standingAhead.ts';
-import { isLikelyNone, StandingMemory } from '../road/standingMemory.ts';
+import { StandingMemory } from '../road/standingMemory.ts';
+import { isLikelyNoVehicle } from '../road/sureness.ts';
 import { userFinding } from '../road/userFinding.ts';
 import { Waiting } from '../road/waiting.ts';
 import type { Finding, Rule } from '../rule.ts';
@@ -36,7 +37,7 @@ export const illegalParking: Rule<typeof settings> = {
         const findings: Finding[] = [];
         for (const { user, stand } of standing.step(view)) {
           if (user.group !== 'vehicle' || !isInZone(user, 'no-stopping')) continue;
-          if (isCutOff(user, scene.scene.picture) || isLikelyNone(stand)) continue;
+          if (isCutOff(user, scene.scene.picture) || isLikelyNoVehicle(stand)) continue;
           const asBus = user.className === 'bus' ? limits.busDwellS : 0;
           const asBehind = ahead.holdsUp(view, user, limits.behindM) ? limits.behindDwellS : 0;
           const leastS = Math.max(limits.dwellS, asBus, asBehind);

@@ -3,7 +3,8 @@ import type { RoadUser, RoadView } from '../../traffic/road/roadUser.ts';
 import { placeOf, isCutOff, isInZone, isOnCarriageway, isOnShoulder } from '../road/places.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { commonSettings, dwellS, lengthM } from '../scope/commonSettings.ts';
-import { isLikelyNone, type Standing, StandingMemory, type StandingUser } from '../road/standingMemory.ts';
+import { type Standing, StandingMemory, type StandingUser } from '../road/standingMemory.ts';
+import { isLikelyNoVehicle } from '../road/sureness.ts';
 import { StandingAhead } from '../road/standingAhead.ts';
 import { Waiting } from '../road/waiting.ts';
 
@@ -58,7 +59,7 @@ export const stoppedVehicle: Rule<typeof settings> = {
       if (view.atMs - (cutOffAtMs.get(user.trackId) ?? Number.NEGATIVE_INFINITY) <= cutOffForMs) return null;
       if (forS < leastS || waiting.surely(user, view.atMs)) return null;
       // Who stood first stays found when others come to stand ahead: the judge folds it into their queue.
-      const isDoubtful = isHeldUp || isLikelyNone(stand);
+      const isDoubtful = isHeldUp || isLikelyNoVehicle(stand);
       if (!reported.has(stand) && isDoubtful) return null;
       reported.add(stand);
       return {

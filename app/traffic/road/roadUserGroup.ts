@@ -1,3 +1,4 @@
+import { twoWheelers } from '../../track/classGroups.ts';
 import type { RoadUserGroup } from './roadUser.ts';
 
 interface Kind {
@@ -29,8 +30,6 @@ const kinds: ReadonlyMap<string, Kind> = new Map(
   }),
 );
 
-const twoWheelers: ReadonlySet<string> = new Set(['motorcycle', 'motorbike', 'scooter', 'bicycle', 'bike']);
-
 const unknown: Kind = { group: 'other', lengthM: 1 };
 
 /** What a detector's class is on the road; a motorcycle is a vehicle, because it may be wherever cars are. */
@@ -40,7 +39,7 @@ export function roadUserGroupOf(className: string): RoadUserGroup {
 
 /** Whether somebody sits on it who may be found as a person too. */
 export function isTwoWheeler(className: string): boolean {
-  return twoWheelers.has(className.toLowerCase());
+  return twoWheelers.includes(className.toLowerCase());
 }
 
 /** Length of a usual road user of a class, metres. */

@@ -7,6 +7,7 @@ import { bitrate, codecName, decimal, nothing, pictureSize, since } from '../../
 import { camerasText } from '../../text/cameras.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { shownState } from '../../state/shownState.ts';
+import rowTable from '../../ui/rowTable.module.css';
 import classes from './cameraTable.module.css';
 
 interface Props {
@@ -33,7 +34,7 @@ export const CameraRow = memo(function CameraRow(props: Props) {
   return (
     <tr
       id={props.rowId}
-      className={classes.row}
+      className={`${rowTable.row} ${classes.row}`}
       aria-selected={props.selected}
       data-drop={props.dropMark ?? undefined}
       onClick={() => props.onSelect(camera.cameraId)}
@@ -56,7 +57,7 @@ export const CameraRow = memo(function CameraRow(props: Props) {
       <td className={classes.number}>{camera.number}</td>
       <td className={classes.name}>
         <div>{camera.name}</div>
-        <div className={classes.under} title={camera.sourceUrl}>
+        <div className={rowTable.under} title={camera.sourceUrl}>
           {camera.sourceUrl}
         </div>
       </td>
@@ -87,7 +88,7 @@ const StateCell = memo(function StateCell({ camera }: CellProps) {
       <div>
         <StateMark state={state} /> <span className={classes.aside}>{beside}</span>
       </div>
-      <div className={classes.under} title={reason}>
+      <div className={rowTable.under} title={reason}>
         {reason}
       </div>
     </td>
@@ -110,7 +111,7 @@ const QualityCells = memo(function QualityCells({ camera }: CellProps) {
     <>
       <td>
         <div>{size}</div>
-        <div className={classes.under}>{codec}</div>
+        <div className={rowTable.under}>{codec}</div>
       </td>
       <td data-figure>{fpsIn}</td>
       <td data-figure>{camera.analysisFps > 0 ? fpsAnalysed : camerasText.notAnalysed}</td>

@@ -4,6 +4,7 @@ import { useFresh } from '../../state/context.tsx';
 import { camerasText } from '../../text/cameras.ts';
 import { GapRow } from '../../ui/GapRow.tsx';
 import { remPx } from '../../ui/remPx.ts';
+import rowTable from '../../ui/rowTable.module.css';
 import ui from '../../ui/ui.module.css';
 import { useRowWindow } from '../../ui/useRowWindow.ts';
 import { CameraRow } from './CameraRow.tsx';
@@ -24,7 +25,7 @@ interface Props {
 const columns = ['order', 'number', 'name', 'state', 'picture', 'fpsIn', 'analysed', 'bitrate', 'warnings'] as const;
 const figures: ReadonlySet<string> = new Set(['fpsIn', 'analysed', 'bitrate']);
 const rowId = (cameraId: string): string => `camera-${cameraId}`;
-/** The row height of cameraTable.module.css, 3rem. */
+/** The row height of rowTable.module.css, 3rem. */
 const rowHeightPx = (): number => remPx(3);
 
 /** The list of cameras as one grid: a single stop for the tab key, arrows within. */
@@ -49,14 +50,14 @@ export function CameraTable(props: Props) {
     act();
   };
   return (
-    <div ref={scroller} className={`${ui.panel} ${classes.list}`}>
+    <div ref={scroller} className={`${ui.panel} ${rowTable.list}`}>
       <table
         role="grid"
         aria-label={camerasText.list}
         aria-rowcount={cameras.length + 1}
         aria-activedescendant={props.selectedId === null ? undefined : rowId(props.selectedId)}
         tabIndex={0}
-        className={`${ui.table} ${classes.table} ${fresh ? '' : classes.stale}`}
+        className={`${ui.table} ${rowTable.table} ${classes.table} ${fresh ? '' : rowTable.stale}`}
         onKeyDown={press}
       >
         <thead>

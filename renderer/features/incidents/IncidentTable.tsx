@@ -5,6 +5,7 @@ import { duration, since } from '../../text/format.ts';
 import { incidentTypeWords, incidentsText } from '../../text/incidents.ts';
 import { GapRow } from '../../ui/GapRow.tsx';
 import { remPx } from '../../ui/remPx.ts';
+import rowTable from '../../ui/rowTable.module.css';
 import ui from '../../ui/ui.module.css';
 import { useRowWindow } from '../../ui/useRowWindow.ts';
 import type { IncidentNames } from './incidentFilter.ts';
@@ -22,7 +23,7 @@ interface Props {
 
 const columns = ['severity', 'what', 'camera', 'detected', 'state'] as const;
 const rowId = (incidentId: string): string => `incident-${incidentId}`;
-/** The row height of incidentTable.module.css, 3rem. */
+/** The row height of rowTable.module.css, 3rem. */
 const rowHeightPx = (): number => remPx(3);
 
 /** The incidents as one grid: a single stop for the tab key, arrows within. */
@@ -41,14 +42,14 @@ export function IncidentTable(props: Props) {
     event.preventDefault();
   };
   return (
-    <div ref={scroller} className={`${ui.panel} ${classes.list}`}>
+    <div ref={scroller} className={`${ui.panel} ${rowTable.list}`}>
       <table
         role="grid"
         aria-label={incidentsText.list}
         aria-rowcount={incidents.length + 1}
         aria-activedescendant={at < 0 ? undefined : rowId(selectedId ?? '')}
         tabIndex={0}
-        className={`${ui.table} ${classes.table} ${fresh ? '' : classes.stale}`}
+        className={`${ui.table} ${rowTable.table} ${classes.table} ${fresh ? '' : rowTable.stale}`}
         onKeyDown={press}
       >
         <thead>
@@ -93,7 +94,7 @@ const IncidentRow = memo(function IncidentRow(props: {
   return (
     <tr
       id={rowId(incidentId)}
-      className={classes.row}
+      className={`${rowTable.row} ${classes.row}`}
       aria-selected={props.selected}
       data-ended={endedAtMs !== null}
       onClick={() => props.onSelect(incidentId)}
@@ -103,7 +104,7 @@ const IncidentRow = memo(function IncidentRow(props: {
       </td>
       <td>
         <div className={classes.what}>{incidentTypeWords[type]}</div>
-        <div className={classes.under} title={place}>
+        <div className={rowTable.under} title={place}>
           {place}
         </div>
       </td>
@@ -117,7 +118,7 @@ const IncidentRow = memo(function IncidentRow(props: {
         ) : (
           <div>{incidentsText.lasted(duration(endedAtMs - beganAtMs))}</div>
         )}
-        <div className={classes.under}>{partOf !== null && incidentsText.partOfAnother}</div>
+        <div className={rowTable.under}>{partOf !== null && incidentsText.partOfAnother}</div>
       </td>
     </tr>
   );

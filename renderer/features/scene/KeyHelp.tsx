@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { sceneKeys, sceneText } from '../../text/scene.ts';
-import classes from './sceneEditor.module.css';
+import { KeyList } from '../../ui/KeyList.tsx';
 
 export function KeyHelp() {
   const [shown, show] = useState(false);
@@ -15,14 +15,7 @@ export function KeyHelp() {
           closeButtonProps={{ 'aria-label': sceneText.close }}
           onClose={() => show(false)}
         >
-          <dl className={classes.keys}>
-            {sceneKeys.map(([keys, effect]) => (
-              <div key={keys}>
-                <dt>{keys}</dt>
-                <dd>{effect}</dd>
-              </div>
-            ))}
-          </dl>
+          <KeyList keys={sceneKeys} />
         </Modal>
       )}
     </>

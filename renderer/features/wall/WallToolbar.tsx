@@ -13,6 +13,7 @@ import type { Wall } from '../../../app/camera/wall.ts';
 import type { Presentation } from '../../live/workerMessages.ts';
 import { wallKeys, wallText } from '../../text/wall.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { KeyList } from '../../ui/KeyList.tsx';
 import ui from '../../ui/ui.module.css';
 import type { ShownWall } from './useShownWall.ts';
 import { firstWall, layoutNames, layoutOf, regridded, withLayout } from './wallLayout.ts';
@@ -218,14 +219,7 @@ function KeyHelp() {
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <dl className={classes.keys}>
-          {wallKeys.map(([keys, effect]) => (
-            <div key={keys}>
-              <dt>{keys}</dt>
-              <dd>{effect}</dd>
-            </div>
-          ))}
-        </dl>
+        <KeyList keys={wallKeys} />
       </Popover.Dropdown>
     </Popover>
   );
